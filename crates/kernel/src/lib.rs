@@ -1,1 +1,22 @@
+//! What every area shares and nobody edits often: who acts, ids, time, errors, forms, pages, routes.
 
+pub mod activity;
+pub mod actor;
+pub mod clock;
+pub mod cursor;
+pub mod error;
+pub mod form;
+pub mod ids;
+pub mod page;
+pub mod routes;
+pub mod year;
+
+pub use activity::Activity;
+pub use actor::{Actor, Face, Role, RoleKind, Visitor};
+pub use clock::Clock;
+pub use cursor::Cursor;
+pub use error::{Answer, Error};
+pub use form::FieldErrors;
+pub use ids::*;
+pub use page::{Page, see_other};
+pub use routes::{Access, Routes};

@@ -1,0 +1,121 @@
+//! The transaction that tells. A change, its audit entry, its live event and its job commit together
+//! or not at all (design §2.7). Actions take [`Tx`]; pages that only read take [`Db`].
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Activity, Actor, AudienceId, Clock, Error};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+
+/// The database, for reading and for opening transactions.
+#[derive(Clone)]
+pub struct Db {
+    pub pool: PgPool,
+    pub clock: Clock,
+    pub live: crate::Live,
+}
+
+impl Db {
+    /// A transaction in nobody's name: jobs, imports, commands.
+    pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        Tx::begin(self.clone(), None).await
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Db
+where
+    Self: FromRef<S>,
+{
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(_: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::from_ref(state))
+    }
+}
+
+/// A transaction that knows who acts and what time it is. Dropped without [`Tx::commit`]: nothing was.
+pub struct Tx {
+    inner: Transaction<'static, Postgres>,
+    db: Db,
+    actor: Option<Actor>,
+    now: DateTime<Utc>,
+    told: bool,
+}
+
+impl Tx {
+    async fn begin(db: Db, actor: Option<Actor>) -> Result<Self, sqlx::Error> {
+        let inner = db.pool.begin().await?;
+        let now = db.clock.now();
+        Ok(Self { inner, db, actor, now, told: false })
+    }
+
+    /// To run queries in.
+    pub fn conn(&mut self) -> &mut PgConnection {
+        &mut self.inner
+    }
+
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.db.clock.day_of(self.now)
+    }
+
+    /// Writes the audit entry of what was just done: one act, one entry.
+    pub async fn record(&mut self, activity: &Activity) -> Result<(), Error> {
+        let mut details = serde_json::to_value(activity)?;
+        let act = details.as_object_mut().and_then(|d| d.remove("act"));
+        let act = act.as_ref().and_then(|a| a.as_str()).unwrap_or_default().to_owned();
+        let (person, session) = match &self.actor {
+            Some(actor) => (Some(actor.person.0), Some(actor.session.0)),
+            None => (None, None),
+        };
+        sqlx::query!(
+            "insert into audit (at, person_id, session_id, act, details) values ($1, $2, $3, $4, $5)",
+            self.now,
+            person,
+            session,
+            act,
+            details,
+        )
+        .execute(&mut *self.inner)
+        .await?;
+        Ok(())
+    }
+
+    /// Wakes the pages of everybody in these audiences once this is committed.
+    pub async fn tell(&mut self, topic: &str, audiences: &[AudienceId]) -> Result<(), Error> {
+        let audiences: Vec<_> = audiences.iter().map(|a| a.0).collect();
+        sqlx::query!(
+            "insert into outbox (at, topic, audience_id) select $1, $2, unnest($3::uuid[])",
+            self.now,
+            topic,
+            &audiences,
+        )
+        .execute(&mut *self.inner)
+        .await?;
+        self.told = true;
+        Ok(())
+    }
+
+    pub async fn commit(self) -> Result<(), Error> {
+        self.inner.commit().await?;
+        if self.told {
+            self.db.live.nudge();
+        }
+        Ok(())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Tx
+where
+    Db: FromRef<S>,
+{
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let actor = parts.extensions.get::<Actor>().cloned();
+        Ok(Self::begin(Db::from_ref(state), actor).await?)
+    }
+}

@@ -1,0 +1,46 @@
+//! What people do that others may have to know: the audit's vocabulary. Recorded through
+//! `database::Tx`, in the transaction of the change itself. Holds ids, never names.
+
+use crate::{AudienceId, CommentId, ImportId, ItemId, PersonId, PlaceId};
+use serde::Serialize;
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Activity {
+    // accounts
+    SignedIn { person: PersonId },
+    SignInRefused,
+    SignedOut,
+    SessionsClosed { person: PersonId },
+    AccountActivated { person: PersonId },
+    ActivationRefused,
+    CharterAccepted,
+    ResetAsked,
+    PasswordChanged { person: PersonId },
+    PasswordChangeRefused,
+    EmailChanged { person: PersonId },
+    CodesPrinted { place: PlaceId, people: usize },
+    OperatorNamed { person: PersonId },
+    // school life
+    ClassPicked { class: PlaceId, teacher: PersonId },
+    ClassLeft { class: PlaceId, teacher: PersonId },
+    // news feed
+    DraftKept { item: ItemId },
+    DraftDropped { item: ItemId },
+    FilePut { item: ItemId },
+    FileRefused,
+    FileTaken { item: ItemId },
+    PostPublished { item: ItemId, audiences: Vec<AudienceId> },
+    PostEdited { item: ItemId },
+    PostWithdrawn { item: ItemId },
+    CommentsOpened { item: ItemId },
+    CommentsClosed { item: ItemId },
+    Commented { item: ItemId, comment: CommentId },
+    CommentWithdrawn { item: ItemId, comment: CommentId },
+    Reacted { item: ItemId },
+    FeedSeen,
+    // directory
+    FeedReceived { import: ImportId },
+    FeedApplied { import: ImportId },
+    FeedRefused { import: ImportId },
+}

@@ -1,0 +1,169 @@
+//! Who acts. Everything starts from an [`Actor`]; only the session layer of `identity` makes one, and
+//! only the extractor below hands it out. Public pages take [`Visitor`].
+
+use crate::{Error, PersonId, PlaceId, SessionId};
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use std::convert::Infallible;
+
+/// What somebody is somewhere. `Guardian` comes from guardian links, the others from the role table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RoleKind {
+    Pupil,
+    Guardian,
+    Teacher,
+    Head,
+    Staff,
+    Substitute,
+    Atsem,
+    Aesh,
+    Helper,
+    Inspector,
+    ProjectManager,
+    Operator,
+}
+
+impl RoleKind {
+    const WORDS: [(Self, &'static str, &'static str); 12] = [
+        (Self::Pupil, "pupil", "élève"),
+        (Self::Guardian, "guardian", "responsable"),
+        (Self::Teacher, "teacher", "enseignant·e"),
+        (Self::Head, "head", "direction"),
+        (Self::Staff, "staff", "personnel de l’école"),
+        (Self::Substitute, "substitute", "remplaçant·e"),
+        (Self::Atsem, "atsem", "ATSEM"),
+        (Self::Aesh, "aesh", "AESH"),
+        (Self::Helper, "helper", "intervenant·e"),
+        (Self::Inspector, "inspector", "inspection"),
+        (Self::ProjectManager, "project_manager", "équipe projet"),
+        (Self::Operator, "operator", "annuaire (DSI)"),
+    ];
+
+    /// As in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|w| w.0 == self).map_or("", |w| w.1)
+    }
+
+    /// As said on a page.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        Self::WORDS.iter().find(|w| w.0 == self).map_or("", |w| w.2)
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|w| w.1 == name).map(|w| w.0)
+    }
+
+    /// Works in a school, with its pupils.
+    #[must_use]
+    pub fn is_school_adult(self) -> bool {
+        matches!(
+            self,
+            Self::Teacher | Self::Head | Self::Staff | Self::Substitute | Self::Atsem | Self::Aesh | Self::Helper
+        )
+    }
+}
+
+/// A role today. For a guardian: one per child's class, with that class as the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    pub kind: RoleKind,
+    pub place: PlaceId,
+    pub school: Option<PlaceId>,
+}
+
+/// Which of the four faces a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    Maternelle,
+    Eleve,
+    Adulte,
+    Pilotage,
+}
+
+impl Face {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Maternelle => "maternelle",
+            Self::Eleve => "eleve",
+            Self::Adulte => "adulte",
+            Self::Pilotage => "pilotage",
+        }
+    }
+
+    /// The face that goes with roles and, for a pupil, the level.
+    #[must_use]
+    pub fn of(roles: &[Role], level: Option<&str>) -> Self {
+        let has = |kind| roles.iter().any(|r| r.kind == kind);
+        let school_or_family = roles.iter().any(|r| r.kind.is_school_adult() || r.kind == RoleKind::Guardian);
+        match level {
+            Some("TPS" | "PS" | "MS" | "GS") if has(RoleKind::Pupil) => Self::Maternelle,
+            _ if has(RoleKind::Pupil) => Self::Eleve,
+            _ if school_or_family || roles.is_empty() => Self::Adulte,
+            _ => Self::Pilotage,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub person: PersonId,
+    pub session: SessionId,
+    pub name: String,
+    pub first_name: String,
+    pub face: Face,
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    #[must_use]
+    pub fn is(&self, kind: RoleKind) -> bool {
+        self.roles.iter().any(|r| r.kind == kind)
+    }
+
+    #[must_use]
+    pub fn is_pupil(&self) -> bool {
+        self.is(RoleKind::Pupil)
+    }
+
+    /// Holds `kind` somewhere in this school.
+    #[must_use]
+    pub fn is_in(&self, kind: RoleKind, school: PlaceId) -> bool {
+        self.roles.iter().any(|r| r.kind == kind && r.school == Some(school))
+    }
+
+    /// The schools where this person is head.
+    pub fn headed(&self) -> impl Iterator<Item = PlaceId> + '_ {
+        self.roles.iter().filter(|r| r.kind == RoleKind::Head).filter_map(|r| r.school)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Actor {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Self>().cloned().ok_or(Error::SignIn)
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Actor {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned())
+    }
+}
+
+/// Somebody on a public page: signed in or not, it must not matter for what is shown of others.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    pub actor: Option<Actor>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self { actor: parts.extensions.get::<Actor>().cloned() })
+    }
+}

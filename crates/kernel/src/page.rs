@@ -1,0 +1,53 @@
+//! A page: a title and the HTML of its body. The shell (in `web`) adds the layout around it, unless
+//! the request asks for a fragment (`X-Fragment: 1`); an area's own tests see the body bare.
+
+use crate::Error;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub title: String,
+    pub html: String,
+    pub status: StatusCode,
+    /// Without navigation: sign-in, activation, printed sheets.
+    pub bare: bool,
+}
+
+impl Page {
+    /// Renders a body template.
+    pub fn new(title: impl Into<String>, body: &impl Template) -> Result<Self, Error> {
+        Ok(Self { title: title.into(), html: body.render()?, status: StatusCode::OK, bare: false })
+    }
+
+    /// The same form again, with what was wrong.
+    #[must_use]
+    pub fn invalid(mut self) -> Self {
+        self.status = StatusCode::UNPROCESSABLE_ENTITY;
+        self
+    }
+
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+}
+
+/// What the shell needs to wrap a page; put on the response as an extension.
+#[derive(Debug, Clone)]
+pub struct Unwrapped(pub Page);
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Html(self.html.clone())).into_response();
+        response.extensions_mut().insert(Unwrapped(self));
+        response
+    }
+}
+
+/// The answer to a form that was accepted: 303, so that reloading never sends it again.
+pub fn see_other(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}

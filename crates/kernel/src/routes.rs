@@ -1,0 +1,159 @@
+//! The routes table. Every route is declared here with who may come: there is no other way in
+//! (`axum::Router::route` is forbidden by lint), and the table is printed, checked in and tested.
+//!
+//! The access of a route is the coarse gate; what a person may see behind it is decided where it is
+//! obtained. A refusal is a 404: what you may not see does not exist for you.
+
+use crate::{Actor, Error, RoleKind};
+use axum::Router;
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodRouter, get, post};
+
+/// Who may come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nobody needs to sign in.
+    Anyone,
+    /// Whoever is signed in.
+    Members,
+    /// Signed in and not a pupil.
+    Adults,
+    /// Adults who work in a school.
+    SchoolAdults,
+    /// Heads of school.
+    Heads,
+    /// The project's directory operators (DSI) and managers.
+    Project,
+}
+
+impl Access {
+    #[must_use]
+    pub fn admits(self, actor: Option<&Actor>) -> bool {
+        let Some(actor) = actor else { return self == Self::Anyone };
+        match self {
+            Self::Anyone | Self::Members => true,
+            Self::Adults => !actor.is_pupil(),
+            Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
+            Self::Heads => actor.is(RoleKind::Head),
+            Self::Project => actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager),
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+}
+
+/// Routes and who may come to each.
+pub struct Routes<S = ()> {
+    router: Router<S>,
+    table: Vec<Route>,
+}
+
+impl<S: Clone + Send + Sync + 'static> Default for Routes<S> {
+    fn default() -> Self {
+        Self { router: Router::new(), table: Vec::new() }
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Routes<S> {
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    #[must_use]
+    pub fn get<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
+        self.add(Method::GET, path, access, get(handler))
+    }
+
+    #[must_use]
+    pub fn post<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
+        self.add(Method::POST, path, access, post(handler))
+    }
+
+    /// Like [`Routes::post`], with the size that this route may receive (the rest is held to 64 KiB).
+    #[must_use]
+    pub fn upload<H: Handler<T, S>, T: 'static>(
+        self,
+        path: &'static str,
+        access: Access,
+        bytes: usize,
+        handler: H,
+    ) -> Self {
+        let limit = axum::extract::DefaultBodyLimit::max(bytes);
+        self.add(Method::POST, path, access, post(handler).layer(limit))
+    }
+
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.table.extend(other.table);
+        self
+    }
+
+    /// The table, ordered by path then method.
+    #[must_use]
+    pub fn table(&self) -> Vec<Route> {
+        let mut table = self.table.clone();
+        table.sort_by(|a, b| (a.path, a.method.as_str()).cmp(&(b.path, b.method.as_str())));
+        table
+    }
+
+    #[must_use]
+    pub fn into_router(self) -> Router<S> {
+        self.router
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place where a route is made, with its access")]
+    fn add(mut self, method: Method, path: &'static str, access: Access, to: MethodRouter<S>) -> Self {
+        let gated = to.layer(from_fn(move |request, next| gate(access, request, next)));
+        self.router = self.router.route(path, gated);
+        self.table.push(Route { method, path, access });
+        self
+    }
+}
+
+async fn gate(access: Access, request: Request, next: Next) -> Response {
+    let actor = request.extensions().get::<Actor>();
+    if access.admits(actor) {
+        return next.run(request).await;
+    }
+    if actor.is_some() {
+        return Error::NotFound.into_response();
+    }
+    to_sign_in(&request)
+}
+
+/// A page sends to the sign-in page and back; anything else (a fragment, a file, an event stream) is
+/// told 401 so that the page around it can say so.
+fn to_sign_in(request: &Request) -> Response {
+    let wants_page = request.headers().get("x-fragment").is_none()
+        && request
+            .headers()
+            .get(header::ACCEPT)
+            .is_none_or(|a| a.to_str().is_ok_and(|a| a.contains("text/html") || a.contains("*/*")));
+    if !wants_page {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let back = match *request.method() {
+        Method::GET => request.uri().path_and_query().map_or("/", |p| p.as_str()),
+        _ => "/",
+    };
+    let back: String = back
+        .bytes()
+        .map(|b| match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(b).to_string(),
+            _ => format!("%{b:02X}"),
+        })
+        .collect();
+    Redirect::to(&format!("/connexion?retour={back}")).into_response()
+}
