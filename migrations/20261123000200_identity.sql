@@ -210,3 +210,37 @@ create index share_newest on share (audience_id, published_at desc, item_id desc
 -- What others may read of a person: name and role words, never an address.
 create view person_card as
     select id as person_id, title, first_name, last_name, level, leaving_since from person;
+
+-- Who belongs to which audience on a day: the one place where that is said. audience_member is this,
+-- materialised in the transaction that changes a role (identity::audiences).
+create function audience_should(on_day date)
+returns table (audience_id uuid, person_id uuid, school_id uuid) language sql stable as $$
+    with now_held as (
+        select r.person_id, r.kind, r.place_id, r.school_id from role r
+        where r.from_day <= on_day and (r.until_day is null or r.until_day >= on_day)
+    ), guarded as (
+        select g.guardian_id, r.place_id, r.school_id
+        from guardian_link g join now_held r on r.person_id = g.pupil_id and r.kind = 'pupil'
+        where g.authority in ('joint', 'sole', 'oversight')
+          and g.from_day <= on_day and (g.until_day is null or g.until_day >= on_day)
+    )
+    select a.id, r.person_id, a.school_id from audience a join now_held r on r.place_id = a.place_id
+        where a.kind = 'class_pupils' and r.kind = 'pupil'
+    union
+    select a.id, g.guardian_id, a.school_id from audience a join guarded g on g.place_id = a.place_id
+        where a.kind = 'class_guardians'
+    union
+    select a.id, r.person_id, a.school_id from audience a join now_held r on r.place_id = a.place_id
+        where a.kind = 'class_team' and r.kind in ('teacher', 'substitute', 'atsem', 'aesh', 'helper')
+    union
+    select a.id, r.person_id, a.school_id from audience a join now_held r on r.school_id = a.place_id
+        where a.kind = 'school_adults' and r.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh')
+    union
+    select a.id, g.guardian_id, a.school_id from audience a join guarded g on g.school_id = a.place_id
+        where a.kind = 'school_guardians'
+    union
+    select a.id, r.person_id, a.school_id from audience a
+        join place s on s.parent_id = a.place_id and s.kind = 'school' and not s.pseudo
+        join now_held r on r.school_id = s.id
+        where a.kind = 'circonscription_teachers' and r.kind in ('teacher', 'head')
+$$;

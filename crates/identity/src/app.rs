@@ -1,0 +1,59 @@
+//! What every handler may use.
+
+use axum::extract::FromRef;
+use database::Db;
+use kernel::Clock;
+use std::sync::Arc;
+use storage::Store;
+
+/// Read and validated once at start.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// « ENT du Val d’Ormes ».
+    pub project: String,
+    /// Where people reach us, without a final slash: for links in mails. Over https the cookie is
+    /// `__Host-` and Secure.
+    pub public_url: String,
+    /// A demonstration: the sign-in page shows accounts, sent mail can be read on a page.
+    pub demo: bool,
+    /// Behind a proxy: the client's address is in X-Forwarded-For.
+    pub trust_proxy: bool,
+}
+
+impl Settings {
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub store: Store,
+    pub settings: Arc<Settings>,
+}
+
+impl FromRef<App> for Db {
+    fn from_ref(app: &App) -> Self {
+        app.db.clone()
+    }
+}
+
+impl FromRef<App> for Clock {
+    fn from_ref(app: &App) -> Self {
+        app.db.clock.clone()
+    }
+}
+
+impl FromRef<App> for Store {
+    fn from_ref(app: &App) -> Self {
+        app.store.clone()
+    }
+}
+
+impl FromRef<App> for Arc<Settings> {
+    fn from_ref(app: &App) -> Self {
+        app.settings.clone()
+    }
+}

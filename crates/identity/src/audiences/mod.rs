@@ -1,0 +1,9 @@
+//! Audiences: stable, named sets of people that things are shared to.
+//!
+//! Invariant: `audience_member` equals `audience_should(today)`; [`refresh`] makes it so, in the
+//! transaction that changed a role, a link or a place, and every night for what ends by itself.
+
+mod queries;
+pub mod rules;
+
+pub use queries::{Reachable, Viewers, ensure, reachable, reachable_among, refresh, refresh_all, viewers};

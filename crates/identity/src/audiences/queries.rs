@@ -1,0 +1,206 @@
+//! The SQL of audiences.
+
+use super::rules;
+use chrono::NaiveDate;
+use kernel::{Actor, AudienceId, PlaceId};
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+/// Makes the audiences that places should have: three for a class or group, two for a school, one for a
+/// circonscription. Those of `schools` and their circonscriptions only.
+pub async fn ensure(conn: &mut PgConnection, schools: &[PlaceId]) -> Result<(), sqlx::Error> {
+    let schools: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
+    sqlx::query!(
+        "insert into audience (id, kind, place_id, school_id)
+         select gen_random_uuid(), k.kind, p.id, p.school_id
+         from place p
+         join (values ('class', 'class_pupils'), ('class', 'class_guardians'), ('class', 'class_team'),
+                      ('group', 'class_pupils'), ('group', 'class_guardians'), ('group', 'class_team'),
+                      ('school', 'school_adults'), ('school', 'school_guardians'),
+                      ('circonscription', 'circonscription_teachers')) as k (place, kind) on k.place = p.kind
+         where not p.pseudo
+           and (p.school_id = any($1) or p.id in (select parent_id from place where id = any($1)))
+         on conflict (place_id, kind) do nothing",
+        &schools,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Brings the members of these schools' audiences, and of their circonscriptions, to what they should be
+/// on `day`.
+pub async fn refresh(conn: &mut PgConnection, schools: &[PlaceId], day: NaiveDate) -> Result<(), sqlx::Error> {
+    ensure(conn, schools).await?;
+    let schools: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
+    let touched: Vec<Uuid> = sqlx::query_scalar!(
+        "select id from audience
+         where school_id = any($1)
+            or place_id in (select parent_id from place where id = any($1))",
+        &schools,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    bring(conn, &touched, day).await
+}
+
+/// The same for all audiences: after a large import, and every night.
+pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
+    let schools: Vec<Uuid> = sqlx::query_scalar!("select id from place where kind = 'school' and not pseudo")
+        .fetch_all(&mut *conn)
+        .await?;
+    ensure(conn, &schools.into_iter().map(PlaceId).collect::<Vec<_>>()).await?;
+    let all: Vec<Uuid> = sqlx::query_scalar!("select id from audience").fetch_all(&mut *conn).await?;
+    bring(conn, &all, day).await
+}
+
+async fn bring(conn: &mut PgConnection, audiences: &[Uuid], day: NaiveDate) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from audience_member m where m.audience_id = any($1) and not exists (
+             select from audience_should($2) s
+             where s.audience_id = m.audience_id and s.person_id = m.person_id)",
+        audiences,
+        day,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into audience_member (audience_id, person_id)
+         select s.audience_id, s.person_id from audience_should($2) s where s.audience_id = any($1)
+         on conflict do nothing",
+        audiences,
+        day,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// An audience that the actor may write to.
+#[derive(Debug, Clone)]
+pub struct Reachable {
+    pub id: AudienceId,
+    pub kind: String,
+    pub name: String,
+    pub school: Option<PlaceId>,
+    pub people: i64,
+}
+
+/// The audiences that this person may share to: her classes' families and pupils, her school's adults,
+/// the teachers of her circonscription; a head also every class and all families of her school; an
+/// inspector the teachers of her circonscription (domain, annex D). Pupils and families: none.
+pub async fn reachable(db: impl PgExecutor<'_>, actor: &Actor, day: NaiveDate) -> Result<Vec<Reachable>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"with mine as (
+             select kind, place_id, school_id from role
+             where person_id = $1 and from_day <= $2 and (until_day is null or until_day >= $2)
+         )
+         select distinct a.id, a.kind, p.name, a.school_id as "school_id?",
+                (select count(*) from audience_member m where m.audience_id = a.id) as "people!",
+                coalesce(p.school_year, 0) as "year!"
+         from audience a join place p on p.id = a.place_id and p.closed_on is null
+         join mine on
+              (a.kind in ('class_pupils', 'class_guardians') and a.place_id = mine.place_id
+                  and mine.kind in ('teacher', 'substitute'))
+           or (a.kind = 'school_adults' and a.place_id = mine.school_id
+                  and mine.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh'))
+           or (a.kind in ('class_pupils', 'class_guardians', 'school_guardians') and a.school_id = mine.school_id
+                  and mine.kind = 'head')
+           or (a.kind = 'circonscription_teachers' and mine.kind in ('teacher', 'head')
+                  and a.place_id = (select parent_id from place where id = mine.school_id))
+           or (a.kind = 'circonscription_teachers' and mine.kind = 'inspector' and a.place_id = mine.place_id)
+         order by a.kind, p.name"#,
+        actor.person.0,
+        day,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|r| Reachable {
+            id: AudienceId(r.id),
+            name: rules::name(&r.kind, &r.name),
+            kind: r.kind,
+            school: r.school_id.map(PlaceId),
+            people: r.people,
+        })
+        .collect())
+}
+
+/// Those of `chosen` that the actor may really share to; fewer than chosen means that some were not hers.
+pub async fn reachable_among(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    day: NaiveDate,
+    chosen: &[AudienceId],
+) -> Result<Vec<Reachable>, sqlx::Error> {
+    let mut all = reachable(db, actor, day).await?;
+    all.retain(|r| chosen.contains(&r.id));
+    Ok(all)
+}
+
+/// Who is in a set of audiences: counted by what they are, and named while they are few.
+#[derive(Debug, Clone, Default)]
+pub struct Viewers {
+    pub people: i64,
+    pub pupils: i64,
+    pub guardians: i64,
+    pub adults: i64,
+    /// « Nadia Benali », in order; empty when there are more than [`Viewers::NAMED`].
+    pub names: Vec<String>,
+}
+
+impl Viewers {
+    pub const NAMED: i64 = 40;
+
+    /// « 24 responsables et 2 enseignants »: the sentence of « who sees this? ».
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let parts: Vec<String> = [
+            (self.pupils, "élève", "élèves"),
+            (self.guardians, "responsable", "responsables"),
+            (self.adults, "adulte de l’école", "adultes des écoles"),
+        ]
+        .into_iter()
+        .filter(|p| p.0 > 0)
+        .map(|(count, one, many)| rules::counted(count, one, many))
+        .collect();
+        match parts.as_slice() {
+            [] => "Personne pour l’instant".to_owned(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} et {last}", first.join(", ")),
+        }
+    }
+}
+
+/// Who would see something shared to these audiences. A person is counted once, as pupil before
+/// guardian before adult.
+pub async fn viewers(conn: &mut PgConnection, audiences: &[AudienceId]) -> Result<Viewers, sqlx::Error> {
+    let ids: Vec<Uuid> = audiences.iter().map(|a| a.0).collect();
+    let count = sqlx::query!(
+        r#"with seen as (
+             select m.person_id, min(case a.kind when 'class_pupils' then 1
+                 when 'class_guardians' then 2 when 'school_guardians' then 2 else 3 end) as what
+             from audience_member m join audience a on a.id = m.audience_id
+             where a.id = any($1) group by m.person_id)
+         select count(*) as "people!", count(*) filter (where what = 1) as "pupils!",
+                count(*) filter (where what = 2) as "guardians!", count(*) filter (where what = 3) as "adults!"
+         from seen"#,
+        &ids,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let names = if count.people > Viewers::NAMED {
+        Vec::new()
+    } else {
+        sqlx::query_scalar!(
+            r#"select distinct c.first_name || ' ' || c.last_name as "name!"
+             from audience_member m join person_card c on c.person_id = m.person_id
+             where m.audience_id = any($1) order by 1"#,
+            &ids,
+        )
+        .fetch_all(conn)
+        .await?
+    };
+    Ok(Viewers { people: count.people, pupils: count.pupils, guardians: count.guardians, adults: count.adults, names })
+}

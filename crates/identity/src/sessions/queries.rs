@@ -1,0 +1,147 @@
+//! The SQL of sessions.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use kernel::{Actor, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
+use sha2::{Digest, Sha256};
+use sqlx::PgExecutor;
+
+/// How long an unused session lasts.
+const LASTS: TimeDelta = TimeDelta::days(30);
+/// `seen_at` is renewed at most this often: reading pages must not write.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// A session as its owner sees it in the list.
+#[derive(Debug, Clone)]
+pub struct SessionRow {
+    pub id: SessionId,
+    pub device: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// Opens a session and returns the token for the cookie: 256 bits, in hexadecimal.
+pub async fn open(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    device: &str,
+    now: DateTime<Utc>,
+) -> Result<(SessionId, String), sqlx::Error> {
+    let token = hex::encode(rand::random::<[u8; 32]>());
+    let id = SessionId::fresh();
+    sqlx::query!(
+        "insert into session (id, token_hash, person_id, device, created_at, seen_at, ends_at)
+         values ($1, $2, $3, $4, $5, $5, $6)",
+        id.0,
+        hash(&token),
+        person.0,
+        device,
+        now,
+        now + LASTS,
+    )
+    .execute(db)
+    .await?;
+    Ok((id, token))
+}
+
+/// The actor behind a cookie: one query. Blocked, leaving and erased accounts have no actor here.
+pub(super) async fn actor(
+    db: impl PgExecutor<'_>,
+    token: &str,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Option<(Actor, bool)>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select s.id, s.person_id, s.seen_at, p.title, p.first_name, p.last_name, p.level,
+                (select coalesce(array_agg(r.kind || ' ' || r.place_id || ' ' || coalesce(r.school_id::text, '')), '{}')
+                   from role r where r.person_id = s.person_id and r.from_day <= $3
+                    and (r.until_day is null or r.until_day >= $3)) as "roles!",
+                (select coalesce(array_agg('guardian ' || r.place_id || ' ' || r.school_id), '{}')
+                   from guardian_link g join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
+                  where g.guardian_id = s.person_id and g.authority <> 'third'
+                    and (g.until_day is null or g.until_day >= $3)
+                    and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)) as "guarded!"
+         from session s
+         join account a on a.person_id = s.person_id and a.state = 'active'
+         join person p on p.id = s.person_id
+         where s.token_hash = $1 and s.ends_at > $2"#,
+        hash(token),
+        now,
+        today,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| {
+        let roles: Vec<Role> = row.roles.iter().chain(&row.guarded).filter_map(|r| role(r)).collect();
+        let face = Face::of(&roles, row.level.as_deref());
+        let actor = Actor {
+            person: PersonId(row.person_id),
+            session: SessionId(row.id),
+            name: format!("{} {}", row.first_name, row.last_name),
+            first_name: row.first_name,
+            face,
+            roles,
+        };
+        (actor, now - row.seen_at > SEEN_EVERY)
+    }))
+}
+
+/// « kind place school ».
+fn role(text: &str) -> Option<Role> {
+    let mut parts = text.split(' ');
+    Some(Role {
+        kind: RoleKind::named(parts.next()?)?,
+        place: parts.next()?.parse().ok()?,
+        school: parts.next().and_then(|s| s.parse::<PlaceId>().ok()),
+    })
+}
+
+pub(super) async fn seen(db: impl PgExecutor<'_>, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set seen_at = $2, ends_at = $3 where id = $1", id.0, now, now + LASTS)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+pub async fn list(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionRow>, sqlx::Error> {
+    sqlx::query_as!(
+        SessionRow,
+        "select id, device, created_at, seen_at from session
+         where person_id = $1 and ends_at > $2 order by seen_at desc limit 50",
+        actor.person.0,
+        now,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Closes one session of the actor's own.
+pub async fn close(db: impl PgExecutor<'_>, actor: &Actor, id: SessionId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!("delete from session where id = $1 and person_id = $2", id.0, actor.person.0)
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Closes all sessions of a person, but one when it is named.
+pub async fn close_all(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    but: Option<SessionId>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from session where person_id = $1 and ($2::uuid is null or id <> $2)",
+        person.0,
+        but.map(|s| s.0),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
