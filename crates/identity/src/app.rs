@@ -7,7 +7,7 @@ use std::sync::Arc;
 use storage::Store;
 
 /// Read and validated once at start.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// « ENT du Val d’Ormes ».
     pub project: String,

@@ -1,0 +1,207 @@
+//! The application as people reach it: through HTTP, on a real PostgreSQL, with a clock that tests move.
+
+use crate::{Cast, Reply, cast};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
+use chrono::{DateTime, TimeZone, Utc};
+use database::testing_cluster::{TestDatabase, test_database};
+use database::{Db, Live};
+use identity::{App, Settings};
+use kernel::{Clock, PersonId, Routes};
+use std::sync::Arc;
+use storage::Store;
+use tower::ServiceExt;
+
+/// A Tuesday morning in class: 15 September 2026, 10:30 in Paris.
+#[must_use]
+pub fn first_day() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 9, 15, 8, 30, 0).unwrap()
+}
+
+pub struct TestApp {
+    pub app: App,
+    pub cast: Cast,
+    router: Router,
+    database: TestDatabase,
+    files: Arc<tempfile::TempDir>,
+}
+
+impl TestApp {
+    /// An application with these routes only, the Cast in its database.
+    pub async fn new(routes: Routes<App>) -> Self {
+        let database = test_database().await;
+        let files = Arc::new(tempfile::tempdir().unwrap());
+        let clock = Clock::fixed(first_day());
+        let cast = cast::settle(&database.pool, &clock).await;
+        Self::over(routes, database, files, clock, cast)
+    }
+
+    fn over(
+        routes: Routes<App>,
+        database: TestDatabase,
+        files: Arc<tempfile::TempDir>,
+        clock: Clock,
+        cast: Cast,
+    ) -> Self {
+        let app = App {
+            db: Db { pool: database.pool.clone(), clock, live: Live::default() },
+            store: Store::local(files.path()).unwrap(),
+            settings: Arc::new(Settings {
+                project: "ENT d’essai".to_owned(),
+                public_url: "http://preau.example".to_owned(),
+                demo: false,
+                trust_proxy: false,
+                ..Settings::default()
+            }),
+        };
+        let router = router(routes, &app);
+        Self { app, cast, router, database, files }
+    }
+
+    /// A second server over the same database and files, with a worker of live events of its own.
+    #[must_use]
+    pub fn second_server(&self, routes: Routes<App>) -> (App, Router) {
+        let mut app = self.app.clone();
+        app.db.live = Live::default();
+        let router = router(routes, &app);
+        (app, router)
+    }
+
+    /// The router as it is, to serve on a real socket.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    #[must_use]
+    pub fn pool(&self) -> &sqlx::PgPool {
+        &self.database.pool
+    }
+
+    #[must_use]
+    pub fn files(&self) -> &std::path::Path {
+        self.files.path()
+    }
+
+    /// Moves the clock.
+    pub fn at(&self, now: DateTime<Utc>) {
+        self.app.db.clock.set(now);
+    }
+
+    /// Somebody who is not signed in.
+    #[must_use]
+    pub fn nobody(&self) -> Client {
+        Client { router: self.router.clone(), cookie: None }
+    }
+
+    /// Somebody of the Cast, signed in.
+    pub async fn as_(&self, person: PersonId) -> Client {
+        let now = self.app.db.clock.now();
+        let (_, token) =
+            identity::sessions::open(&self.database.pool, person, "Appareil d’essai", now).await.unwrap();
+        Client { router: self.router.clone(), cookie: Some(format!("preau={token}")) }
+    }
+
+    /// How many audit entries there are.
+    pub async fn audited(&self) -> i64 {
+        self.count("select count(*) from audit").await
+    }
+
+    /// A count by a query of the test's own.
+    #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+    pub async fn count(&self, query: &'static str) -> i64 {
+        sqlx::query_scalar(query).fetch_one(&self.database.pool).await.unwrap()
+    }
+}
+
+fn router(routes: Routes<App>, app: &App) -> Router {
+    routes
+        .into_router()
+        .layer(axum::middleware::from_fn_with_state(app.clone(), identity::sessions::recognise))
+        .with_state(app.clone())
+}
+
+/// A person's browser, without the browser.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    cookie: Option<String>,
+}
+
+impl Client {
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, HeaderMap::new(), Body::empty()).await
+    }
+
+    /// Only the fragment, as the page's own script asks for it.
+    pub async fn fragment(&self, path: &str) -> Reply {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-fragment", HeaderValue::from_static("1"));
+        self.send(Method::GET, path, headers, Body::empty()).await
+    }
+
+    /// Sends a form; the same field may come several times.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        self.send(Method::POST, path, headers, Body::from(body.join("&"))).await
+    }
+
+    /// Sends a form with files: (field, file name, bytes).
+    pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Reply {
+        const EDGE: &str = "essai-7d1f";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        for (name, file, bytes) in files {
+            let head = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.as_bytes());
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{EDGE}--\r\n").as_bytes());
+        let mut headers = HeaderMap::new();
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&kind).unwrap());
+        self.send(Method::POST, path, headers, Body::from(body)).await
+    }
+
+    pub async fn get_with(&self, path: &str, name: &'static str, value: &str) -> Reply {
+        let mut headers = HeaderMap::new();
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        self.send(Method::GET, path, headers, Body::empty()).await
+    }
+
+    /// Goes where the answer sends, once, with the cookie that it may have set.
+    pub async fn follow(&mut self, reply: &Reply) -> Reply {
+        if let Some(cookie) = reply.cookie() {
+            self.cookie = Some(cookie);
+        }
+        let to = reply.location().unwrap_or_else(|| panic!("{} sends nowhere", reply.status)).to_owned();
+        self.get(&to).await
+    }
+
+    async fn send(&self, method: Method, path: &str, headers: HeaderMap, body: Body) -> Reply {
+        let mut request = Request::builder().method(method).uri(path).body(body).unwrap();
+        *request.headers_mut() = headers;
+        request.headers_mut().insert(header::HOST, HeaderValue::from_static("preau.example"));
+        if let Some(cookie) = &self.cookie {
+            request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(cookie).unwrap());
+        }
+        Reply::read(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}

@@ -1,0 +1,68 @@
+//! An answer, and what tests ask of it: by selector and visible text, never the whole page as a string.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use http_body_util::BodyExt;
+use scraper::{Html, Selector};
+
+#[derive(Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Self { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    #[must_use]
+    pub fn body(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.headers.get(header::LOCATION).and_then(|l| l.to_str().ok())
+    }
+
+    /// « name=value » of the cookie that was set.
+    #[must_use]
+    pub fn cookie(&self) -> Option<String> {
+        let set = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
+        set.split(';').next().map(str::to_owned)
+    }
+
+    /// The visible words, spaces folded (a non-breaking space is a space here).
+    #[must_use]
+    pub fn text(&self) -> String {
+        words(&Html::parse_document(&self.body()).root_element())
+    }
+
+    #[must_use]
+    pub fn says(&self, words: &str) -> bool {
+        self.text().contains(words)
+    }
+
+    /// The visible words of each element that a selector finds.
+    #[must_use]
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.body());
+        page.select(&Selector::parse(selector).unwrap()).map(|e| words(&e)).collect()
+    }
+
+    /// The value of an attribute of the first element that a selector finds.
+    #[must_use]
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let page = Html::parse_document(&self.body());
+        let found = page.select(&Selector::parse(selector).unwrap()).next()?;
+        found.value().attr(name).map(str::to_owned)
+    }
+}
+
+fn words(element: &scraper::ElementRef<'_>) -> String {
+    element.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
