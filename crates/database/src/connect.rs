@@ -1,0 +1,110 @@
+//! The pool of connections. A request that takes more than half a minute is broken and gives way; work that
+//! is long by nature says so with `Work::Long`.
+
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Error, PgPool, Postgres};
+
+use crate::cluster::LEAST_MAJOR;
+
+/// How long a server that is starting or failing over may keep us waiting.
+const PATIENCE: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_millis(200);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Pages: 30 s for a statement, 10 s for a lock, a minute for a transaction that does nothing.
+    Requests,
+    /// Imports, jobs, backups: no limit.
+    Long,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    #[error(
+        "L’adresse de la base (DATABASE_URL) n’est pas lisible : écrivez postgres://utilisateur@serveur/base."
+    )]
+    Address(#[source] Error),
+    #[error(
+        "La base de données ne répond pas ; vérifiez que PostgreSQL tourne et que DATABASE_URL le désigne, puis \
+         relancez Préau ({0})."
+    )]
+    Unreachable(#[source] Error),
+    #[error("PostgreSQL refuse l’utilisateur ou le mot de passe de DATABASE_URL : corrigez-les ({0}).")]
+    Refused(#[source] Error),
+    #[error(
+        "La base nommée par DATABASE_URL n’existe pas : créez-la avec createdb, ou corrigez son nom ({0})."
+    )]
+    NoDatabase(#[source] Error),
+    #[error(
+        "Le serveur de base de données est trop ancien (version {0}) : Préau demande PostgreSQL 15 ou plus récent."
+    )]
+    TooOld(u32),
+}
+
+/// The options that a `DATABASE_URL` stands for.
+pub fn options(url: &str) -> Result<PgConnectOptions, ConnectError> {
+    url.parse().map_err(ConnectError::Address)
+}
+
+/// A pool for requests, once the server answers.
+pub async fn pool(options: PgConnectOptions, max: u32) -> Result<PgPool, ConnectError> {
+    pool_for(Work::Requests, options, max).await
+}
+
+pub async fn pool_for(work: Work, options: PgConnectOptions, max: u32) -> Result<PgPool, ConnectError> {
+    let pool = PgPoolOptions::new()
+        .max_connections(max)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_lazy_with(with_limits(work, options));
+    let connection = first_connection(&pool).await?;
+    match connection.server_version_num() {
+        Some(version) if version / 10_000 < LEAST_MAJOR => Err(ConnectError::TooOld(version / 10_000)),
+        _ => Ok(pool),
+    }
+}
+
+fn with_limits(work: Work, options: PgConnectOptions) -> PgConnectOptions {
+    match work {
+        Work::Requests => options.application_name("preau").options([
+            ("statement_timeout", "30s"),
+            ("lock_timeout", "10s"),
+            ("idle_in_transaction_session_timeout", "60s"),
+        ]),
+        Work::Long => options.application_name("preau (travaux)").options([("statement_timeout", "0")]),
+    }
+}
+
+async fn first_connection(pool: &PgPool) -> Result<PoolConnection<Postgres>, ConnectError> {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        match pool.acquire().await {
+            Ok(connection) => return Ok(connection),
+            Err(error) if !passes(&error) || tokio::time::Instant::now() > deadline => {
+                return Err(meaning(error));
+            }
+            Err(error) => tracing::debug!(%error, "the database does not answer yet"),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Whether waiting may help: the server is not up yet, is starting or stopping, or is full.
+fn passes(error: &Error) -> bool {
+    match error {
+        Error::Io(_) | Error::PoolTimedOut => true,
+        Error::Database(said) => said.code().is_some_and(|code| code.starts_with("57P") || code == "53300"),
+        _ => false,
+    }
+}
+
+fn meaning(error: Error) -> ConnectError {
+    let code = error.as_database_error().and_then(|e| e.code()).unwrap_or_default().into_owned();
+    match code.as_str() {
+        "28000" | "28P01" => ConnectError::Refused(error),
+        "3D000" => ConnectError::NoDatabase(error),
+        _ => ConnectError::Unreachable(error),
+    }
+}
