@@ -1,1 +1,13 @@
-pub use store::Store; mod store { #[derive(Clone)] pub struct Store; }
+//! File bytes: where they are kept ([`Store`]), and what is done to them before ([`media::prepare`]).
+//!
+//! Invariant: no byte that somebody sent is kept before `prepare` has recognised it; a photograph, a
+//! recording or a film is always encoded anew, so no original (with its GPS position) is ever stored.
+
+mod files;
+pub mod media;
+mod queries;
+mod store;
+
+pub use files::{Error, File, FileId, find, keep, open, remove};
+pub use media::{Kind, Limits, Prepared, Reason, Refused, Tools, Variant, check_tools, prepare};
+pub use store::{Content, Key, S3Settings, Store, StoreError};

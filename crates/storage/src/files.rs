@@ -1,0 +1,118 @@
+//! A file that is kept: one row, and its variants in the store.
+//!
+//! Invariant: the bytes are in the store before the row that speaks of them, and leave only when no
+//! row speaks of them any more.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, PgExecutor};
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::media::{Kind, Prepared};
+use crate::queries;
+use crate::store::{Content, Key, Store, StoreError};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct FileId(pub Uuid);
+
+impl fmt::Display for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for FileId {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the database refused a file's row")]
+    Database(#[from] sqlx::Error),
+}
+
+/// The row. `media_type` and `bytes` are those of the first variant, the one that is shown or played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub id: FileId,
+    pub sha256: Vec<u8>,
+    pub kind: Kind,
+    pub name: String,
+    pub media_type: String,
+    pub bytes: i64,
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+    pub duration_ms: Option<i64>,
+    pub created_at: DateTime<Utc>,
+}
+
+impl File {
+    /// None when this kind of file has no such variant: the name comes from a URL.
+    pub fn key(&self, variant: &str) -> Option<Key> {
+        let variant = self.kind.variants().iter().find(|known| **known == variant)?;
+        let sha256 = self.sha256.as_slice().try_into().ok()?;
+        Some(Key::new(sha256, variant))
+    }
+
+    pub fn media_type_of(&self, variant: &str) -> &str {
+        match (self.kind, variant) {
+            (Kind::Video, "thumb") => "image/jpeg",
+            _ => &self.media_type,
+        }
+    }
+}
+
+/// Bytes first, then the row: a crash in between leaves bytes that nobody sees, never a broken picture.
+pub async fn keep(
+    store: &Store,
+    conn: &mut PgConnection,
+    prepared: &Prepared,
+    now: DateTime<Utc>,
+) -> Result<FileId, Error> {
+    queries::lock_bytes(&mut *conn, &prepared.sha256).await?;
+    for variant in &prepared.variants {
+        store.put(&Key::new(&prepared.sha256, variant.name), variant.bytes.clone()).await?;
+    }
+    let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+    let timestamp = Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos());
+    let id = FileId(Uuid::new_v7(timestamp));
+    queries::insert(conn, id, prepared, now).await?;
+    Ok(id)
+}
+
+pub async fn find(conn: impl PgExecutor<'_>, id: FileId) -> Result<Option<File>, Error> {
+    Ok(queries::find(conn, id).await?)
+}
+
+/// The bytes of one variant; `NotFound` too when this kind of file has no such variant.
+pub async fn open(store: &Store, file: &File, variant: &str) -> Result<Content, StoreError> {
+    store.get(&file.key(variant).ok_or(StoreError::NotFound)?).await
+}
+
+/// Removes the row, and the bytes when it was the last one to speak of them.
+///
+/// For a job with a transaction of its own: the bytes go before the commit, so one that fails must be
+/// run again, which is harmless.
+pub async fn remove(store: &Store, conn: &mut PgConnection, id: FileId) -> Result<(), Error> {
+    let Some(file) = queries::find(&mut *conn, id).await? else { return Ok(()) };
+    queries::lock_bytes(&mut *conn, &file.sha256).await?;
+    queries::delete(&mut *conn, id).await?;
+    if queries::is_used(&mut *conn, &file.sha256).await? {
+        return Ok(());
+    }
+    for key in file.kind.variants().iter().filter_map(|variant| file.key(variant)) {
+        store.delete(&key).await?;
+    }
+    Ok(())
+}

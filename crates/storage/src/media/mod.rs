@@ -1,0 +1,140 @@
+//! Preparing what people send: recognised by its content, made safe and light, or kindly refused.
+//!
+//! Invariant: neither the name nor the announced type decides anything about what a file is, and an
+//! image, a sound or a film never leaves here without having been encoded anew.
+
+mod document;
+mod image;
+mod limits;
+mod name;
+mod refused;
+mod sniff;
+mod sound_and_film;
+mod tools;
+mod whole;
+
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+pub use limits::Limits;
+pub use name::clean as clean_name;
+pub use refused::{Reason, Refused};
+use sniff::Found;
+pub use tools::{Tools, check_tools};
+
+/// Two at a time: decoding a large photograph takes hundreds of megabytes, a film takes a processor.
+static WORKSHOP: Semaphore = Semaphore::const_new(2);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum Kind {
+    Image,
+    Audio,
+    Video,
+    Document,
+}
+
+impl Kind {
+    /// Names of the variants; the first is what is shown, played or downloaded.
+    pub fn variants(self) -> &'static [&'static str] {
+        match self {
+            Self::Image => &["page", "thumb"],
+            Self::Audio => &["sound"],
+            Self::Video => &["film", "thumb"],
+            Self::Document => &["original"],
+        }
+    }
+}
+
+/// A file ready to be kept. The sizes and the hash are those of the first variant.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub kind: Kind,
+    pub name: String,
+    pub media_type: String,
+    pub bytes: i64,
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+    pub duration_ms: Option<i64>,
+    pub sha256: [u8; 32],
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub name: &'static str,
+    pub media_type: &'static str,
+    pub bytes: Bytes,
+}
+
+/// What each kind of preparation finds out.
+struct Made {
+    kind: Kind,
+    size: Option<(u32, u32)>,
+    duration_ms: Option<i64>,
+    variants: Vec<Variant>,
+}
+
+/// Recognises the file at `path` (a temporary copy of what was sent as `name`) and prepares it.
+pub async fn prepare(path: &Path, name: &str, limits: &Limits) -> Result<Prepared, Refused> {
+    let made = make(path, name, limits).await.map_err(|reason| Refused::new(reason, name))?;
+    Ok(made.into_prepared(name))
+}
+
+async fn make(path: &Path, name: &str, limits: &Limits) -> Result<Made, Reason> {
+    let _place = WORKSHOP.acquire().await.map_err(|_| Reason::Trouble)?;
+    let (file, sent_as, allowed) = (path.to_owned(), name.to_owned(), limits.clone());
+    let found = in_background(move || sniff::recognise(&file, &sent_as, &allowed)).await?;
+    match found {
+        Found::Image(format) => picture(path.to_owned(), format, limits).await,
+        Found::Heic => {
+            let folder = tempfile::tempdir().map_err(Reason::from_io)?;
+            let converted = tools::heic_to_jpeg(path, folder.path(), limits).await?;
+            picture(converted, ::image::ImageFormat::Jpeg, limits).await
+        }
+        Found::Timed(demuxer) => sound_and_film::make(path, demuxer, limits).await,
+        Found::Document(document) => {
+            let (file, allowed) = (path.to_owned(), limits.clone());
+            in_background(move || document::make(&file, document, &allowed)).await
+        }
+    }
+}
+
+async fn picture(path: PathBuf, format: ::image::ImageFormat, limits: &Limits) -> Result<Made, Reason> {
+    let limits = limits.clone();
+    in_background(move || image::make(&std::fs::read(path).map_err(Reason::from_io)?, format, &limits)).await
+}
+
+/// Off the threads that answer people. A decoder that panics has only met a file it cannot read.
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Reason> + Send + 'static,
+) -> Result<T, Reason> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a decoder gave up on a file");
+        Err(Reason::Unreadable)
+    })
+}
+
+impl Made {
+    fn into_prepared(self, name: &str) -> Prepared {
+        let first = &self.variants[0];
+        let (media_type, bytes) = (first.media_type, first.bytes.clone());
+        let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+        Prepared {
+            kind: self.kind,
+            name: name::for_type(name, media_type),
+            media_type: media_type.to_owned(),
+            bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            width: self.size.map(|(width, _)| side(width)),
+            height: self.size.map(|(_, height)| side(height)),
+            duration_ms: self.duration_ms,
+            sha256: Sha256::digest(&bytes).into(),
+            variants: self.variants,
+        }
+    }
+}
