@@ -1,0 +1,3 @@
+//! People and access, through the front door, with the Cast.
+
+mod audiences;
