@@ -1,0 +1,11 @@
+// What every page loads. Each file enhances what it finds; none is needed to read or to send.
+import "./small";
+import "./live-feed";
+import "./more";
+import "./keep-draft";
+import "./read-aloud";
+import "./sound-player";
+import "./photo-picker";
+import "./who-sees";
+import "./swap";
+import "./offline";
