@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod audiences;
+pub mod counts;
 pub mod sessions;
 
 pub use app::{App, Settings};

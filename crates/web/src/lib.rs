@@ -1,1 +1,7 @@
+//! The whole house: layout, navigation, error pages, security headers, the router's assembly, and the
+//! `preau` command.
+
+pub mod command;
+pub mod house;
 pub mod look;
+pub mod pilotage;

@@ -1,0 +1,95 @@
+//! The SQL of the counts.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use sqlx::PgExecutor;
+
+/// What the directory holds today: the keys that a feed's `expected.json` has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Held {
+    pub schools: i64,
+    pub inspectorates: i64,
+    pub classes: i64,
+    pub pupils: i64,
+    pub guardians: i64,
+    pub guardian_links: i64,
+    pub pending_links: i64,
+    pub staff: i64,
+    pub teachers: i64,
+    pub directors: i64,
+}
+
+pub async fn held(db: impl PgExecutor<'_>, day: NaiveDate) -> Result<Held, sqlx::Error> {
+    sqlx::query_as!(
+        Held,
+        r#"with held as (
+             select person_id, kind, place_id from role
+             where from_day <= $1 and (until_day is null or until_day >= $1)
+         ), pupil as (
+             select distinct person_id from held where kind = 'pupil'
+         ), linked as (
+             select g.pupil_id, g.guardian_id from guardian_link g join pupil p on p.person_id = g.pupil_id
+             where g.authority <> 'third' and g.from_day <= $1 and (g.until_day is null or g.until_day >= $1)
+         )
+         select (select count(*) from place where kind = 'school' and not pseudo and closed_on is null) as "schools!",
+                (select count(*) from place where kind = 'circonscription' and closed_on is null) as "inspectorates!",
+                (select count(distinct h.place_id) from held h join place c on c.id = h.place_id and c.kind = 'class'
+                  where h.kind = 'pupil') as "classes!",
+                (select count(*) from pupil) as "pupils!",
+                (select count(distinct guardian_id) from linked) as "guardians!",
+                (select count(*) from linked) as "guardian_links!",
+                (select count(*) from pending_link l join pupil p on p.person_id = l.pupil_id) as "pending_links!",
+                (select count(distinct person_id) from held
+                  where kind in ('teacher','head','staff','substitute','atsem','aesh','inspector')) as "staff!",
+                (select count(distinct person_id) from held where kind = 'teacher') as "teachers!",
+                (select count(distinct person_id) from held where kind = 'head') as "directors!""#,
+        day,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// How far the project is: accounts and classes.
+#[derive(Debug, Clone, Default)]
+pub struct Deployment {
+    /// Pupils, guardians with authority and adults of schools who have a role today.
+    pub potential: i64,
+    /// Of them, those whose account exists.
+    pub created: i64,
+    /// Of them, those whose account was activated.
+    pub activated: i64,
+    /// Classes with at least one pupil.
+    pub classes: i64,
+    /// Of them, those with a teacher in charge and at least one activated account of a pupil or guardian.
+    pub deployed: i64,
+}
+
+pub async fn deployment(db: impl PgExecutor<'_>, day: NaiveDate) -> Result<Deployment, sqlx::Error> {
+    sqlx::query_as!(
+        Deployment,
+        r#"with held as (
+             select person_id, kind, place_id from role
+             where from_day <= $1 and (until_day is null or until_day >= $1)
+         ), entitled as (
+             select person_id from held where kind not in ('operator', 'project_manager')
+             union
+             select g.guardian_id from guardian_link g join held h on h.person_id = g.pupil_id and h.kind = 'pupil'
+             where g.authority <> 'third' and (g.until_day is null or g.until_day >= $1)
+         ), class as (
+             select c.id, exists (select from held t where t.place_id = c.id and t.kind = 'teacher') and exists (
+                        select from audience a join audience_member m on m.audience_id = a.id
+                        join account n on n.person_id = m.person_id and n.activated_at is not null
+                        where a.place_id = c.id and a.kind in ('class_pupils', 'class_guardians')) as deployed
+             from place c where c.kind = 'class'
+               and exists (select from held h where h.place_id = c.id and h.kind = 'pupil')
+         )
+         select (select count(*) from entitled) as "potential!",
+                (select count(*) from entitled e join account a on a.person_id = e.person_id and a.state <> 'erased') as "created!",
+                (select count(*) from entitled e join account a on a.person_id = e.person_id and a.activated_at is not null) as "activated!",
+                (select count(*) from class) as "classes!",
+                (select count(*) from class where deployed) as "deployed!""#,
+        day,
+    )
+    .fetch_one(db)
+    .await
+}

@@ -1,0 +1,93 @@
+//! What every command starts with: the data folder, the database (private or given) brought up to
+//! date, the file store.
+
+use super::Options;
+use anyhow::{Context, bail};
+use database::cluster::{Durability, PrivateCluster};
+use database::{Db, Live, connect, migrate};
+use identity::{App, Settings};
+use kernel::Clock;
+use std::sync::Arc;
+use storage::{S3Settings, Store};
+
+/// Enough for a busy node; a private cluster allows some sixty in all.
+const CONNECTIONS: u32 = 24;
+
+pub struct Started {
+    pub app: App,
+    pub options: Options,
+    cluster: Option<PrivateCluster>,
+}
+
+impl Started {
+    /// Leaves cleanly: the private cluster stops with its last user.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        self.app.db.pool.close().await;
+        if let Some(cluster) = self.cluster {
+            tokio::task::spawn_blocking(move || cluster.stop()).await??;
+        }
+        Ok(())
+    }
+}
+
+/// Logs go to the terminal, in lines; the filter is `PREAU_LOG` (as `info,sqlx=warn`).
+pub fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("PREAU_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    // A second subscriber is refused: then the first one serves.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+pub async fn start(options: Options, demo: bool) -> anyhow::Result<Started> {
+    let data = options.data();
+    std::fs::create_dir_all(&data)
+        .with_context(|| format!("le dossier de données {} ne peut pas être créé", data.display()))?;
+    let (connection, cluster) = match &options.database_url {
+        Some(url) => (connect::options(url)?, None),
+        None => {
+            let folder = data.clone();
+            let cluster =
+                tokio::task::spawn_blocking(move || PrivateCluster::start(&folder, Durability::Full)).await??;
+            (cluster.options(), Some(cluster))
+        }
+    };
+    let pool = connect::pool(connection, CONNECTIONS).await?;
+    migrate::run(&pool).await?;
+    let clock = Clock::real(zone(&options)?);
+    let app = App {
+        db: Db { pool, clock, live: Live::default() },
+        store: store(&options)?,
+        settings: Arc::new(settings(&options, demo)),
+    };
+    Ok(Started { app, options, cluster })
+}
+
+fn zone(options: &Options) -> anyhow::Result<chrono_tz::Tz> {
+    let name = options.zone.as_deref().unwrap_or("Europe/Paris");
+    name.parse().map_err(|_| anyhow::anyhow!("« {name} » n’est pas un fuseau horaire (exemple : Europe/Paris)"))
+}
+
+fn settings(options: &Options, demo: bool) -> Settings {
+    let default = if demo { "ENT du Val d’Ormes" } else { "Préau" };
+    Settings {
+        project: options.project.clone().unwrap_or_else(|| default.to_owned()),
+        public_url: options.public_url(),
+        demo,
+        trust_proxy: options.trust_proxy.unwrap_or(false),
+        ..Settings::default()
+    }
+}
+
+fn store(options: &Options) -> anyhow::Result<Store> {
+    let Some(endpoint) = options.s3_endpoint.clone() else {
+        return Ok(Store::local(&options.data().join("files"))?);
+    };
+    let (Some(bucket), Some(access_key), Some(secret_key)) =
+        (options.s3_bucket.clone(), options.s3_access_key.clone(), options.s3_secret_key.clone())
+    else {
+        bail!("le stockage S3 demande aussi s3-bucket, s3-access-key et s3-secret-key");
+    };
+    let region = options.s3_region.clone().unwrap_or_else(|| "us-east-1".to_owned());
+    let allow_http = endpoint.starts_with("http://");
+    Ok(Store::s3(&S3Settings { endpoint, bucket, region, access_key, secret_key, allow_http })?)
+}

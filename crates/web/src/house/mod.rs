@@ -1,0 +1,42 @@
+//! The assembly: every area's routes, the layers around them, the work behind them.
+
+mod headers;
+mod navigation;
+mod shell;
+mod site;
+
+use crate::command::Options;
+use crate::pilotage;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use identity::App;
+use kernel::Routes;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+/// Every route of the product: the table that is printed, checked in and tested.
+#[must_use]
+pub fn routes() -> Routes<App> {
+    Routes::new().merge(site::routes()).merge(pilotage::routes())
+}
+
+/// The routes with what surrounds them, from the outside: headers, no cross-site form, who acts, the shell.
+pub fn router(app: &App) -> Router {
+    routes()
+        .into_router()
+        .fallback(site::nothing_here)
+        .layer(from_fn_with_state(app.clone(), shell::wrap))
+        .layer(from_fn_with_state(app.clone(), identity::sessions::recognise))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(site::panicked))
+        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::log))
+        .with_state(app.clone())
+}
+
+/// The background work of a node, until it is dropped.
+pub async fn work(_app: App, _options: Options) -> anyhow::Result<()> {
+    std::future::pending().await
+}

@@ -1,0 +1,89 @@
+//! Puts the layout around pages and errors; a fragment (`X-Fragment: 1`) passes as it is.
+
+use super::navigation;
+use crate::look::{self, NavLink, Shell};
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use identity::App;
+use kernel::error::ErrorPage;
+use kernel::page::Unwrapped;
+use kernel::{Actor, Face};
+
+pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Response {
+    let actor = request.extensions().get::<Actor>().cloned();
+    let path = request.uri().path().to_owned();
+    let wants_page = wants_page(request.headers());
+    let mut response = next.run(request).await;
+    if !wants_page {
+        return response;
+    }
+    let shell = if let Some(Unwrapped(page)) = response.extensions_mut().remove() {
+        let mut shell = shell(&app, actor.as_ref(), &path, page.title, page.html);
+        if page.bare {
+            shell.nav.clear();
+        }
+        shell
+    } else if let Some(error) = response.extensions_mut().remove::<ErrorPage>() {
+        let title = error.title;
+        shell(&app, actor.as_ref(), &path, title.to_owned(), error_body(error, response.status()))
+    } else {
+        return response;
+    };
+    redone(response, &shell)
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    !headers.contains_key("x-fragment")
+        && headers.get(header::ACCEPT).is_none_or(|accept| {
+            accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*"))
+        })
+}
+
+/// The same answer (status, cookies) with the wrapped page as its body.
+fn redone(response: Response, shell: &Shell) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    match shell.render() {
+        Ok(page) => (parts.status, parts.headers, Html(page)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the shell of a page could not be rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn shell(app: &App, actor: Option<&Actor>, path: &str, title: String, body: String) -> Shell {
+    let face = actor.map_or(Face::Adulte, |a| a.face);
+    let mut shell = Shell::new(title, face.name(), body);
+    shell.demo = app.settings.demo;
+    shell.wide = face == Face::Pilotage;
+    if let Some(actor) = actor {
+        shell.person_name = Some(actor.first_name.clone());
+        shell.initials = initials(&actor.name);
+        shell.nav = navigation::main(actor, path);
+        shell.account = navigation::account(actor);
+        shell.sign_out = Some("/deconnexion".to_owned());
+    }
+    shell
+}
+
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|w| w.chars().next());
+    words.next().into_iter().chain(words.next_back()).collect()
+}
+
+fn error_body(error: ErrorPage, status: StatusCode) -> String {
+    let icon = if status == StatusCode::NOT_FOUND { "search" } else { "alert-triangle" };
+    let page = look::ErrorPage {
+        title: error.title.to_owned(),
+        message: error.sentence,
+        icon,
+        back: NavLink::new("/", "Revenir à l’accueil", "home"),
+        reference: error.reference.unwrap_or_default(),
+    };
+    page.render().unwrap_or_default()
+}
