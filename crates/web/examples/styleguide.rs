@@ -27,7 +27,8 @@ fn main() -> anyhow::Result<()> {
 
 fn shell(face: &'static str, body: String) -> Shell {
     let child = matches!(face, "maternelle" | "eleve");
-    let mut nav: Vec<NavLink> = links(face).iter().map(|(label, icon)| NavLink::new("#", *label, icon)).collect();
+    let mut nav: Vec<NavLink> =
+        links(face).iter().map(|(label, icon)| NavLink::new("#", *label, icon)).collect();
     nav[0].current = true;
     nav[1].count = 2;
     Shell {

@@ -1,0 +1,97 @@
+// Tries each enhancer on the style guide, with a server that answers what docs/interface.md promises.
+// First: cargo run -p web --example styleguide -- browser/shots/site
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "../assets/dist");
+const manifest = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
+const csp = readFileSync(join(here, "shots/site/csp.txt"), "utf8");
+const origin = "http://localhost:9";
+const html = (body) => ({ contentType: "text/html; charset=utf-8", body });
+const types = { css: "text/css", js: "text/javascript", svg: "image/svg+xml", woff2: "font/woff2" };
+
+const answers = {
+  "POST /fil/1/reaction": () => html('<div class="reactions" id="reactions-1"><button class="reaction" id="bravo-1">13</button></div>'),
+  "GET /fil": () => html('<li class="post" id="post-3">Troisième</li>'),
+  "GET /fil/qui-voit": (request) => html(`<p>choix ${new URL(request.url()).searchParams.getAll("audience").join("+")}</p>`),
+  "GET /fil/nouveaux": () => html('<li class="post" id="post-1">déjà là</li><li class="post" id="post-9">Tout neuf</li>'),
+  "GET /direct": () => ({ contentType: "text/event-stream", body: "event: news\ndata: 1\n\n" }),
+  "POST /fil/brouillon": () => ({ status: 204 }),
+  "POST /fil/photos": (request) =>
+    request.postData()?.includes("trop.jpg")
+      ? { status: 413, contentType: "text/plain; charset=utf-8", body: "Cette photo est trop lourde." }
+      : html('<li class="picked" id="photo-ok"><input type="hidden" name="fichier" value="7"><button type="button" data-remove>×</button></li>'),
+};
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const context = await browser.newContext({ viewport: { width: 800, height: 700 }, serviceWorkers: "block" });
+const page = await context.newPage();
+page.on("pageerror", (error) => assert.fail(error));
+await context.route(`${origin}/**`, (route, request) => {
+  const { pathname } = new URL(request.url());
+  const key = `${request.method()} ${pathname}`;
+  const asset = pathname.startsWith("/a/") && join(dist, manifest[pathname.slice(3)] ?? pathname.slice(3));
+  if (asset) return route.fulfill({ contentType: types[asset.split(".").pop()], body: readFileSync(asset) });
+  if (answers[key]) return route.fulfill(answers[key](request));
+  const file = join(here, "shots/site", pathname);
+  return existsSync(file) ? route.fulfill({ ...html(readFileSync(file)), headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": csp } }) : route.fulfill({ status: 404 });
+});
+await page.goto(`${origin}/adulte.html`);
+
+await step("the news arrives on top, once", async () => {
+  await page.locator("#fil > li:first-child", { hasText: "Tout neuf" }).waitFor();
+  assert.equal(await page.locator("#post-1").count(), 1);
+});
+await step("a reaction takes the place of the row and keeps the focus", async () => {
+  await page.locator("#bravo-1").click();
+  await page.locator("#bravo-1", { hasText: "13" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "bravo-1");
+});
+await step("« Voir plus » adds what follows and goes when there is no more", async () => {
+  await page.locator("[data-more]").scrollIntoViewIfNeeded().catch(() => {});
+  await page.locator("#post-3").waitFor();
+  assert.equal(await page.locator("[data-more]").count(), 0);
+});
+await step("who sees it follows the choices", async () => {
+  await page.getByLabel("Équipe de l’école").check();
+  await page.locator("#qui-voit", { hasText: "choix 1+3" }).waitFor();
+});
+await step("a picture is sent at once; a refusal says why", async () => {
+  const input = page.locator('input[type="file"]');
+  await input.setInputFiles([{ name: "potager.jpg", mimeType: "image/jpeg", buffer: Buffer.from("x") }]);
+  await page.locator("#photo-ok").waitFor();
+  await input.setInputFiles([{ name: "trop.jpg", mimeType: "image/jpeg", buffer: Buffer.from("x") }]);
+  await page.getByText("Cette photo est trop lourde.").waitFor();
+  await page.locator("#photo-ok [data-remove]").click();
+  assert.equal(await page.locator("#photo-ok").count(), 0);
+});
+await step("a draft is kept, found again, and forgotten once published", async () => {
+  const saved = page.waitForResponse(`${origin}/fil/brouillon`);
+  await page.locator("#texte").fill("Bonjour à tous");
+  assert.match((await saved).request().postData(), /texte=Bonjour/);
+  await page.getByText(/^Brouillon enregistré à \d+\sh\s\d+$/).waitFor();
+  await page.reload();
+  assert.equal(await page.locator("#texte").inputValue(), "Bonjour à tous");
+  await page.evaluate(() => document.querySelector(".composer").addEventListener("submit", (event) => event.preventDefault()));
+  await page.getByRole("button", { name: "Publier" }).click();
+  await page.goto(`${origin}/adulte.html?publie`);
+  assert.equal(await page.locator("#texte").inputValue(), "");
+});
+await step("dialogs open, menus close with Escape", async () => {
+  await page.getByText("Qui voit ce message").first().click();
+  assert.ok(await page.locator("dialog#qui-voit-1").isVisible());
+  await page.locator("[data-closes]").click();
+  await page.locator(".header .menu > summary").click();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("details.menu[open]").count(), 0);
+});
+await browser.close();
+
+async function step(name, run) {
+  await run();
+  console.log(`ok  ${name}`);
+}
