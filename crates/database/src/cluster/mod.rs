@@ -80,6 +80,10 @@ impl PrivateCluster {
         let last = self.users.is_last();
         if last {
             postmaster::stop(&self.folders)?;
+            if !self.run.starts_with(&self.folders.root) {
+                // Far from the data, nobody would know whose empty folder it is.
+                let _ = std::fs::remove_dir(&self.run);
+            }
         }
         Ok(last)
     }
@@ -94,7 +98,7 @@ fn boot(folders: &Folders, account: &Account, durability: Durability) -> Result<
     }
     let run = folders.socket_folder(account)?;
     setup::configure(folders, account, &run, durability)?;
-    postmaster::launch(folders, account, &binaries)?;
+    postmaster::launch(folders, &run, account, &binaries)?;
     Ok(run)
 }
 

@@ -105,8 +105,13 @@ fn processes_in(data: &Path) -> Vec<PathBuf> {
 }
 
 /// Starts the server and waits until it answers. Call only when `settled` saw none, holding the turn.
-pub fn launch(folders: &Folders, account: &Account, binaries: &Binaries) -> Result<(), ClusterError> {
-    forget_reused_number(folders);
+pub fn launch(
+    folders: &Folders,
+    run: &Path,
+    account: &Account,
+    binaries: &Binaries,
+) -> Result<(), ClusterError> {
+    forget_reused_numbers(folders, run);
     let (log, start) = open_log(&folders.log)?;
     let error = log.try_clone().map_err(ClusterError::file(&folders.log))?;
     // Without -D and -l: pg_ctl hands those to a shell, where a folder's name could mean something.
@@ -122,14 +127,18 @@ pub fn launch(folders: &Folders, account: &Account, binaries: &Binaries) -> Resu
     }
 }
 
-/// PostgreSQL refuses to start when its pid file's number lives; after a restart of the machine or of a
-/// container that may be anything. `settled` has seen that it is no server of this data.
-fn forget_reused_number(folders: &Folders) {
-    let reused =
-        PidFile::read(&folders.data).and_then(|f| f.pid).is_some_and(|pid| test_kill_process(pid).is_ok());
-    if reused && Path::new("/proc/self").exists() {
-        // If this fails, PostgreSQL's own refusal says so.
-        let _ = fs::remove_file(PidFile::path(&folders.data));
+/// PostgreSQL refuses to start when a number that it finds in its lock files lives; after a restart of the
+/// machine or of a container that may be anything. `settled` has seen that it is no server of this data.
+fn forget_reused_numbers(folders: &Folders, run: &Path) {
+    if !Path::new("/proc/self").exists() {
+        return;
+    }
+    for lock in [PidFile::path(&folders.data), socket_in(run).with_added_extension("lock")] {
+        let number = fs::read_to_string(&lock).ok().and_then(|text| text.lines().next()?.trim().parse().ok());
+        if number.and_then(Pid::from_raw).is_some_and(|pid| test_kill_process(pid).is_ok()) {
+            // If this fails, PostgreSQL's own refusal says so.
+            let _ = fs::remove_file(lock);
+        }
     }
 }
 

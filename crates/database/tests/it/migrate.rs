@@ -39,11 +39,20 @@ async fn a_test_database_goes_when_its_test_ends() {
 }
 
 #[tokio::test]
-async fn two_programs_may_migrate_at_once_and_limits_of_requests_stay() {
+async fn two_programs_may_migrate_at_once_and_the_limits_of_requests_stay() {
     let database = test_database().await;
-    let (one, two) = tokio::join!(migrate::run(&database.pool), migrate::run(&database.pool));
+    let empty = format!("{}_empty", database.name);
+    let create = sqlx::AssertSqlSafe(format!("create database {empty}"));
+    sqlx::raw_sql(create).execute(&database.pool).await.unwrap();
+    let options = database::connect::options(&database.url).unwrap().database(&empty);
+    let pool = database::connect::pool(options, 4).await.unwrap();
+    let (one, two) = tokio::join!(migrate::run(&pool), migrate::run(&pool));
     one.unwrap();
     two.unwrap();
+    let applied = "select count(*) from _sqlx_migrations";
+    assert_eq!(number(&pool, applied).await, number(&database.pool, applied).await);
+    let limit = sqlx::raw_sql("show statement_timeout").fetch_one(&pool).await.unwrap();
+    assert_eq!(limit.get::<String, _>(0), "30s");
 }
 
 #[tokio::test]
