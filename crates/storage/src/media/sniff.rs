@@ -59,7 +59,7 @@ pub(super) fn recognise(path: &Path, name: &str, limits: &Limits) -> Result<Foun
     file.rewind().map_err(Reason::from_io)?;
     let found = by_magic(&head, name).map_err(|reason| match reason {
         // Too short to be anything that its name may promise.
-        Reason::Disguised if length < 12 => Reason::Cut,
+        Reason::Disguised if length < 12 && std::str::from_utf8(&head).is_err() => Reason::Cut,
         other => other,
     })?;
     if length > heaviest(found, limits) {

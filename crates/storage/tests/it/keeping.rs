@@ -1,0 +1,58 @@
+//! A file's row and its bytes come together and leave together.
+
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
+use sqlx::PgPool;
+use storage::{FileId, Kind, Store, StoreError, find, keep, open, remove};
+
+use crate::helpers::{read, send};
+
+fn a_monday() -> DateTime<Utc> {
+    "2026-11-23T08:30:00Z".parse().unwrap()
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn a_kept_file_is_found_and_read(pool: PgPool) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::local(folder.path()).unwrap();
+    let photo = send("zoo.jpg", &read("photo-orientation-8.jpg")).await.unwrap();
+    let mut conn = pool.acquire().await.unwrap();
+
+    let id = keep(&store, &mut conn, &photo, a_monday()).await.unwrap();
+    let file = find(&mut *conn, id).await.unwrap().unwrap();
+
+    assert_eq!((file.id, file.kind, file.name.as_str()), (id, Kind::Image, "zoo.jpg"));
+    assert_eq!((file.width, file.height, file.bytes), (photo.width, photo.height, photo.bytes));
+    assert_eq!((file.created_at, id.0.get_version_num()), (a_monday(), 7));
+    assert_eq!(id.to_string().parse::<FileId>().unwrap(), id);
+    for (index, variant) in ["page", "thumb"].into_iter().enumerate() {
+        let bytes: Vec<_> = open(&store, &file, variant).await.unwrap().stream.try_collect().await.unwrap();
+        assert_eq!(bytes.concat(), photo.variants[index].bytes);
+        assert_eq!(file.media_type_of(variant), photo.variants[index].media_type);
+    }
+    let unknown = open(&store, &file, "../page").await.err();
+    assert!(matches!(unknown, Some(StoreError::NotFound)));
+}
+
+#[sqlx::test(migrations = "../../migrations")]
+async fn the_same_bytes_are_stored_once_and_leave_with_their_last_row(pool: PgPool) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::local(folder.path()).unwrap();
+    let mut conn = pool.acquire().await.unwrap();
+    let one = send("mot.txt", b"Sortie au parc jeudi.").await.unwrap();
+    let two = send("copie du mot.txt", b"Sortie au parc jeudi.").await.unwrap();
+
+    let one = keep(&store, &mut conn, &one, a_monday()).await.unwrap();
+    let two = keep(&store, &mut conn, &two, a_monday()).await.unwrap();
+    let file = find(&mut *conn, two).await.unwrap().unwrap();
+    assert_ne!(one, two);
+    assert_eq!(find(&mut *conn, one).await.unwrap().unwrap().key("original"), file.key("original"));
+
+    remove(&store, &mut conn, one).await.unwrap();
+    assert_eq!(find(&mut *conn, one).await.unwrap(), None);
+    assert!(open(&store, &file, "original").await.is_ok(), "the copy still needs the bytes");
+
+    remove(&store, &mut conn, two).await.unwrap();
+    assert!(matches!(open(&store, &file, "original").await.err(), Some(StoreError::NotFound)));
+    remove(&store, &mut conn, two).await.unwrap();
+}
