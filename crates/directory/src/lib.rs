@@ -1,1 +1,3 @@
+//! The directory that an academy or a school sends: parse → compare → apply → report.
 
+pub mod feed;
