@@ -30,11 +30,12 @@ pub struct Event {
 pub struct Live {
     events: broadcast::Sender<Event>,
     nudge: Arc<Notify>,
+    work: Arc<Notify>,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { events: broadcast::channel(1024).0, nudge: Arc::new(Notify::new()) }
+        Self { events: broadcast::channel(1024).0, nudge: Arc::default(), work: Arc::default() }
     }
 }
 
@@ -47,6 +48,16 @@ impl Live {
     /// Something was committed on this node.
     pub(crate) fn nudge(&self) {
         self.nudge.notify_one();
+    }
+
+    /// A job was committed on this node.
+    pub(crate) fn nudge_worker(&self) {
+        self.work.notify_one();
+    }
+
+    /// Until a job is committed on this node. One that nobody was waiting for is not forgotten.
+    pub async fn work(&self) {
+        self.work.notified().await;
     }
 
     /// The node's worker: runs until dropped. Reconnects by itself.
@@ -80,9 +91,10 @@ impl Live {
 
     async fn hand_out(&self, pool: &PgPool, now: DateTime<Utc>, seen: &mut Seen) -> Result<(), sqlx::Error> {
         let from = seen.since.max(now - LATE);
-        let rows = sqlx::query!("select id, at, topic, audience_id from outbox where at >= $1 order by id", from)
-            .fetch_all(pool)
-            .await?;
+        let rows =
+            sqlx::query!("select id, at, topic, audience_id from outbox where at >= $1 order by id", from)
+                .fetch_all(pool)
+                .await?;
         seen.ids.retain(|_, at| *at >= from);
         for row in rows {
             if seen.ids.insert(row.id, row.at).is_none() {

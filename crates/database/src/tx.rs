@@ -39,13 +39,14 @@ pub struct Tx {
     actor: Option<Actor>,
     now: DateTime<Utc>,
     told: bool,
+    queued: bool,
 }
 
 impl Tx {
     async fn begin(db: Db, actor: Option<Actor>) -> Result<Self, sqlx::Error> {
         let inner = db.pool.begin().await?;
         let now = db.clock.now();
-        Ok(Self { inner, db, actor, now, told: false })
+        Ok(Self { inner, db, actor, now, told: false, queued: false })
     }
 
     /// To run queries in.
@@ -100,10 +101,18 @@ impl Tx {
         Ok(())
     }
 
+    /// A job was written: wakes this node's worker once this is committed. Called by `jobs` only.
+    pub fn queued(&mut self) {
+        self.queued = true;
+    }
+
     pub async fn commit(self) -> Result<(), Error> {
         self.inner.commit().await?;
         if self.told {
             self.db.live.nudge();
+        }
+        if self.queued {
+            self.db.live.nudge_worker();
         }
         Ok(())
     }

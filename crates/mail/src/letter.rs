@@ -1,0 +1,77 @@
+//! One letter to one person: nobody ever sees another's address.
+
+use crate::Error;
+use lettre::Address;
+use lettre::message::Mailbox;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    to: Mailbox,
+    subject: String,
+    text: String,
+    html: Option<String>,
+}
+
+impl Letter {
+    pub fn new(name: &str, address: &str, subject: &str, text: impl Into<String>) -> Result<Self, Error> {
+        let address: Address = address.trim().parse().map_err(|_| Error::Address)?;
+        let name = one_line(name);
+        let to = Mailbox::new((!name.is_empty()).then_some(name), address);
+        Ok(Self { to, subject: one_line(subject), text: text.into(), html: None })
+    }
+
+    /// The same letter for those whose program shows pages; the text stays in it for the others.
+    #[must_use]
+    pub fn with_html(mut self, html: impl Into<String>) -> Self {
+        self.html = Some(html.into());
+        self
+    }
+
+    #[must_use]
+    pub fn to(&self) -> &Mailbox {
+        &self.to
+    }
+
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.to.email.as_ref()
+    }
+
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    #[must_use]
+    pub fn html(&self) -> Option<&str> {
+        self.html.as_deref()
+    }
+}
+
+/// No line break, no control character: what becomes a header cannot begin another.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_begins_another_header() {
+        let letter =
+            Letter::new("Léa\r\nBcc: x@example.org", " lea@example.org ", "Bonjour\nBcc: y@example.org", "");
+        let letter = letter.unwrap();
+        assert_eq!(letter.address(), "lea@example.org");
+        assert_eq!(letter.to().name.as_deref(), Some("Léa Bcc: x@example.org"));
+        assert_eq!(letter.subject(), "Bonjour Bcc: y@example.org");
+        for address in ["lea@example.org\r\nBcc: x@example.org", "a@example.org, b@example.org", "léa", ""] {
+            assert_eq!(Letter::new("Léa", address, "Bonjour", ""), Err(Error::Address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Sending through a mail server, encrypted unless the setting says otherwise.
+
+use crate::{Error, Letter, Mailer};
+use async_trait::async_trait;
+use kernel::Clock;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use lettre::transport::smtp;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+
+pub struct Smtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    clock: Clock,
+}
+
+impl Smtp {
+    /// `smtp://user:password@host:port` with STARTTLS, `smtps://…` with TLS from the first byte;
+    /// `?tls=opportunistic` or `?tls=none` for a server on the same machine. `from`: `Préau <preau@example.org>`.
+    pub fn new(url: &str, from: &str, clock: Clock) -> Result<Self, Error> {
+        let url = match url.split_once("?tls=") {
+            Some((server, "none")) => server.to_owned(),
+            None if url.starts_with("smtp://") => format!("{url}?tls=required"),
+            _ => url.to_owned(),
+        };
+        // What lettre says of a wrong address may quote its password.
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(|_| Error::Setting)?.build();
+        Ok(Self { transport, from: from.parse().map_err(|_| Error::Address)?, clock })
+    }
+
+    fn message(&self, letter: &Letter) -> Result<Message, lettre::error::Error> {
+        let builder = Message::builder()
+            .from(self.from.clone())
+            .to(letter.to().clone())
+            .subject(letter.subject())
+            .date(self.clock.now().into())
+            .message_id(None)
+            // So that absence notices and other robots do not answer.
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ));
+        let text = letter.text().to_owned();
+        match letter.html() {
+            None => builder.singlepart(SinglePart::plain(text)),
+            Some(html) => builder.multipart(MultiPart::alternative_plain_html(text, html.to_owned())),
+        }
+    }
+}
+
+#[async_trait]
+impl Mailer for Smtp {
+    async fn send(&self, letter: &Letter) -> Result<(), Error> {
+        let message = self.message(letter).map_err(|_| Error::Address)?;
+        self.transport.send(message).await.map_err(|error| explained(&error))?;
+        Ok(())
+    }
+}
+
+/// Keeps the server's code and leaves its words: they quote the recipient.
+fn explained(error: &smtp::Error) -> Error {
+    // 550 alone may also mean a setting to mend (no relaying): 5.1.x says that it is the address.
+    let about_address = error.is_permanent() && error.to_string().contains("5.1.");
+    match error.status().map(u16::from) {
+        Some(code @ (550 | 551 | 553)) if about_address => Error::Recipient(code),
+        Some(code) => Error::Server(format!("code {code}")),
+        None if error.is_timeout() => Error::Server("no answer in time".to_owned()),
+        None if error.is_tls() => Error::Server("no secure connection".to_owned()),
+        None if error.is_client() => Error::Server("it lacks what the setting asks for".to_owned()),
+        None => Error::Server("no connection".to_owned()),
+    }
+}
