@@ -36,6 +36,10 @@ pub async fn test_database() -> TestDatabase {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("t_{}_{number}_{unique}", std::process::id());
     clone_template(&name).await.unwrap_or_else(|e| panic!("no test database: {e}"));
+    open(name)
+}
+
+fn open(name: String) -> TestDatabase {
     let options = cluster().options().database(&name).application_name("preau test");
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
@@ -52,6 +56,14 @@ impl Drop for TestDatabase {
             let _ = janitor().send(self.name.clone());
         }
     }
+}
+
+/// A database with nothing in it, not even the schema: for tests of the migrations themselves.
+pub async fn empty_database() -> TestDatabase {
+    let name = format!("t_{}_empty_{}", std::process::id(), &uuid::Uuid::new_v4().simple().to_string()[..8]);
+    let made = async { execute(&mut maintenance().await?, format!("create database {name}")).await };
+    made.await.unwrap_or_else(|e: sqlx::Error| panic!("no empty database: {e}"));
+    open(name)
 }
 
 /// A database of this name, migrated afresh: for a person or a tool rather than a test.

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod audiences;
 pub mod counts;
+pub mod life_cycle;
 pub mod sessions;
 
 pub use app::{App, Settings};

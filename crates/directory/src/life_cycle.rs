@@ -1,0 +1,8 @@
+//! What becomes of what imports hold about people.
+
+use kernel::LifeCycle;
+use kernel::life_cycle::{Erased, Exported, Merged};
+
+pub const LIFE_CYCLE: &[LifeCycle] = &[
+    LifeCycle::of("feed_import.received_by", Merged::Moves, Erased::Nameless, Exported::No),
+];

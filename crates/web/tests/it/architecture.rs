@@ -1,0 +1,70 @@
+//! Dependencies point one way (design §3), an area never depends on another, and every licence that we
+//! link can live under AGPL-3.0-or-later.
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
+
+/// Each crate and those of ours that it may use.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("kernel", &[]),
+    ("database", &["kernel"]),
+    ("jobs", &["kernel", "database"]),
+    ("storage", &["kernel", "database"]),
+    ("mail", &["kernel", "database", "jobs"]),
+    ("identity", &["kernel", "database", "jobs", "mail", "storage"]),
+    ("directory", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
+    ("communication", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
+    ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
+    (
+        "web",
+        &["kernel", "database", "jobs", "mail", "storage", "identity", "directory", "communication"],
+    ),
+];
+
+const LICENCES: &[&str] = &[
+    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0",
+    "CC0-1.0", "CDLA-Permissive-2.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "NCSA", "OpenSSL", "Unicode-3.0",
+    "Unlicense", "Zlib", "bzip2-1.0.6",
+];
+
+/// Of what is really built here: crates of other systems are in the lock file only.
+fn metadata() -> Metadata {
+    let here = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
+    let options = ["--locked", "--offline", "--filter-platform", &here].map(str::to_owned).to_vec();
+    MetadataCommand::new().other_options(options).exec().unwrap()
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let metadata = metadata();
+    let ours: Vec<_> = metadata.workspace_packages();
+    for package in &ours {
+        let (_, may) = MAY_USE
+            .iter()
+            .find(|(name, _)| *name == package.name.as_str())
+            .unwrap_or_else(|| panic!("{} has no place in the house yet: give it one here", package.name));
+        for used in package.dependencies.iter().filter(|d| d.kind == DependencyKind::Normal) {
+            let is_ours = ours.iter().any(|p| p.name.as_str() == used.name);
+            assert!(!is_ours || may.contains(&used.name.as_str()), "{} may not use {}", package.name, used.name);
+        }
+    }
+}
+
+/// « A OR B »: one good one is enough; « A AND B »: all must be.
+fn good(expression: &str) -> bool {
+    let expression = expression.replace('/', " OR ").replace(['(', ')'], "");
+    expression
+        .split(" OR ")
+        .any(|choice| choice.split(" AND ").all(|licence| LICENCES.contains(&licence.trim())))
+}
+
+#[test]
+fn every_licence_can_be_linked() {
+    let metadata = metadata();
+    let bad: Vec<String> = metadata
+        .packages
+        .iter()
+        .filter(|p| p.source.is_some() && !p.license.as_deref().is_some_and(good))
+        .map(|p| format!("{} {}: {:?}", p.name, p.version, p.license))
+        .collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+}

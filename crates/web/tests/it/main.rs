@@ -1,0 +1,5 @@
+//! The whole house: its directions, its routes, who may come, its migrations.
+
+mod architecture;
+mod life_cycle;
+mod migrations;
