@@ -1,0 +1,3 @@
+//! The directory through its front door, in one binary.
+
+mod feed;
