@@ -115,6 +115,14 @@ fn bombs_are_refused_by_counting_what_comes_out() {
     // Beside the feed, in a file that is skipped: a tar must be read through all the same.
     let beside = tgz(&[("vide.bin", &zeros), (PUPILS, &pupils(&["a"]))]);
     assert!(matches!(refusal(&beside), FeedError::SuspectRatio { .. }));
+    // A size that the archive declares and does not keep.
+    let (real, said) = (u32::try_from(zeros.len()).unwrap().to_le_bytes(), 12_u32.to_le_bytes());
+    let mut liar = zip(&[(PUPILS, &zeros)]);
+    let places: Vec<usize> = (0..liar.len() - 4).filter(|i| liar[*i..*i + 4] == real).collect();
+    assert!(!places.is_empty());
+    places.into_iter().for_each(|i| liar[i..i + 4].copy_from_slice(&said));
+    let refused = refusal(&liar);
+    assert!(matches!(refused, FeedError::SuspectRatio { .. } | FeedError::BrokenArchive { .. }), "{refused}");
     let small = Limits { unpacked: 100_000, ..Limits::default() };
     let large = vec![b' '; 200_000];
     for archive in [tgz(&[(PUPILS, &large)]), zip(&[(PUPILS, &large)])] {

@@ -124,9 +124,7 @@ fn an_external_document_type_is_never_fetched_and_inclusions_never_made() {
 
 #[test]
 fn what_is_not_a_feed_is_refused() {
-    for name in ["caracteres-interdits.xml"] {
-        assert!(matches!(refusal(hostile(name)), FeedError::NotAaf { .. }), "{name}");
-    }
+    assert!(matches!(refusal(hostile("caracteres-interdits.xml")), FeedError::NotAaf { .. }));
     assert!(matches!(refusal("<html><body/></html>"), FeedError::NotAaf { .. }));
     assert!(matches!(refusal(document("") + "<ficAlimMENESR/>"), FeedError::NotAaf { .. }));
     assert!(matches!(
