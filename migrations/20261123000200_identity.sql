@@ -11,7 +11,6 @@ create table place (
     school_id    uuid references place (id),
     school_year  smallint,                       -- 2026 is 2026-27; classes and groups only
     levels       text[] not null default '{}',   -- levels taught, 'PS'…'CM2'
-    feed_key     text,
     uai          text,
     insee        text,
     school_kind  text check (school_kind in ('maternelle','elementaire','primaire')),
@@ -25,10 +24,20 @@ create table place (
     check ((kind in ('class','group','school')) = (school_id is not null)),
     unique (id, school_id)
 );
-create unique index place_feed_key on place (feed_key, coalesce(school_year, 0), kind) where feed_key is not null;
 create unique index place_uai on place (uai) where uai is not null and kind = 'school';
 create index place_school on place (school_id, kind);
 create index place_parent on place (parent_id);
+
+-- Keys to a place: 'aaf' structures (ENTStructureJointure, year 0), classes and groups of a year
+-- ('class:…', 'group:…'). A structure may be known under several.
+create table place_key (
+    source      text not null,
+    key         text not null,
+    school_year smallint not null default 0,
+    place_id    uuid not null references place (id),
+    primary key (source, key, school_year)
+);
+create index place_key_place on place_key (place_id);
 
 -- Permanent id for life. Identifiers of feeds are only keys to it (person_key).
 create table person (

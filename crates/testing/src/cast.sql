@@ -1,18 +1,18 @@
-insert into place (id, kind, name, parent_id, territory_id, school_id, school_year, levels, uai, insee, school_kind, rpi, feed_key, created_at) values
-  ( :ormes,       'commune',         'Ormes-le-Vieux',     null, null, null, null, '{}', null, '80998', null, null, null, '2026-09-01'),
-  ( :val_ormes,   'circonscription', 'Val d’Ormes',        null, null, null, null, '{}', null, null, null, null, '9001', '2026-09-01'),
-  ( :rives_circo, 'circonscription', 'Rives-de-Seille',    null, null, null, null, '{}', null, null, null, null, '9002', '2026-09-01'),
-  ( :tilleuls,    'school', 'Les Tilleuls',     :val_ormes,   :ormes, :tilleuls, null, '{}', '0809901A', '80998', 'elementaire', null, '9101', '2026-09-01'),
-  ( :moulin,      'school', 'Le Moulin Bleu',   :val_ormes,   :ormes, :moulin,   null, '{}', '0809902B', '80998', 'maternelle',  null, '9102', '2026-09-01'),
-  ( :aulnes,      'school', 'Les Aulnes',       :val_ormes,   null, :aulnes,     null, '{}', '0809903C', '80997', 'primaire', 'RPI des Trois Vallées', '9103', '2026-09-01'),
-  ( :bruyeres,    'school', 'Les Bruyères',     :val_ormes,   null, :bruyeres,   null, '{}', '0809904D', '80996', 'primaire', 'RPI des Trois Vallées', '9104', '2026-09-01'),
-  ( :rives,       'school', 'Les Rives',        :rives_circo, null, :rives,      null, '{}', '0809905E', '80995', 'primaire', null, '9105', '2026-09-01'),
-  ( :cp,          'class',  'CP MME ROY',           :tilleuls, null, :tilleuls, 2026, '{CP}',      null, null, null, null, '9201', '2026-09-01'),
-  ( :cm1b,        'class',  'CE2-CM1 MME CARREL',   :tilleuls, null, :tilleuls, 2026, '{CE2,CM1}', null, null, null, null, '9202', '2026-09-01'),
-  ( :ms,          'class',  'MS M. JOURDAN',        :moulin,   null, :moulin,   2026, '{MS}',      null, null, null, null, '9203', '2026-09-01'),
-  ( :aulnes_cp,   'class',  'CP-CE1 MME FAURE',     :aulnes,   null, :aulnes,   2026, '{CP,CE1}',  null, null, null, null, '9204', '2026-09-01'),
-  ( :bruyeres_cm, 'class',  'CM1-CM2 M. BLANC',     :bruyeres, null, :bruyeres, 2026, '{CM1,CM2}', null, null, null, null, '9205', '2026-09-01'),
-  ( :rives_cm2,   'class',  'CM2 MME VIDAL',        :rives,    null, :rives,    2026, '{CM2}',     null, null, null, null, '9206', '2026-09-01');
+insert into place (id, kind, name, parent_id, territory_id, school_id, school_year, levels, uai, insee, school_kind, rpi, created_at) values
+  ( :ormes,       'commune',         'Ormes-le-Vieux',     null, null, null, null, '{}', null, '80998', null, null, '2026-09-01'),
+  ( :val_ormes,   'circonscription', 'Val d’Ormes',        null, null, null, null, '{}', null, null, null, null, '2026-09-01'),
+  ( :rives_circo, 'circonscription', 'Rives-de-Seille',    null, null, null, null, '{}', null, null, null, null, '2026-09-01'),
+  ( :tilleuls,    'school', 'Les Tilleuls',     :val_ormes,   :ormes, :tilleuls, null, '{}', '0809901A', '80998', 'elementaire', null, '2026-09-01'),
+  ( :moulin,      'school', 'Le Moulin Bleu',   :val_ormes,   :ormes, :moulin,   null, '{}', '0809902B', '80998', 'maternelle',  null, '2026-09-01'),
+  ( :aulnes,      'school', 'Les Aulnes',       :val_ormes,   null, :aulnes,     null, '{}', '0809903C', '80997', 'primaire', 'RPI des Trois Vallées', '2026-09-01'),
+  ( :bruyeres,    'school', 'Les Bruyères',     :val_ormes,   null, :bruyeres,   null, '{}', '0809904D', '80996', 'primaire', 'RPI des Trois Vallées', '2026-09-01'),
+  ( :rives,       'school', 'Les Rives',        :rives_circo, null, :rives,      null, '{}', '0809905E', '80995', 'primaire', null, '2026-09-01'),
+  ( :cp,          'class',  'CP MME ROY',           :tilleuls, null, :tilleuls, 2026, '{CP}',      null, null, null, null, '2026-09-01'),
+  ( :cm1b,        'class',  'CE2-CM1 MME CARREL',   :tilleuls, null, :tilleuls, 2026, '{CE2,CM1}', null, null, null, null, '2026-09-01'),
+  ( :ms,          'class',  'MS M. JOURDAN',        :moulin,   null, :moulin,   2026, '{MS}',      null, null, null, null, '2026-09-01'),
+  ( :aulnes_cp,   'class',  'CP-CE1 MME FAURE',     :aulnes,   null, :aulnes,   2026, '{CP,CE1}',  null, null, null, null, '2026-09-01'),
+  ( :bruyeres_cm, 'class',  'CM1-CM2 M. BLANC',     :bruyeres, null, :bruyeres, 2026, '{CM1,CM2}', null, null, null, null, '2026-09-01'),
+  ( :rives_cm2,   'class',  'CM2 MME VIDAL',        :rives,    null, :rives,    2026, '{CM2}',     null, null, null, null, '2026-09-01');
 
 insert into person (id, title, last_name, first_name, email, street, level, created_at) values
   ( :petit,   'Mme', 'PETIT',   'Hélène',  'helene.petit@agents.example.org',  null, null, '2026-09-01'),

@@ -1,0 +1,76 @@
+-- Roles that the feed gives. What a teacher or a head chose (who teaches which class) is not the feed's.
+create temp table said on commit drop as
+select w.person_id, s.category, s.action,
+       s.said & (1 << 20) <> 0 as school, s.said & (1 << 21) <> 0 as classes,
+       s.said & (1 << 22) <> 0 as groups, s.said & (1 << 24) <> 0 as functions
+from stage_person s join who w on w.key = s.key where s.action <> 'd';
+
+create temp table wanted on commit drop as
+select distinct w.person_id, r.kind, p.id as place_id, p.school_id, r.place_kind
+from stage_role r
+join who w on w.key = r.person_key
+cross join this_import i
+join place_key k on k.source = 'aaf'
+    and ((r.class_key is null and k.key = r.structure_key and k.school_year = 0)
+      or (r.class_key is not null and k.key = r.place_kind || ':' || r.class_key and k.school_year = i.year))
+join place p on p.id = k.place_id
+where (r.kind = 'inspector') = (p.kind = 'circonscription') or r.kind = 'staff';
+
+-- A pupil without class is in the school; with one, only there.
+delete from wanted d where d.kind = 'pupil' and d.place_kind = 'school' and (
+    exists (select from wanted c where c.person_id = d.person_id and c.place_kind = 'class')
+    or (not (select classes from said s where s.person_id = d.person_id limit 1)
+        and exists (select from role r join place c on c.id = r.place_id and c.kind = 'class'
+                    where r.person_id = d.person_id and r.kind = 'pupil' and r.until_day is null and r.school_id = d.school_id)));
+
+insert into ended_role
+select r.person_id, r.kind, r.place_id, r.school_id
+from role r join place p on p.id = r.place_id
+where r.until_day is null and (
+    r.person_id in (select person_id from leaver) and r.source in ('feed', 'self', 'head')
+    or r.source = 'feed' and not exists (
+           select from wanted w where w.person_id = r.person_id and w.kind = r.kind and w.place_id = r.place_id)
+       and exists (select from said s where s.person_id = r.person_id and (
+           s.category = 'pupil' and r.kind = 'pupil' and (
+               s.classes and p.kind in ('class', 'school')
+               or s.groups and p.kind = 'group'
+               or s.school and exists (select from wanted w where w.person_id = r.person_id and w.school_id <> r.school_id))
+           or s.category = 'staff' and s.functions and r.kind <> 'pupil')));
+-- Who leaves a school leaves its classes.
+insert into ended_role
+select r.person_id, r.kind, r.place_id, r.school_id from role r
+where r.until_day is null and r.source in ('self', 'head')
+  and exists (select from ended_role e where e.person_id = r.person_id and e.school_id = r.school_id)
+  and not exists (select from ended_role e where e.person_id = r.person_id and e.kind = r.kind and e.place_id = r.place_id)
+  and not exists (select from wanted w where w.person_id = r.person_id and w.school_id = r.school_id)
+  and not exists (select from role f where f.person_id = r.person_id and f.school_id = r.school_id and f.source = 'feed'
+                    and f.until_day is null and not exists (
+                        select from ended_role e where e.person_id = f.person_id and e.kind = f.kind and e.place_id = f.place_id));
+
+update role r set until_day = i.today - 1 from ended_role e, this_import i
+where r.person_id = e.person_id and r.kind = e.kind and r.place_id = e.place_id and r.until_day is null;
+delete from role r using this_import i where r.until_day < r.from_day and r.source = 'feed' and r.until_day = i.today - 1;
+
+with made as (
+    insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+    select gen_random_uuid(), w.person_id, w.kind, w.place_id, w.school_id, i.today, 'feed'
+    from wanted w, this_import i
+    where not exists (select from role r where r.person_id = w.person_id and r.kind = w.kind and r.place_id = w.place_id and r.until_day is null)
+    on conflict do nothing
+    returning person_id, kind, place_id, school_id)
+insert into gained_role select * from made;
+
+-- A class's levels are those of its pupils.
+with level_order as (
+    select * from unnest(array['TPS','PS','MS','GS','CP','CE1','CE2','CM1','CM2','UPE2A','ADAPT','ULIS']) with ordinality as t (level, rank)
+), touched as (
+    select place_id from gained_role where kind = 'pupil' union select place_id from ended_role where kind = 'pupil'
+), found as (
+    select r.place_id, array_agg(distinct p.level) as levels
+    from role r join person p on p.id = r.person_id
+    where r.kind = 'pupil' and r.until_day is null and p.level is not null and r.place_id in (select place_id from touched)
+    group by r.place_id
+)
+update place c set levels = (select array_agg(o.level order by o.rank) from level_order o where o.level = any(f.levels))
+from found f where c.id = f.place_id and c.kind in ('class', 'group');
+drop table said, wanted;

@@ -1,0 +1,60 @@
+-- Families. The pupil's side is authoritative; a relative not received yet is kept as pending.
+create temp table linked_pupil on commit drop as
+select distinct w.person_id from stage_person s join who w on w.key = s.key
+where s.category = 'pupil' and s.action <> 'd' and s.said & (1 << 23) <> 0;
+create temp table wanted_link on commit drop as
+select w.person_id as pupil_id, l.relative_key, k.person_id as guardian_id, l.relation, l.authority, l.rank
+from stage_link l join who w on w.key = l.pupil_key
+left join person_key k on k.source = 'aaf' and k.key = l.relative_key;
+
+update guardian_link g set until_day = i.today - 1 from this_import i
+where g.until_day is null and g.source = 'feed' and g.pupil_id in (select person_id from linked_pupil)
+  and not exists (select from wanted_link w where w.pupil_id = g.pupil_id and w.guardian_id = g.guardian_id);
+insert into guardian_link (pupil_id, guardian_id, relation, authority, contact_rank, from_day, source)
+select distinct on (pupil_id, guardian_id) pupil_id, guardian_id, relation, authority, rank, i.today, 'feed'
+from wanted_link, this_import i where guardian_id is not null and guardian_id <> pupil_id
+order by pupil_id, guardian_id, rank
+on conflict (pupil_id, guardian_id) do update
+    set relation = excluded.relation, authority = excluded.authority, contact_rank = excluded.contact_rank, until_day = null
+    where guardian_link.source = 'feed';
+
+delete from pending_link p where p.source = 'aaf' and p.pupil_id in (select person_id from linked_pupil);
+insert into pending_link (pupil_id, source, relative_key, relation, authority, since)
+select distinct on (pupil_id, relative_key) pupil_id, 'aaf', relative_key, relation, authority, i.today
+from wanted_link, this_import i where guardian_id is null
+on conflict do nothing;
+
+-- A relative that came at last.
+insert into guardian_link (pupil_id, guardian_id, relation, authority, from_day, source)
+select p.pupil_id, k.person_id, p.relation, p.authority, i.today, 'feed'
+from pending_link p join person_key k on k.source = p.source and k.key = p.relative_key, this_import i
+on conflict (pupil_id, guardian_id) do update set until_day = null;
+delete from pending_link p using person_key k where k.source = p.source and k.key = p.relative_key;
+
+-- A relative deleted by a delta: the links end; the pupils still name him, so they wait.
+update guardian_link g set until_day = i.today - 1
+from stage_person s join who w on w.key = s.key, this_import i
+where s.category = 'relative' and s.action = 'd' and g.guardian_id = w.person_id and g.until_day is null and g.source = 'feed';
+
+-- Guardians come and go with their children.
+create temp table minding on commit drop as
+select distinct g.guardian_id as person_id from guardian_link g
+join role r on r.person_id = g.pupil_id and r.kind = 'pupil' and r.until_day is null
+where g.until_day is null;
+insert into leaver
+select k.person_id from person_key k join person p on p.id = k.person_id and p.leaving_since is null
+where k.source = 'aaf' and k.category = 'relative'
+  and not exists (select from minding m where m.person_id = k.person_id)
+  and not exists (select from role r where r.person_id = k.person_id and r.until_day is null)
+on conflict do nothing;
+update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
+from person p where a.person_id = p.id and a.state = 'leaving' and p.leaving_since is not null
+  and p.id in (select person_id from minding);
+update person p set leaving_since = null where p.leaving_since is not null and p.id in (select person_id from minding);
+
+-- End of entitlement: the three months begin (order of 30 Nov 2006, art. 6).
+update person p set leaving_since = i.today from this_import i
+where p.leaving_since is null and p.id in (select person_id from leaver);
+update account a set state = 'leaving' where a.state in ('active', 'to_activate', 'blocked') and a.person_id in (select person_id from leaver);
+delete from session s where s.person_id in (select person_id from leaver);
+drop table linked_pupil, wanted_link, minding;
