@@ -80,9 +80,10 @@ impl Live {
 
     async fn hand_out(&self, pool: &PgPool, now: DateTime<Utc>, seen: &mut Seen) -> Result<(), sqlx::Error> {
         let from = seen.since.max(now - LATE);
-        let rows = sqlx::query!("select id, at, topic, audience_id from outbox where at >= $1 order by id", from)
-            .fetch_all(pool)
-            .await?;
+        let rows =
+            sqlx::query!("select id, at, topic, audience_id from outbox where at >= $1 order by id", from)
+                .fetch_all(pool)
+                .await?;
         seen.ids.retain(|_, at| *at >= from);
         for row in rows {
             if seen.ids.insert(row.id, row.at).is_none() {
