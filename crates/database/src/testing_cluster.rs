@@ -18,6 +18,8 @@ use crate::migrate;
 
 /// Locks the making of templates, whatever schema they are of.
 const TEMPLATE_LOCK: i64 = 0x7072_6561_7500;
+/// Held by the one janitor that clears up after processes that are gone.
+const JANITOR_LOCK: i64 = TEMPLATE_LOCK + 1;
 /// Connections of one test: enough for two things at once, few enough for many tests at once.
 const CONNECTIONS: u32 = 5;
 
@@ -40,6 +42,7 @@ pub async fn test_database() -> TestDatabase {
 }
 
 fn open(name: String) -> TestDatabase {
+    janitor();
     let options = cluster().options().database(&name).application_name("preau test");
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
@@ -164,9 +167,14 @@ fn clean(finished: &Receiver<String>) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
     let cleaned: Result<(), sqlx::Error> = runtime.block_on(async {
         let mut connection = maintenance().await?;
-        for name in leftovers(&mut connection).await? {
-            // Another process's janitor may be faster.
-            let _ = drop_database(&mut connection, &name).await;
+        let alone = format!("select pg_try_advisory_lock({JANITOR_LOCK})");
+        let alone = sqlx::raw_sql(AssertSqlSafe(alone)).fetch_one(&mut connection).await?.try_get(0)?;
+        if alone {
+            for name in leftovers(&mut connection).await? {
+                // One that cannot go now goes another time.
+                let _ = drop_database(&mut connection, &name).await;
+            }
+            execute(&mut connection, format!("select pg_advisory_unlock({JANITOR_LOCK})")).await?;
         }
         while let Ok(name) = finished.recv() {
             drop_database(&mut connection, &name).await?;
