@@ -1,4 +1,5 @@
-//! Documents: kept as they are, for they are work; only ever offered as a download.
+//! Documents: kept as they are, for they are work (but for the positions noted in the photographs of
+//! office documents); only ever offered as a download.
 //!
 //! Invariant: what is kept is what it claims to be (a zip that really holds a Word document, text that
 //! is really text), and opening it does not fill the machine of the person who does.
@@ -13,7 +14,7 @@ use zip::result::ZipError;
 
 use super::limits::Limits;
 use super::refused::Reason;
-use super::{Kind, Made, Variant, name};
+use super::{Kind, Made, Variant, embedded, name};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Type {
@@ -61,10 +62,14 @@ pub(super) fn text_type(head: &[u8], name: &str) -> Option<Type> {
 }
 
 pub(super) fn make(path: &Path, document: Type, limits: &Limits) -> Result<Made, Reason> {
-    let bytes = std::fs::read(path).map_err(Reason::from_io)?;
+    let mut bytes = std::fs::read(path).map_err(Reason::from_io)?;
     let media_type = match document {
         Type::Pdf => pdf(&bytes)?,
-        Type::Zipped => office(path, limits)?,
+        Type::Zipped => {
+            let (media_type, rewritten) = office(path, limits)?;
+            bytes = rewritten.unwrap_or(bytes);
+            media_type
+        }
         Type::Text => plain(&bytes, "text/plain")?,
         Type::Csv => plain(&bytes, "text/csv")?,
     };
@@ -108,8 +113,8 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Which office document this zip is. All is inflated once, into nothing, and counted: what a zip says
-/// of its own size is not to be believed.
-fn office(path: &Path, limits: &Limits) -> Result<&'static str, Reason> {
+/// of its own size is not to be believed. With it, the bytes to keep when they are not those sent.
+fn office(path: &Path, limits: &Limits) -> Result<(&'static str, Option<Vec<u8>>), Reason> {
     let file = File::open(path).map_err(Reason::from_io)?;
     let mut archive = ZipArchive::new(file).map_err(|error| match error {
         ZipError::InvalidArchive(_) => Reason::Cut,
@@ -126,7 +131,8 @@ fn office(path: &Path, limits: &Limits) -> Result<&'static str, Reason> {
             .map_err(|_| Reason::Unreadable)?;
         room = room.checked_sub(size).ok_or(Reason::Swollen)?;
     }
-    Ok(media_type)
+    let rewritten = embedded::without_positions(&mut archive).map_err(|_| Reason::Unreadable)?;
+    Ok((media_type, rewritten))
 }
 
 fn office_type(archive: &mut ZipArchive<File>) -> Option<&'static str> {

@@ -4,6 +4,7 @@
 //! image, a sound or a film never leaves here without having been encoded anew.
 
 mod document;
+mod embedded;
 mod image;
 mod limits;
 mod name;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub use limits::Limits;
 pub use name::clean as clean_name;
@@ -26,8 +27,10 @@ pub use refused::{Reason, Refused};
 use sniff::Found;
 pub use tools::{Tools, check_tools};
 
-/// Two at a time: decoding a large photograph takes hundreds of megabytes, a film takes a processor.
-static WORKSHOP: Semaphore = Semaphore::const_new(2);
+/// Two at a time: decoding a large photograph takes hundreds of megabytes.
+static PICTURES_AND_SOUNDS: Semaphore = Semaphore::const_new(2);
+/// Apart, and one at a time: a film takes minutes of processor, and nobody's photograph waits for it.
+static FILMS: Semaphore = Semaphore::const_new(1);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]
@@ -87,22 +90,31 @@ pub async fn prepare(path: &Path, name: &str, limits: &Limits) -> Result<Prepare
 }
 
 async fn make(path: &Path, name: &str, limits: &Limits) -> Result<Made, Reason> {
-    let _place = WORKSHOP.acquire().await.map_err(|_| Reason::Trouble)?;
     let (file, sent_as, allowed) = (path.to_owned(), name.to_owned(), limits.clone());
     let found = in_background(move || sniff::recognise(&file, &sent_as, &allowed)).await?;
     match found {
-        Found::Image(format) => picture(path.to_owned(), format, limits).await,
+        // Takes its place itself, once it knows which of the two it is.
+        Found::Timed(demuxer) => sound_and_film::make(path, demuxer, limits).await,
+        Found::Image(format) => {
+            let _place = place(&PICTURES_AND_SOUNDS).await?;
+            picture(path.to_owned(), format, limits).await
+        }
+        Found::Document(document) => {
+            let _place = place(&PICTURES_AND_SOUNDS).await?;
+            let (file, allowed) = (path.to_owned(), limits.clone());
+            in_background(move || document::make(&file, document, &allowed)).await
+        }
         Found::Heic => {
+            let _place = place(&PICTURES_AND_SOUNDS).await?;
             let folder = tempfile::tempdir().map_err(Reason::from_io)?;
             let converted = tools::heic_to_jpeg(path, folder.path(), limits).await?;
             picture(converted, ::image::ImageFormat::Jpeg, limits).await
         }
-        Found::Timed(demuxer) => sound_and_film::make(path, demuxer, limits).await,
-        Found::Document(document) => {
-            let (file, allowed) = (path.to_owned(), limits.clone());
-            in_background(move || document::make(&file, document, &allowed)).await
-        }
     }
+}
+
+async fn place(workshop: &'static Semaphore) -> Result<SemaphorePermit<'static>, Reason> {
+    workshop.acquire().await.map_err(|_| Reason::Trouble)
 }
 
 async fn picture(path: PathBuf, format: ::image::ImageFormat, limits: &Limits) -> Result<Made, Reason> {

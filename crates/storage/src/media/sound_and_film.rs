@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::limits::Limits;
 use super::refused::Reason;
 use super::sniff::Demuxer;
-use super::{Kind, Made, Variant, image, in_background, tools};
+use super::{FILMS, Kind, Made, PICTURES_AND_SOUNDS, Variant, image, in_background, place, tools};
 
 /// Larger than 4K is no film of a school, and costs its decoder hundreds of megabytes.
 const MOST_PIXELS_A_FRAME: u64 = 4096 * 4096;
@@ -88,6 +88,7 @@ pub(super) async fn make(path: &Path, demuxer: Demuxer, limits: &Limits) -> Resu
     if probe.duration().is_some_and(|duration| duration > longest) {
         return Err(Reason::TooLong);
     }
+    let _place = place(if kind == Kind::Video { &FILMS } else { &PICTURES_AND_SOUNDS }).await?;
     let folder = tempfile::tempdir().map_err(Reason::from_io)?;
     let output = folder.path().join("output.mp4");
     encode(path, demuxer, kind, longest, &output, limits).await?;

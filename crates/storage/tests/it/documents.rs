@@ -1,8 +1,10 @@
 //! Documents are kept as they are when they are what they say, and refused otherwise.
 
+use std::io::{Cursor, Read};
+
 use storage::{Kind, Limits, Reason};
 
-use crate::helpers::{prepare_file, read, refused, send, send_within, zipped};
+use crate::helpers::{holds, prepare_file, read, refused, secrets, send, send_within, zipped};
 
 const TYPES: &[u8] = b"<Types/>";
 
@@ -39,6 +41,30 @@ async fn a_zip_is_judged_by_its_members() {
     ]);
     assert_eq!(refused("mot.docx", &macros).await, Reason::NotAccepted);
     assert_eq!(refused("mot.docx", &docx[..docx.len() - 40]).await, Reason::Cut);
+}
+
+#[tokio::test]
+async fn a_photo_in_a_document_no_longer_tells_the_place() {
+    let photo = read("photo-orientation-6.jpg");
+    let members: [(&str, &[u8]); 3] =
+        [("[Content_Types].xml", TYPES), ("word/document.xml", b"<w/>"), ("word/media/image1.jpg", &photo)];
+    let sent = send("mot.docx", &zipped(&members)).await.unwrap();
+
+    let mut kept = zip::ZipArchive::new(Cursor::new(sent.variants[0].bytes.clone())).unwrap();
+    let mut member = |name: &str| {
+        let mut bytes = Vec::new();
+        kept.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    assert_eq!(
+        (member("[Content_Types].xml"), member("word/document.xml")),
+        (TYPES.to_vec(), b"<w/>".to_vec())
+    );
+    let image = member("word/media/image1.jpg");
+    assert!(!secrets(&photo).is_empty() && secrets(&image).is_empty());
+    assert!(!holds(&image, b"Exif\0\0"));
+    let pixels = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().into_bytes();
+    assert!(pixels(&image) == pixels(&photo), "not a pixel has changed");
 }
 
 #[tokio::test]
