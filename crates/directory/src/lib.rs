@@ -1,4 +1,5 @@
-//! The directory that an academy or a school sends: parse → compare → apply → report.
+//! The directory that an academy sends: parse → compare → preview or apply → report.
 
 pub mod feed;
+pub mod import;
 pub mod life_cycle;

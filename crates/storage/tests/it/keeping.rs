@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
-use sqlx::PgPool;
+use database::testing_cluster::test_database;
 use storage::{FileId, Kind, Store, StoreError, find, keep, open, remove};
 
 use crate::helpers::{read, send};
@@ -11,8 +11,10 @@ fn a_monday() -> DateTime<Utc> {
     "2026-11-23T08:30:00Z".parse().unwrap()
 }
 
-#[sqlx::test(migrations = "../../migrations")]
-async fn a_kept_file_is_found_and_read(pool: PgPool) {
+#[tokio::test]
+async fn a_kept_file_is_found_and_read() {
+    let database = test_database().await;
+    let pool = &database.pool;
     let folder = tempfile::tempdir().unwrap();
     let store = Store::local(folder.path()).unwrap();
     let photo = send("zoo.jpg", &read("photo-orientation-8.jpg")).await.unwrap();
@@ -34,8 +36,10 @@ async fn a_kept_file_is_found_and_read(pool: PgPool) {
     assert!(matches!(unknown, Some(StoreError::NotFound)));
 }
 
-#[sqlx::test(migrations = "../../migrations")]
-async fn the_same_bytes_are_stored_once_and_leave_with_their_last_row(pool: PgPool) {
+#[tokio::test]
+async fn the_same_bytes_are_stored_once_and_leave_with_their_last_row() {
+    let database = test_database().await;
+    let pool = &database.pool;
     let folder = tempfile::tempdir().unwrap();
     let store = Store::local(folder.path()).unwrap();
     let mut conn = pool.acquire().await.unwrap();

@@ -1,0 +1,191 @@
+//! The SQL of imports' own rows.
+
+use super::Totals;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Actor, ImportId, PersonId, RoleKind};
+use sqlx::{PgConnection, PgExecutor};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A line of the report, to be written.
+#[derive(Debug, Clone)]
+pub struct NewLine {
+    pub school_id: Option<Uuid>,
+    pub school: String,
+    pub what: String,
+    pub person_id: Option<Uuid>,
+    pub label: String,
+    pub reason: String,
+}
+
+/// An import, as its page shows it.
+#[derive(Debug, Clone)]
+pub struct ImportRow {
+    pub id: ImportId,
+    pub file_name: String,
+    pub kind: Option<String>,
+    pub feed_day: Option<NaiveDate>,
+    pub state: String,
+    pub progress: String,
+    pub received_at: DateTime<Utc>,
+    pub applied_at: Option<DateTime<Utc>>,
+    pub refusal: Option<String>,
+    pub summary: serde_json::Value,
+}
+
+/// A line of the report, as its page shows it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub school: String,
+    pub what: String,
+    pub label: String,
+    pub reason: String,
+}
+
+/// A feed was received.
+pub async fn receive(
+    db: impl PgExecutor<'_>,
+    file_name: &str,
+    by: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> Result<ImportId, sqlx::Error> {
+    let id = ImportId::fresh();
+    sqlx::query!(
+        "insert into feed_import (id, file_name, state, received_by, received_at) values ($1, $2, 'received', $3, $4)",
+        id.0,
+        file_name,
+        by.map(|p| p.0),
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(id)
+}
+
+pub(super) async fn describe(
+    db: impl PgExecutor<'_>,
+    id: ImportId,
+    kind: &str,
+    day: Option<NaiveDate>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_import set state = 'reading', kind = $2, feed_day = $3, refusal = null where id = $1",
+        id.0,
+        kind,
+        day
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Where it stands, for the page.
+pub async fn note_progress(db: impl PgExecutor<'_>, id: ImportId, words: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("update feed_import set progress = $2 where id = $1", id.0, words).execute(db).await?;
+    Ok(())
+}
+
+pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1", id.0, why)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// One import at a time, until the end of the transaction.
+pub(super) async fn only_one(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let alone = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('preau import')) as "alone!""#);
+    alone.fetch_one(conn).await
+}
+
+/// The hash of the record last applied, by key, of those who have not left.
+pub(super) async fn known(conn: &mut PgConnection) -> Result<HashMap<String, Vec<u8>>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select k.key, k.hash from person_key k join person p on p.id = k.person_id
+         where k.source = 'aaf' and p.leaving_since is null",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|r| (r.key, r.hash)).collect())
+}
+
+/// Writes the outcome and its lines, over those of an earlier preview.
+pub(super) async fn conclude(
+    conn: &mut PgConnection,
+    id: ImportId,
+    state: &str,
+    totals: &Totals,
+    lines: &[NewLine],
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_import set state = $2, summary = $3, progress = '',
+                previewed_at = case when $2 = 'applied' then previewed_at else $4 end,
+                applied_at = case when $2 = 'applied' then $4 end
+         where id = $1",
+        id.0,
+        state,
+        serde_json::to_value(totals).unwrap_or_default(),
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from feed_import_line where import_id = $1", id.0).execute(&mut *conn).await?;
+    let positions: Vec<i32> = (0..).take(lines.len()).collect();
+    sqlx::query!(
+        "insert into feed_import_line (import_id, position, school_id, school, what, person_id, label, reason)
+         select $1, * from unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[])",
+        id.0,
+        &positions,
+        &lines.iter().map(|l| l.school_id).collect::<Vec<_>>() as &[Option<Uuid>],
+        &lines.iter().map(|l| l.school.clone()).collect::<Vec<_>>(),
+        &lines.iter().map(|l| l.what.clone()).collect::<Vec<_>>(),
+        &lines.iter().map(|l| l.person_id).collect::<Vec<_>>() as &[Option<Uuid>],
+        &lines.iter().map(|l| l.label.clone()).collect::<Vec<_>>(),
+        &lines.iter().map(|l| l.reason.clone()).collect::<Vec<_>>(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The latest imports: the project's people only (the route says so).
+pub async fn latest(db: impl PgExecutor<'_>) -> Result<Vec<ImportRow>, sqlx::Error> {
+    sqlx::query_as!(
+        ImportRow,
+        "select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary
+         from feed_import order by received_at desc limit 50",
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// One import: for the project's people, or for a head once it is applied.
+pub async fn find(db: impl PgExecutor<'_>, actor: &Actor, id: ImportId) -> Result<Option<ImportRow>, sqlx::Error> {
+    let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
+    sqlx::query_as!(
+        ImportRow,
+        "select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary
+         from feed_import where id = $1 and ($2 or state = 'applied')",
+        id.0,
+        project,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// The lines of the report: all for the project's people; a head's own school's only.
+pub async fn lines_of(db: impl PgExecutor<'_>, actor: &Actor, id: ImportId) -> Result<Vec<Line>, sqlx::Error> {
+    let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
+    let schools: Vec<Uuid> = actor.headed().map(|s| s.0).collect();
+    sqlx::query_as!(
+        Line,
+        "select school, what, label, reason from feed_import_line
+         where import_id = $1 and ($2 or school_id = any($3)) order by position limit 2000",
+        id.0,
+        project,
+        &schools,
+    )
+    .fetch_all(db)
+    .await
+}

@@ -1,0 +1,277 @@
+//! Running an import from end to end.
+
+use super::report::{self, Totals};
+use super::stage::{Rounds, Stage, Table};
+use super::{Guard, Loss, queries};
+use crate::feed::{self, Feed, FeedError, Kind, Record};
+use chrono::NaiveDate;
+use database::{Db, Tx};
+use identity::audiences;
+use kernel::year::school_year_of;
+use kernel::{Activity, ImportId, PersonId};
+use sqlx::PgConnection;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// What is to be imported, and who asks.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub path: PathBuf,
+    /// As the person who sent it names it.
+    pub name: String,
+    pub by: Option<PersonId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Says what it would do, and does nothing.
+    Preview,
+    Apply,
+    /// Applies even though many would leave: somebody said yes.
+    ApplyAnyway,
+}
+
+/// An import to run; its row exists already.
+pub struct Import {
+    pub id: ImportId,
+    pub source: Source,
+    pub mode: Mode,
+    pub guard: Guard,
+    /// Told where it stands, in the person's words.
+    pub progress: Arc<dyn Fn(String) + Send + Sync>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    pub id: ImportId,
+    pub totals: Totals,
+    /// Where too many would leave; when it was to be applied and this is not empty, it was not.
+    pub losses: Vec<Loss>,
+    pub applied: bool,
+}
+
+/// Each says what happened and what to do; nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    #[error("Le flux complet est incomplet : il manque {0}. Redemandez-le à l’académie ; rien n’a été changé.")]
+    Missing(String),
+    #[error("Un autre import est en cours. Attendez qu’il finisse, puis recommencez.")]
+    Busy,
+    #[error("La base de données n’a pas pu tout enregistrer : rien n’a été changé.")]
+    Database(#[from] sqlx::Error),
+    #[error("L’import s’est interrompu : rien n’a été changé.")]
+    Interrupted,
+}
+
+const SCRIPTS: [&str; 5] = [
+    include_str!("sql/4_roles.sql"),
+    include_str!("sql/5_links.sql"),
+    include_str!("sql/6_doubts.sql"),
+    include_str!("sql/7_report.sql"),
+    "truncate stage_place, stage_person, stage_role, stage_link, stage_seen, who, leaver, ended_role, gained_role, changed",
+];
+
+/// Imports a feed. The report is kept whatever the outcome.
+pub async fn run(db: &Db, import: Import) -> Result<Outcome, ImportError> {
+    let id = import.id;
+    match attempt(db, import).await {
+        Ok(outcome) => Ok(outcome),
+        Err(error) => {
+            tracing::warn!(import = %id, %error, cause = ?error, "a feed was refused");
+            queries::refuse(&db.pool, id, &error.to_string()).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
+    let path = import.source.path.clone();
+    let feed = tokio::task::spawn_blocking(move || Feed::open(&path)).await.map_err(|_| ImportError::Interrupted)??;
+    complete_enough(&feed)?;
+    let summary = feed.summary();
+    let (complete, day) = (summary.kind == Kind::Complete, summary.date);
+    queries::describe(&db.pool, import.id, if complete { "complete" } else { "delta" }, day).await?;
+
+    let mut tx = db.begin().await?;
+    let conn = tx.conn();
+    lift_limits(conn).await?;
+    if !queries::only_one(conn).await? {
+        return Err(ImportError::Busy);
+    }
+    begin(conn, &tx_facts(db, day), complete).await?;
+    let (later, read) = copy_in(conn, feed, complete, &import).await?;
+    (import.progress)("Comparaison avec ce qui est connu…".to_owned());
+    let mut losses = round(conn, import.guard).await?;
+    for stage in later {
+        copy(conn, stage).await?;
+        losses.extend(round(conn, import.guard).await?);
+    }
+    let totals = report::totals(conn, &read).await?;
+    let lines = report::lines(conn).await?;
+    let apply = match import.mode {
+        Mode::Preview => false,
+        Mode::Apply => losses.is_empty(),
+        Mode::ApplyAnyway => true,
+    };
+    if apply {
+        (import.progress)("Mise à jour des accès…".to_owned());
+        audiences::refresh_all(tx.conn(), db.clock.today()).await?;
+        finish(tx, &import, &totals, &lines).await?;
+    } else {
+        drop(tx);
+        let state = if import.mode == Mode::Preview { "previewed" } else { "held" };
+        let mut tx = db.begin().await?;
+        queries::conclude(tx.conn(), import.id, state, &totals, &lines, db.clock.now()).await?;
+        tx.commit().await.map_err(|_| ImportError::Interrupted)?;
+    }
+    Ok(Outcome { id: import.id, totals, losses, applied: apply })
+}
+
+/// A complete feed without its pupils would empty the schools: refused before anything is read.
+fn complete_enough(feed: &Feed) -> Result<(), ImportError> {
+    let summary = feed.summary();
+    if summary.kind == Kind::Complete && !summary.missing.is_empty() {
+        let missing: Vec<_> = summary.missing.iter().map(|c| format!("les {}", c.label())).collect();
+        return Err(ImportError::Missing(missing.join(", ")));
+    }
+    if let Some((category, part)) = summary.missing_parts.first() {
+        return Err(ImportError::Missing(format!("la partie {part:04} des {}", category.label())));
+    }
+    Ok(())
+}
+
+struct Facts {
+    today: NaiveDate,
+    now: chrono::DateTime<chrono::Utc>,
+    year: i16,
+}
+
+fn tx_facts(db: &Db, feed_day: Option<NaiveDate>) -> Facts {
+    let today = db.clock.today();
+    Facts { today, now: db.clock.now(), year: school_year_of(feed_day.unwrap_or(today)) }
+}
+
+/// A long transaction by nature.
+async fn lift_limits(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let limits = "set local statement_timeout = 0; set local lock_timeout = 0; \
+                  set local idle_in_transaction_session_timeout = 0; set local work_mem = '64MB'";
+    sqlx::raw_sql(limits).execute(conn).await.map(|_| ())
+}
+
+#[expect(clippy::disallowed_methods, reason = "a temporary table is not known when queries are checked")]
+async fn begin(conn: &mut PgConnection, facts: &Facts, complete: bool) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql("create temp table this_import (today date, now timestamptz, year smallint, complete boolean) on commit drop")
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query("insert into this_import values ($1, $2, $3, $4)")
+        .bind(facts.today)
+        .bind(facts.now)
+        .bind(facts.year)
+        .bind(complete)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::raw_sql(include_str!("sql/1_stage.sql")).execute(conn).await?;
+    Ok(())
+}
+
+/// Places, people, the guard, then all the rest of what is staged.
+async fn round(conn: &mut PgConnection, guard: Guard) -> Result<Vec<Loss>, sqlx::Error> {
+    sqlx::raw_sql("analyze stage_place, stage_person, stage_role, stage_link, stage_seen").execute(&mut *conn).await?;
+    sqlx::raw_sql(include_str!("sql/2_places.sql")).execute(&mut *conn).await?;
+    sqlx::raw_sql(include_str!("sql/3_people.sql")).execute(&mut *conn).await?;
+    sqlx::raw_sql("analyze who, leaver").execute(&mut *conn).await?;
+    let losses = guard.losses(conn).await?;
+    for script in SCRIPTS {
+        sqlx::raw_sql(script).execute(&mut *conn).await?;
+    }
+    Ok(losses)
+}
+
+type Batch = (Table, String);
+
+/// Reads the feed on a thread of its own and copies in what changed; returns the later rounds of a delta
+/// (rare, kept in memory) and what the reader found.
+async fn copy_in(
+    conn: &mut PgConnection,
+    feed: Feed,
+    complete: bool,
+    import: &Import,
+) -> Result<(Vec<Stage>, feed::Report), ImportError> {
+    let known = if complete { queries::known(conn).await? } else { HashMap::new() };
+    let (sender, mut batches) = mpsc::channel::<Batch>(4);
+    let progress = import.progress.clone();
+    let reading = tokio::task::spawn_blocking(move || read(&feed, &known, complete, &sender, &*progress));
+    while let Some((table, rows)) = batches.recv().await {
+        copy_rows(conn, table, rows).await?;
+    }
+    Ok(reading.await.map_err(|_| ImportError::Interrupted)??)
+}
+
+fn read(
+    feed: &Feed,
+    known: &HashMap<String, Vec<u8>>,
+    complete: bool,
+    to: &mpsc::Sender<Batch>,
+    progress: &(dyn Fn(String) + Send + Sync),
+) -> Result<(Vec<Stage>, feed::Report), FeedError> {
+    let (mut first, mut later, mut rounds) = (Stage::default(), Vec::<Stage>::new(), Rounds::default());
+    let give = |record: Record| {
+        let round = if complete { 0 } else { rounds.of(&record) };
+        let unchanged = known.get(record.key()).is_some_and(|hash| hash[..] == record.hash()[..]);
+        if round > 0 {
+            later.resize_with(later.len().max(round), Stage::default);
+            later[round - 1].put(&record);
+            later[round - 1].seen(record.key());
+            return Ok(());
+        }
+        if is_there(&record) {
+            first.seen(record.key());
+        }
+        if !unchanged {
+            first.put(&record);
+        }
+        send(to, first.take(false))
+    };
+    let tell = |p: feed::Progress<'_>| progress(format!("Lecture : {} fiches, fichier {} sur {}", p.records, p.files_done + 1, p.files));
+    let report = feed.read(give, &tell)?;
+    send(to, first.take(true))?;
+    Ok((later, report))
+}
+
+fn is_there(record: &Record) -> bool {
+    match record {
+        Record::School(_) => false,
+        Record::Pupil(e) => e.action.said().is_some(),
+        Record::Relative(e) => e.action.said().is_some(),
+        Record::Staff(e) => e.action.said().is_some(),
+    }
+}
+
+fn send(to: &mpsc::Sender<Batch>, batches: Vec<Batch>) -> Result<(), FeedError> {
+    // The receiver is gone when the database failed: its own error is told.
+    batches.into_iter().try_for_each(|batch| to.blocking_send(batch).map_err(|_| FeedError::Stopped))
+}
+
+async fn copy(conn: &mut PgConnection, mut stage: Stage) -> Result<(), sqlx::Error> {
+    for (table, rows) in stage.take(true) {
+        copy_rows(conn, table, rows).await?;
+    }
+    Ok(())
+}
+
+async fn copy_rows(conn: &mut PgConnection, table: Table, rows: String) -> Result<(), sqlx::Error> {
+    let mut copy = conn.copy_in_raw(table.copy()).await?;
+    copy.send(rows.into_bytes()).await?;
+    copy.finish().await.map(|_| ())
+}
+
+async fn finish(mut tx: Tx, import: &Import, totals: &Totals, lines: &[queries::NewLine]) -> Result<(), ImportError> {
+    let now = tx.now();
+    queries::conclude(tx.conn(), import.id, "applied", totals, lines, now).await?;
+    tx.record(&Activity::FeedApplied { import: import.id }).await.map_err(|_| ImportError::Interrupted)?;
+    tx.commit().await.map_err(|_| ImportError::Interrupted)
+}
