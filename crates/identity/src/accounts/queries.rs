@@ -242,3 +242,13 @@ pub async fn forget_tries(db: impl PgExecutor<'_>, logins: &[&str]) -> Result<()
     sqlx::query!("delete from sign_in_attempt where key = any($1)", &keys).execute(db).await?;
     Ok(())
 }
+
+/// Every night: what has ended is not kept. Tries are remembered a day, for the wait to grow.
+pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from session where ends_at <= $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from sign_in_attempt where window_end <= $1", now - TimeDelta::days(1))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
