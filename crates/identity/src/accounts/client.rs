@@ -6,10 +6,11 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 #[derive(Debug, Clone)]
 pub struct Client {
+    /// Empty when it is not known.
     pub address: String,
     /// « Chromium sur Android ».
     pub device: String,
@@ -21,7 +22,8 @@ impl FromRequestParts<App> for Client {
         let direct = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string());
         let forwarded = if app.settings.trust_proxy { forwarded(&parts.headers) } else { None };
         let agent = parts.headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).unwrap_or_default();
-        Ok(Self { address: forwarded.or(direct).unwrap_or_default(), device: device(agent) })
+        let address = forwarded.or(direct).map(|a| network(&a)).unwrap_or_default();
+        Ok(Self { address, device: device(agent) })
     }
 }
 
@@ -29,6 +31,18 @@ impl FromRequestParts<App> for Client {
 fn forwarded(headers: &HeaderMap) -> Option<String> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
     last.rsplit(',').next().map(|a| a.trim().to_owned()).filter(|a| !a.is_empty())
+}
+
+/// An IPv6 line has 2⁶⁴ addresses: they count as one.
+fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|a| a.to_canonical()) {
+        Ok(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        Ok(v4) => v4.to_string(),
+        Err(_) => address.to_owned(),
+    }
 }
 
 /// The order counts: every browser claims to be the ones before it.
@@ -79,5 +93,13 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append("x-forwarded-for", "6.6.6.6, 192.0.2.7".parse().unwrap());
         assert_eq!(forwarded(&headers).as_deref(), Some("192.0.2.7"));
+    }
+
+    #[test]
+    fn a_line_is_one_address() {
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("2001:db8:1:2:aaaa::7"), network("2001:db8:1:2:bbbb::9"));
+        assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
     }
 }

@@ -20,8 +20,12 @@ pub async fn enter(db: &Db, login: &str, address: &str) -> Result<(), Error> {
     counted(db, &login_key(login), PER_ACCOUNT, 3).await
 }
 
-/// May somebody at this address try a code?
+/// May somebody at this address try a code? Where no address is known, everybody's would be one: it is not
+/// held against them.
 pub async fn address_may_try(db: &Db, address: &str) -> Result<(), Error> {
+    if address.is_empty() {
+        return Ok(());
+    }
     match queries::waits_until(&db.pool, &address_key(address), PER_ADDRESS, db.clock.now()).await? {
         Some(until) => Err(too_many(db, until)),
         None => Ok(()),
@@ -30,7 +34,9 @@ pub async fn address_may_try(db: &Db, address: &str) -> Result<(), Error> {
 
 /// It was wrong: counts against the address too.
 pub async fn failed(db: &Db, address: &str) -> Result<(), Error> {
-    queries::count_try(&db.pool, &address_key(address), PER_ADDRESS, 0, db.clock.now()).await?;
+    if !address.is_empty() {
+        queries::count_try(&db.pool, &address_key(address), PER_ADDRESS, 0, db.clock.now()).await?;
+    }
     Ok(())
 }
 

@@ -10,11 +10,12 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(super) struct Class {
-    class: PlaceId,
+    #[serde(default)]
+    class: String,
 }
 
 pub(super) async fn pick(actor: Actor, mut tx: Tx, Form(form): Form<Class>) -> Answer<Response> {
-    let Some(class) = obtained(&mut tx, &actor, form.class).await? else { return refused(tx).await };
+    let Some(class) = obtained(&mut tx, &actor, &form.class).await? else { return refused(tx).await };
     let today = tx.today();
     queries::pick(tx.conn(), &actor, &class, today).await?;
     audiences::refresh(tx.conn(), &[class.school], today).await?;
@@ -24,7 +25,7 @@ pub(super) async fn pick(actor: Actor, mut tx: Tx, Form(form): Form<Class>) -> A
 }
 
 pub(super) async fn leave(actor: Actor, mut tx: Tx, Form(form): Form<Class>) -> Answer<Response> {
-    let class = obtained(&mut tx, &actor, form.class).await?.filter(|c| c.mine);
+    let class = obtained(&mut tx, &actor, &form.class).await?.filter(|c| c.mine);
     let Some(class) = class else { return refused(tx).await };
     let today = tx.today();
     school::end_teaching(tx.conn(), actor.person, class.id, today).await?;
@@ -34,7 +35,8 @@ pub(super) async fn leave(actor: Actor, mut tx: Tx, Form(form): Form<Class>) -> 
     Ok(see_other("/ma-classe"))
 }
 
-async fn obtained(tx: &mut Tx, actor: &Actor, class: PlaceId) -> Result<Option<Pickable>, Error> {
+async fn obtained(tx: &mut Tx, actor: &Actor, class: &str) -> Result<Option<Pickable>, Error> {
+    let Ok(class) = class.parse::<PlaceId>() else { return Ok(None) };
     let today = tx.today();
     let all = queries::pickable(tx.conn(), actor, today).await?;
     Ok(all.into_iter().find(|c| c.id == class))

@@ -11,7 +11,8 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(super) struct Teacher {
-    teacher: PersonId,
+    #[serde(default)]
+    teacher: String,
 }
 
 pub(super) async fn add_teacher(
@@ -20,12 +21,15 @@ pub(super) async fn add_teacher(
     mut tx: Tx,
     Form(form): Form<Teacher>,
 ) -> Answer<Response> {
-    let Some(class) = headed(&mut tx, &actor, school, id).await? else { return refused(tx).await };
+    let class = headed(&mut tx, &actor, school, id).await?;
+    let (Some(class), Ok(teacher)) = (class, form.teacher.parse::<PersonId>()) else {
+        return refused(tx).await;
+    };
     let today = tx.today();
-    if !queries::add_teacher(tx.conn(), &class, form.teacher, today).await? {
+    if !queries::add_teacher(tx.conn(), &class, teacher, today).await? {
         return refused(tx).await;
     }
-    tx.record(&Activity::ClassPicked { class: class.id, teacher: form.teacher }).await?;
+    tx.record(&Activity::ClassPicked { class: class.id, teacher }).await?;
     settled(tx, &class).await
 }
 
@@ -35,12 +39,15 @@ pub(super) async fn remove_teacher(
     mut tx: Tx,
     Form(form): Form<Teacher>,
 ) -> Answer<Response> {
-    let Some(class) = headed(&mut tx, &actor, school, id).await? else { return refused(tx).await };
+    let class = headed(&mut tx, &actor, school, id).await?;
+    let (Some(class), Ok(teacher)) = (class, form.teacher.parse::<PersonId>()) else {
+        return refused(tx).await;
+    };
     let today = tx.today();
-    if !queries::end_teaching(tx.conn(), form.teacher, class.id, today).await? {
+    if !queries::end_teaching(tx.conn(), teacher, class.id, today).await? {
         return refused(tx).await;
     }
-    tx.record(&Activity::ClassLeft { class: class.id, teacher: form.teacher }).await?;
+    tx.record(&Activity::ClassLeft { class: class.id, teacher }).await?;
     settled(tx, &class).await
 }
 

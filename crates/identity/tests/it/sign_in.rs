@@ -1,6 +1,7 @@
 //! Signing in and out, and how often one may try.
 
 use chrono::TimeDelta;
+use identity::accounts::throttle;
 use testing::{PASSWORD, Reply, TestApp};
 
 async fn signs_in(app: &TestApp, login: &str, secret: &str) -> Reply {
@@ -95,6 +96,21 @@ async fn many_tries_at_once_are_not_more_tries() {
     assert_eq!(answers.iter().filter(|a| a.status == 422).count(), 10);
     assert_eq!(answers.iter().filter(|a| a.status == 429).count(), 15);
     assert_eq!(app.audited().await, 25);
+}
+
+#[tokio::test]
+async fn a_school_s_address_bears_many_slips_but_not_a_hunt() {
+    let app = TestApp::new(identity::routes()).await;
+    let db = &app.app.db;
+    for _ in 0..299 {
+        throttle::failed(db, "192.0.2.7").await.unwrap();
+    }
+    assert!(throttle::address_may_try(db, "192.0.2.7").await.is_ok());
+    throttle::failed(db, "192.0.2.7").await.unwrap();
+    assert!(throttle::enter(db, "nadia.benali", "192.0.2.7").await.is_err());
+    assert!(throttle::enter(db, "nadia.benali", "192.0.2.8").await.is_ok());
+    app.at(db.clock.now() + TimeDelta::minutes(16));
+    assert!(throttle::enter(db, "nadia.benali", "192.0.2.7").await.is_ok());
 }
 
 #[tokio::test]
