@@ -1,5 +1,6 @@
 // What every page loads. Each file enhances what it finds; none is needed to read or to send.
 import "./small";
+import "./reveal";
 import "./live-feed";
 import "./more";
 import "./keep-draft";

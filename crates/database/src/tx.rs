@@ -20,6 +20,12 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Tx::begin(self.clone(), None).await
     }
+
+    /// A transaction in this person's name, for an action that has slow work to do before it: hashing a
+    /// password must not hold a connection. Elsewhere take [`Tx`] as an argument.
+    pub async fn begin_as(&self, actor: &Actor) -> Result<Tx, sqlx::Error> {
+        Tx::begin(self.clone(), Some(actor.clone())).await
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Db

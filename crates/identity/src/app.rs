@@ -18,6 +18,17 @@ pub struct Settings {
     pub demo: bool,
     /// Behind a proxy: the client's address is in X-Forwarded-For.
     pub trust_proxy: bool,
+    /// In a demonstration: what the sign-in page offers to try.
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// One face to try in a demonstration, secret included: nothing there is real.
+#[derive(Debug, Clone, Default)]
+pub struct DemoAccount {
+    /// « Nadia, mère de Lina et Sami ».
+    pub title: String,
+    pub login: String,
+    pub password: String,
 }
 
 impl Settings {

@@ -30,7 +30,11 @@ pub async fn ensure(conn: &mut PgConnection, schools: &[PlaceId]) -> Result<(), 
 
 /// Brings the members of these schools' audiences, and of their circonscriptions, to what they should be
 /// on `day`.
-pub async fn refresh(conn: &mut PgConnection, schools: &[PlaceId], day: NaiveDate) -> Result<(), sqlx::Error> {
+pub async fn refresh(
+    conn: &mut PgConnection,
+    schools: &[PlaceId],
+    day: NaiveDate,
+) -> Result<(), sqlx::Error> {
     ensure(conn, schools).await?;
     let schools: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
     let touched: Vec<Uuid> = sqlx::query_scalar!(
@@ -89,7 +93,11 @@ pub struct Reachable {
 /// The audiences that this person may share to: her classes' families and pupils, her school's adults,
 /// the teachers of her circonscription; a head also every class and all families of her school; an
 /// inspector the teachers of her circonscription (domain, annex D). Pupils and families: none.
-pub async fn reachable(db: impl PgExecutor<'_>, actor: &Actor, day: NaiveDate) -> Result<Vec<Reachable>, sqlx::Error> {
+pub async fn reachable(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    day: NaiveDate,
+) -> Result<Vec<Reachable>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"with mine as (
              select kind, place_id, school_id from role
@@ -202,5 +210,11 @@ pub async fn viewers(conn: &mut PgConnection, audiences: &[AudienceId]) -> Resul
         .fetch_all(conn)
         .await?
     };
-    Ok(Viewers { people: count.people, pupils: count.pupils, guardians: count.guardians, adults: count.adults, names })
+    Ok(Viewers {
+        people: count.people,
+        pupils: count.pupils,
+        guardians: count.guardians,
+        adults: count.adults,
+        names,
+    })
 }

@@ -99,7 +99,11 @@ fn role(text: &str) -> Option<Role> {
     })
 }
 
-pub(super) async fn seen(db: impl PgExecutor<'_>, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(super) async fn seen(
+    db: impl PgExecutor<'_>,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!("update session set seen_at = $2, ends_at = $3 where id = $1", id.0, now, now + LASTS)
         .execute(db)
         .await?;

@@ -26,7 +26,9 @@ pub fn session_cookie(token: String, secure: bool, keep: bool) -> Cookie<'static
     cookie.set_same_site(SameSite::Lax);
     if keep {
         let days = TimeDelta::days(30).num_seconds();
-        cookie.set_max_age(Some(std::time::Duration::from_secs(days.unsigned_abs()).try_into().unwrap_or_default()));
+        cookie.set_max_age(Some(
+            std::time::Duration::from_secs(days.unsigned_abs()).try_into().unwrap_or_default(),
+        ));
     }
     cookie
 }
@@ -40,7 +42,12 @@ pub fn ended_cookie(secure: bool) -> Cookie<'static> {
 }
 
 /// Middleware: puts the [`kernel::Actor`] on the request when the cookie is good.
-pub async fn recognise(State(app): State<App>, cookies: CookieJar, mut request: Request, next: Next) -> Response {
+pub async fn recognise(
+    State(app): State<App>,
+    cookies: CookieJar,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let Some(cookie) = cookies.get(cookie_name(app.settings.secure())) else {
         return next.run(request).await;
     };

@@ -1,0 +1,14 @@
+//! Accounts: the login for life, the password, the printed code, how often one may try.
+//!
+//! Invariant: the database holds no secret that can be used, only hashes; and whether a login exists
+//! shows neither in an answer nor in its time.
+
+mod client;
+pub mod codes;
+pub mod passwords;
+pub mod queries;
+pub mod rules;
+pub mod throttle;
+
+pub use client::Client;
+pub use queries::Account;

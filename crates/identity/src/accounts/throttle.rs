@@ -1,0 +1,69 @@
+//! How often one may try. Per account: ten wrong tries, then a wait of a quarter of an hour that doubles
+//! with each further one, to two hours. Per address: many, for a whole school comes from one.
+//!
+//! Invariant: a try on an account is counted before the secret is compared, in one statement, so that
+//! many at once get no more tries than one after the other. Counted for unknown logins alike.
+
+use super::queries;
+use database::Db;
+use kernel::Error;
+
+/// Wrong tries in a quarter of an hour.
+const PER_ACCOUNT: i32 = 10;
+const PER_ADDRESS: i32 = 300;
+/// Mails that one can have sent to an account in a quarter of an hour.
+const MAILS: i32 = 3;
+
+/// May somebody at this address try this account now? Counts the try.
+pub async fn enter(db: &Db, login: &str, address: &str) -> Result<(), Error> {
+    address_may_try(db, address).await?;
+    counted(db, &login_key(login), PER_ACCOUNT, 3).await
+}
+
+/// May somebody at this address try a code? Where no address is known, everybody's would be one: it is not
+/// held against them.
+pub async fn address_may_try(db: &Db, address: &str) -> Result<(), Error> {
+    if address.is_empty() {
+        return Ok(());
+    }
+    match queries::waits_until(&db.pool, &address_key(address), PER_ADDRESS, db.clock.now()).await? {
+        Some(until) => Err(too_many(db, until)),
+        None => Ok(()),
+    }
+}
+
+/// It was wrong: counts against the address too.
+pub async fn failed(db: &Db, address: &str) -> Result<(), Error> {
+    if !address.is_empty() {
+        queries::count_try(&db.pool, &address_key(address), PER_ADDRESS, 0, db.clock.now()).await?;
+    }
+    Ok(())
+}
+
+/// May one more mail be sent for what was typed? Counts it.
+pub async fn mail(db: &Db, typed: &str) -> Result<(), Error> {
+    counted(db, &format!("mail:{typed}"), MAILS, 0).await
+}
+
+/// The keys that are forgotten when an account's owner has shown who she is.
+#[must_use]
+pub fn login_key(login: &str) -> String {
+    format!("login:{login}")
+}
+
+fn address_key(address: &str) -> String {
+    format!("address:{address}")
+}
+
+async fn counted(db: &Db, key: &str, limit: i32, doublings: i32) -> Result<(), Error> {
+    let now = db.clock.now();
+    if queries::count_try(&db.pool, key, limit, doublings, now).await? {
+        return Ok(());
+    }
+    let until = queries::waits_until(&db.pool, key, limit, now).await?.unwrap_or(now);
+    Err(too_many(db, until))
+}
+
+fn too_many(db: &Db, until: chrono::DateTime<chrono::Utc>) -> Error {
+    Error::TooMany { seconds: (until - db.clock.now()).num_seconds().max(1).unsigned_abs() }
+}

@@ -1,0 +1,118 @@
+//! Changes to one's own account.
+
+use super::{pages, queries};
+use crate::accounts::{Account, Client, passwords, queries as accounts, rules, throttle};
+use crate::sessions;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use database::{Db, Tx};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, SessionId, see_other};
+use serde::Deserialize;
+
+pub(super) async fn close_one(actor: Actor, Path(id): Path<SessionId>, mut tx: Tx) -> Answer<Response> {
+    sessions::close(tx.conn(), &actor, id).await?;
+    tx.record(&Activity::SessionsClosed { person: actor.person }).await?;
+    tx.commit().await?;
+    Ok(see_other("/moi?fait=sessions"))
+}
+
+pub(super) async fn close_others(actor: Actor, mut tx: Tx) -> Answer<Response> {
+    sessions::close_all(tx.conn(), actor.person, Some(actor.session)).await?;
+    tx.record(&Activity::SessionsClosed { person: actor.person }).await?;
+    tx.commit().await?;
+    Ok(see_other("/moi?fait=sessions"))
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewPassword {
+    #[serde(default)]
+    current: String,
+    #[serde(default)]
+    password: String,
+}
+
+pub(super) async fn change_password(
+    db: Db,
+    actor: Actor,
+    client: Client,
+    Form(form): Form<NewPassword>,
+) -> Answer<Response> {
+    let refusal = Activity::PasswordChangeRefused;
+    let account = match herself(&db, &actor, &client, &form.current, "current", &refusal).await? {
+        Ok(account) => account,
+        Err(errors) => return Ok(pages::invalid(&db, &actor, errors, None).await?.into_response()),
+    };
+    if let Some(fault) = rules::password_fault(&form.password, &account.names()) {
+        record(&db, &actor, &refusal).await?;
+        let errors = FieldErrors::one("password", fault);
+        return Ok(pages::invalid(&db, &actor, errors, None).await?.into_response());
+    }
+    let hash = passwords::hash(form.password).await?;
+    let mut tx = db.begin_as(&actor).await?;
+    accounts::set_password(tx.conn(), actor.person, &hash).await?;
+    sessions::close_all(tx.conn(), actor.person, Some(actor.session)).await?;
+    tx.record(&Activity::PasswordChanged { person: actor.person }).await?;
+    tx.commit().await?;
+    Ok(see_other("/moi?fait=mot-de-passe"))
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewEmail {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    secret: String,
+}
+
+pub(super) async fn change_email(
+    db: Db,
+    actor: Actor,
+    client: Client,
+    Form(form): Form<NewEmail>,
+) -> Answer<Response> {
+    let refusal = Activity::EmailChangeRefused;
+    let email = form.email.trim().to_owned();
+    if let Err(errors) = herself(&db, &actor, &client, &form.secret, "secret", &refusal).await? {
+        return Ok(pages::invalid(&db, &actor, errors, Some(email)).await?.into_response());
+    }
+    if !email.is_empty() && !rules::is_email(&email) {
+        record(&db, &actor, &refusal).await?;
+        let errors = FieldErrors::one("email", "Cette adresse ne semble pas complète\u{a0}: nom@exemple.fr");
+        return Ok(pages::invalid(&db, &actor, errors, Some(email)).await?.into_response());
+    }
+    let mut tx = db.begin_as(&actor).await?;
+    queries::set_email(tx.conn(), &actor, (!email.is_empty()).then_some(&email)).await?;
+    tx.record(&Activity::EmailChanged { person: actor.person }).await?;
+    tx.commit().await?;
+    Ok(see_other("/moi?fait=adresse"))
+}
+
+/// The account, once its password was given again; else what to say, already recorded as `refusal`.
+async fn herself(
+    db: &Db,
+    actor: &Actor,
+    client: &Client,
+    secret: &str,
+    field: &'static str,
+    refusal: &Activity,
+) -> Result<Result<Account, FieldErrors>, Error> {
+    let account = accounts::of(&db.pool, actor.person).await?.ok_or(Error::NotFound)?;
+    if let Err(wait) = throttle::enter(db, &account.login, &client.address).await {
+        record(db, actor, refusal).await?;
+        return Err(wait);
+    }
+    if passwords::verify(secret.to_owned(), account.password_hash.clone()).await? {
+        accounts::forget_tries(&db.pool, &[&account.login]).await?;
+        return Ok(Ok(account));
+    }
+    throttle::failed(db, &client.address).await?;
+    record(db, actor, refusal).await?;
+    Ok(Err(FieldErrors::one(field, "Ce n’est pas votre mot de passe actuel.")))
+}
+
+async fn record(db: &Db, actor: &Actor, activity: &Activity) -> Result<(), Error> {
+    let mut tx = db.begin_as(actor).await?;
+    tx.record(activity).await?;
+    tx.commit().await
+}

@@ -1,0 +1,71 @@
+//! The page « Moi ».
+
+use crate::accounts::{Account, queries};
+use crate::sessions::{self, SessionRow};
+use askama::Template;
+use axum::extract::Query;
+use database::Db;
+use kernel::{Actor, Answer, Error, FieldErrors, Page, SessionId};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "me/show.html")]
+struct Show {
+    account: Account,
+    sessions: Vec<Shown>,
+    done: Option<&'static str>,
+    errors: FieldErrors,
+    /// As typed, when it was not accepted.
+    email: String,
+}
+
+struct Shown {
+    id: SessionId,
+    device: String,
+    seen: String,
+    here: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    fait: Option<String>,
+}
+
+pub(super) async fn show(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
+    let done = match asked.fait.as_deref() {
+        Some("mot-de-passe") => Some("Votre mot de passe est changé. Vos autres sessions sont fermées."),
+        Some("adresse") => Some("Votre adresse est enregistrée."),
+        Some("sessions") => Some("C’est fermé."),
+        _ => None,
+    };
+    page(&db, &actor, done, FieldErrors::default(), None).await
+}
+
+pub(super) async fn invalid(
+    db: &Db,
+    actor: &Actor,
+    errors: FieldErrors,
+    email: Option<String>,
+) -> Answer<Page> {
+    Ok(page(db, actor, None, errors, email).await?.invalid())
+}
+
+async fn page(
+    db: &Db,
+    actor: &Actor,
+    done: Option<&'static str>,
+    errors: FieldErrors,
+    email: Option<String>,
+) -> Answer<Page> {
+    let account = queries::of(&db.pool, actor.person).await?.ok_or(Error::NotFound)?;
+    let list = sessions::list(&db.pool, actor, db.clock.now()).await?;
+    let shown = |s: SessionRow| Shown {
+        here: s.id == actor.session,
+        seen: db.clock.spoken(s.seen_at),
+        id: s.id,
+        device: s.device,
+    };
+    let email = email.or_else(|| account.email.clone()).unwrap_or_default();
+    let body = Show { sessions: list.into_iter().map(shown).collect(), account, done, errors, email };
+    Page::new("Moi", &body)
+}

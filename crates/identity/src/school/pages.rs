@@ -1,0 +1,83 @@
+//! A school, a class.
+
+use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
+use super::rules;
+use askama::Template;
+use axum::extract::Path;
+use database::Db;
+use kernel::{Actor, Answer, Error, Page, PlaceId, RoleKind};
+
+#[derive(Template)]
+#[template(path = "school/school.html")]
+struct SchoolPage {
+    school: School,
+    classes: Vec<ClassLine>,
+    adults: Vec<Adult>,
+    pupils: i64,
+    pupils_active: i64,
+    families: i64,
+}
+
+pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Answer<Page> {
+    let today = db.clock.today();
+    let school = queries::school(&db.pool, &actor, id, today).await?.ok_or(Error::NotFound)?;
+    let classes = queries::classes(&db.pool, &actor, &school, today).await?;
+    let adults = if school.head { queries::adults(&db.pool, school.id, today).await? } else { Vec::new() };
+    let title = school.name.clone();
+    let body = SchoolPage {
+        pupils: classes.iter().map(|c| c.pupils).sum(),
+        pupils_active: classes.iter().map(|c| c.pupils_active).sum(),
+        families: classes.iter().map(|c| c.families).sum(),
+        school,
+        classes,
+        adults,
+    };
+    Page::new(title, &body)
+}
+
+#[derive(Template)]
+#[template(path = "school/class.html")]
+struct ClassPage {
+    class: Class,
+    team: Vec<Adult>,
+    /// Whom the head may add.
+    others: Vec<Adult>,
+    pupils: Vec<(Pupil, Vec<Guardian>)>,
+}
+
+pub(super) async fn class(
+    db: Db,
+    actor: Actor,
+    Path((school, id)): Path<(PlaceId, PlaceId)>,
+) -> Answer<Page> {
+    let today = db.clock.today();
+    let class = queries::class(&db.pool, &actor, school, id, today).await?.ok_or(Error::NotFound)?;
+    let team = queries::adults(&db.pool, class.id, today).await?;
+    let mut others =
+        if class.head { queries::adults(&db.pool, class.school, today).await? } else { Vec::new() };
+    others.retain(|o| !team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
+    others.dedup_by_key(|o| o.id);
+    let guardians = queries::guardians(&db.pool, &class, today).await?;
+    let with_guardians = |pupil: Pupil| {
+        let hers = guardians.iter().filter(|g| g.pupil == pupil.id).cloned().collect();
+        (pupil, hers)
+    };
+    let pupils = queries::pupils(&db.pool, &class, today).await?.into_iter().map(with_guardians).collect();
+    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils })
+}
+
+impl Adult {
+    fn role(&self) -> &'static str {
+        RoleKind::named(&self.kind).map_or("", RoleKind::french)
+    }
+
+    fn account(&self) -> (&'static str, &'static str) {
+        rules::spoken(self.state.as_deref(), false, false)
+    }
+}
+
+impl Pupil {
+    fn account(&self) -> (&'static str, &'static str) {
+        rules::spoken(self.state.as_deref(), true, self.has_code)
+    }
+}

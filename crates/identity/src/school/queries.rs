@@ -1,0 +1,278 @@
+//! The SQL of a school's pages. A school and a class are obtained through the actor.
+
+use chrono::NaiveDate;
+use kernel::year::school_year_of;
+use kernel::{Actor, PersonId, PlaceId};
+use sqlx::PgExecutor;
+
+/// A school that the actor works in.
+#[derive(Debug, Clone)]
+pub(crate) struct School {
+    pub id: PlaceId,
+    pub name: String,
+    /// The actor is its head.
+    pub head: bool,
+}
+
+pub(crate) async fn school(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    id: PlaceId,
+    today: NaiveDate,
+) -> Result<Option<School>, sqlx::Error> {
+    sqlx::query_as!(
+        School,
+        r#"select s.id as "id!", s.name, bool_or(r.kind = 'head') as "head!"
+         from place s join role r on r.school_id = s.id and r.person_id = $2
+         where s.id = $1 and s.kind = 'school' and s.closed_on is null
+           and r.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
+           and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
+         group by s.id, s.name"#,
+        id.0,
+        actor.person.0,
+        today,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A class whose team the actor is in, or whose school she heads.
+#[derive(Debug, Clone)]
+pub(crate) struct Class {
+    pub id: PlaceId,
+    pub name: String,
+    pub school: PlaceId,
+    pub school_name: String,
+    pub head: bool,
+    /// She teaches it, for good or as a substitute.
+    pub teaches: bool,
+}
+
+pub(crate) async fn class(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    school: PlaceId,
+    id: PlaceId,
+    today: NaiveDate,
+) -> Result<Option<Class>, sqlx::Error> {
+    sqlx::query_as!(
+        Class,
+        r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name,
+                bool_or(r.kind = 'head') as "head!",
+                bool_or(r.place_id = c.id and r.kind in ('teacher', 'substitute')) as "teaches!"
+         from place c join place s on s.id = c.school_id
+         join role r on r.person_id = $3 and r.school_id = s.id
+              and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)
+         where c.id = $1 and s.id = $2 and c.kind in ('class', 'group')
+           and (r.kind = 'head'
+                or (r.place_id = c.id and r.kind in ('teacher', 'substitute', 'atsem', 'aesh', 'helper')))
+         group by c.id, c.name, s.id, s.name"#,
+        id.0,
+        school.0,
+        actor.person.0,
+        today,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A class in the list, with what tells whether its accounts are right on day one.
+#[derive(Debug, Clone)]
+pub(super) struct ClassLine {
+    pub id: PlaceId,
+    pub name: String,
+    pub teachers: String,
+    pub pupils: i64,
+    /// Pupils whose account is active.
+    pub pupils_active: i64,
+    /// Pupils with at least one guardian whose account is active.
+    pub families: i64,
+    /// The actor may open it.
+    pub open: bool,
+}
+
+pub(super) async fn classes(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    school: &School,
+    today: NaiveDate,
+) -> Result<Vec<ClassLine>, sqlx::Error> {
+    sqlx::query_as!(
+        ClassLine,
+        r#"with pupil as (
+             select r.place_id, r.person_id, coalesce(a.state = 'active', false) as active,
+                    exists (select from guardian_link g join account ga on ga.person_id = g.guardian_id
+                        where g.pupil_id = r.person_id and g.authority <> 'third' and ga.state = 'active'
+                          and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)) as reached
+             from role r left join account a on a.person_id = r.person_id
+             where r.school_id = $1 and r.kind = 'pupil'
+               and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))
+         select c.id as "id!", c.name,
+                coalesce((select string_agg(p.first_name || ' ' || p.last_name, ', ' order by p.last_name)
+                   from role t join person_card p on p.person_id = t.person_id
+                  where t.place_id = c.id and t.kind in ('teacher', 'substitute')
+                    and t.from_day <= $3 and (t.until_day is null or t.until_day >= $3)), '') as "teachers!",
+                (select count(*) from pupil u where u.place_id = c.id) as "pupils!",
+                (select count(*) from pupil u where u.place_id = c.id and u.active) as "pupils_active!",
+                (select count(*) from pupil u where u.place_id = c.id and u.reached) as "families!",
+                ($4 or exists (select from role m where m.place_id = c.id and m.person_id = $2
+                    and m.kind in ('teacher', 'substitute', 'atsem', 'aesh', 'helper')
+                    and m.from_day <= $3 and (m.until_day is null or m.until_day >= $3))) as "open!"
+         from place c
+         where c.school_id = $1 and c.kind = 'class' and c.school_year = $5 and c.closed_on is null
+         order by c.name"#,
+        school.id.0,
+        actor.person.0,
+        today,
+        school.head,
+        school_year_of(today),
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// An adult with a role, for the head.
+#[derive(Debug, Clone)]
+pub(super) struct Adult {
+    pub id: PersonId,
+    pub name: String,
+    pub kind: String,
+    pub state: Option<String>,
+    /// Who said so: feed, head, self, delegation.
+    pub source: String,
+}
+
+/// Who works in a place itself: a school's adults, a class's team.
+pub(super) async fn adults(
+    db: impl PgExecutor<'_>,
+    place: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Adult>, sqlx::Error> {
+    sqlx::query_as!(
+        Adult,
+        r#"select r.person_id as "id!", p.first_name || ' ' || p.last_name as "name!", r.kind,
+                a.state as "state?", r.source
+         from role r join person_card p on p.person_id = r.person_id
+         left join account a on a.person_id = r.person_id
+         where r.place_id = $1
+           and r.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
+           and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+         order by p.last_name, p.first_name, r.kind"#,
+        place.0,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Pupil {
+    pub id: PersonId,
+    pub name: String,
+    pub level: String,
+    pub state: Option<String>,
+    pub has_code: bool,
+}
+
+pub(super) async fn pupils(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+    today: NaiveDate,
+) -> Result<Vec<Pupil>, sqlx::Error> {
+    sqlx::query_as!(
+        Pupil,
+        r#"select r.person_id as "id!", p.first_name || ' ' || p.last_name as "name!",
+                coalesce(p.level, '') as "level!", a.state as "state?",
+                coalesce(a.password_hash is not null, false) as "has_code!"
+         from role r join person_card p on p.person_id = r.person_id
+         left join account a on a.person_id = r.person_id
+         where r.place_id = $1 and r.kind = 'pupil'
+           and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+         order by p.last_name, p.first_name"#,
+        class.id.0,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Guardian {
+    pub pupil: PersonId,
+    pub name: String,
+    pub active: bool,
+}
+
+pub(super) async fn guardians(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+    today: NaiveDate,
+) -> Result<Vec<Guardian>, sqlx::Error> {
+    sqlx::query_as!(
+        Guardian,
+        r#"select g.pupil_id as "pupil!", p.first_name || ' ' || p.last_name as "name!",
+                coalesce(a.state = 'active', false) as "active!"
+         from role r join guardian_link g on g.pupil_id = r.person_id and g.authority <> 'third'
+              and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
+         join person_card p on p.person_id = g.guardian_id
+         left join account a on a.person_id = g.guardian_id
+         where r.place_id = $1 and r.kind = 'pupil'
+           and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+         order by g.contact_rank nulls last, p.last_name"#,
+        class.id.0,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The head says that somebody who works in her school teaches this class. `false`: nobody of hers.
+pub(super) async fn add_teacher(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+    teacher: PersonId,
+    today: NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+         select gen_random_uuid(), $1, 'teacher', $2, $3, $4, 'head'
+         where exists (select from role r where r.person_id = $1 and r.place_id = $3
+             and r.kind in ('teacher', 'head', 'substitute', 'staff')
+             and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4))
+         on conflict (person_id, kind, place_id) where until_day is null do update set source = 'head'",
+        teacher.0,
+        class.id.0,
+        class.school.0,
+        today,
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends a teacher's role on a class, from today. `false`: had none.
+pub(crate) async fn end_teaching(
+    conn: &mut sqlx::PgConnection,
+    teacher: PersonId,
+    class: PlaceId,
+    today: NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    let never = sqlx::query!(
+        "delete from role where person_id = $1 and place_id = $2 and kind = 'teacher' and from_day >= $3",
+        teacher.0,
+        class.0,
+        today,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let ended = sqlx::query!(
+        "update role set until_day = $3::date - 1
+         where person_id = $1 and place_id = $2 and kind = 'teacher' and (until_day is null or until_day >= $3)",
+        teacher.0,
+        class.0,
+        today,
+    )
+    .execute(conn)
+    .await?;
+    Ok(never.rows_affected() + ended.rows_affected() > 0)
+}

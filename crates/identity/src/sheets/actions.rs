@@ -1,0 +1,118 @@
+//! Fresh codes, and the page that shows them once.
+
+use super::pages::{self, Slip};
+use super::queries::{self, Receiver};
+use crate::accounts::{codes, passwords, queries as accounts};
+use crate::{App, school};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use database::Db;
+use futures::future::try_join_all;
+use kernel::{Activity, Actor, Answer, Error, Page, PersonId, PlaceId, see_other};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Choice {
+    /// « eleves:ID », « familles:ID » of a class, or « adultes ».
+    #[serde(default)]
+    whom: String,
+    all: Option<String>,
+}
+
+/// Pupils' codes are hashed before the transaction.
+pub(super) async fn print(
+    State(app): State<App>,
+    actor: Actor,
+    Path(school): Path<PlaceId>,
+    Form(form): Form<Choice>,
+) -> Answer<Response> {
+    let Some((place, pupil, receivers)) = receivers(&app.db, &actor, school, &form).await? else {
+        record(&app.db, &actor, &Activity::CodesRefused).await?;
+        return Err(Error::NotFound);
+    };
+    if receivers.is_empty() {
+        record(&app.db, &actor, &Activity::CodesRefused).await?;
+        return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
+    }
+    let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, pupil)).collect();
+    put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: slips.len() }).await?;
+    Ok(once(pages::slips(&app, &slips, &format!("/ecole/{school}"))?))
+}
+
+#[derive(Deserialize)]
+pub(super) struct HeadsChoice {
+    all: Option<String>,
+}
+
+pub(super) async fn print_heads(
+    State(app): State<App>,
+    actor: Actor,
+    Form(form): Form<HeadsChoice>,
+) -> Answer<Response> {
+    let receivers = queries::heads(&app.db.pool, form.all.is_some(), app.db.clock.today()).await?;
+    let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, false)).collect();
+    put(&app.db, &actor, &slips, &Activity::HeadCodesPrinted { people: slips.len() }).await?;
+    Ok(once(pages::slips(&app, &slips, "/pilotage/fiches-direction")?))
+}
+
+/// Who gets a slip, if the actor may print for them; `true`: they are pupils.
+async fn receivers(
+    db: &Db,
+    actor: &Actor,
+    school: PlaceId,
+    form: &Choice,
+) -> Result<Option<(PlaceId, bool, Vec<Receiver>)>, Error> {
+    let (today, all) = (db.clock.today(), form.all.is_some());
+    if form.whom == "adultes" {
+        let school = school::school(&db.pool, actor, school, today).await?.filter(|s| s.head);
+        let Some(school) = school else { return Ok(None) };
+        return Ok(Some((school.id, false, queries::adults(&db.pool, &school, all, today).await?)));
+    }
+    let Some((whom, class)) = form.whom.split_once(':') else { return Ok(None) };
+    let Ok(class) = class.parse() else { return Ok(None) };
+    let class = school::class(&db.pool, actor, school, class, today).await?;
+    let Some(class) = class.filter(|c| c.head || c.teaches) else { return Ok(None) };
+    Ok(match whom {
+        "eleves" => Some((class.id, true, queries::pupils(&db.pool, &class, all, today).await?)),
+        "familles" => Some((class.id, false, queries::families(&db.pool, &class, all, today).await?)),
+        _ => None,
+    })
+}
+
+fn slip(receiver: Receiver, pupil: bool) -> Slip {
+    let code = if pupil { codes::fresh_pupil() } else { codes::fresh_adult() };
+    Slip { receiver, code, pupil }
+}
+
+async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Result<(), Error> {
+    let (pupils, adults): (Vec<_>, Vec<_>) = slips.iter().partition(|s| s.pupil);
+    let hashed = try_join_all(pupils.iter().map(async |s| {
+        let hash = passwords::hash(s.code.clone()).await?;
+        Ok::<(PersonId, String), Error>((s.receiver.person, hash))
+    }))
+    .await?;
+    let adults: Vec<_> = adults.iter().map(|s| (s.receiver.person, s.code.clone())).collect();
+    let logins: Vec<&str> = slips.iter().map(|s| s.receiver.login.as_str()).collect();
+    let mut tx = db.begin_as(actor).await?;
+    let now = tx.now();
+    accounts::put_codes(tx.conn(), &adults, now).await?;
+    accounts::put_pupil_codes(tx.conn(), &hashed).await?;
+    accounts::forget_tries(tx.conn(), &logins).await?;
+    tx.record(activity).await?;
+    tx.commit().await
+}
+
+async fn record(db: &Db, actor: &Actor, activity: &Activity) -> Result<(), Error> {
+    let mut tx = db.begin_as(actor).await?;
+    tx.record(activity).await?;
+    tx.commit().await
+}
+
+/// The codes stay on this page: no cache, no history of it.
+fn once(page: Page) -> Response {
+    let mut response = page.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,81 @@
+//! For whom? And the slips.
+
+use super::queries::{self, Receiver};
+use crate::{App, school};
+use askama::Template;
+use axum::extract::{Path, Query};
+use database::Db;
+use kernel::year::school_year_of;
+use kernel::{Actor, Answer, Error, Page, PlaceId};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "sheets/choose.html")]
+struct Choose {
+    school: school::School,
+    /// The classes that she may print for.
+    classes: Vec<(PlaceId, String)>,
+    chosen: Option<PlaceId>,
+    nobody: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    classe: Option<PlaceId>,
+    /// The choice before left nobody.
+    personne: Option<String>,
+}
+
+pub(super) async fn choose(
+    db: Db,
+    actor: Actor,
+    Path(id): Path<PlaceId>,
+    Query(asked): Query<Asked>,
+) -> Answer<Page> {
+    let today = db.clock.today();
+    let school = school::school(&db.pool, &actor, id, today).await?.ok_or(Error::NotFound)?;
+    let mut classes = Vec::new();
+    for (class, name) in queries::classes(&db.pool, &school, school_year_of(today)).await? {
+        let hers = school::class(&db.pool, &actor, id, class, today).await?;
+        if hers.is_some_and(|c| c.head || c.teaches) {
+            classes.push((class, name));
+        }
+    }
+    if classes.is_empty() && !school.head {
+        return Err(Error::NotFound);
+    }
+    let body = Choose { school, classes, chosen: asked.classe, nobody: asked.personne.is_some() };
+    Page::new("Fiches à imprimer", &body)
+}
+
+#[derive(Template)]
+#[template(path = "sheets/heads.html")]
+struct Heads {
+    waiting: Vec<Receiver>,
+}
+
+pub(super) async fn choose_heads(db: Db) -> Answer<Page> {
+    let waiting = queries::heads(&db.pool, false, db.clock.today()).await?;
+    Page::new("Fiches des directions", &Heads { waiting })
+}
+
+/// A slip: who, and the code in clear, this once.
+pub(super) struct Slip {
+    pub receiver: Receiver,
+    pub code: String,
+    pub pupil: bool,
+}
+
+#[derive(Template)]
+#[template(path = "sheets/slips.html")]
+struct Slips<'a> {
+    site: &'a str,
+    project: &'a str,
+    slips: &'a [Slip],
+    back: &'a str,
+}
+
+pub(super) fn slips(app: &App, slips: &[Slip], back: &str) -> Answer<Page> {
+    let site = app.settings.public_url.trim_start_matches("https://").trim_start_matches("http://");
+    Ok(Page::new("Fiches à découper", &Slips { site, project: &app.settings.project, slips, back })?.bare())
+}

@@ -1,0 +1,141 @@
+//! The SQL of sheets: for whom. Every query leaves out who reaches further than the one who prints.
+
+use crate::school::{Class, School};
+use chrono::NaiveDate;
+use kernel::{PersonId, PlaceId};
+use sqlx::PgExecutor;
+
+/// Somebody who gets a slip.
+#[derive(Debug, Clone)]
+pub(super) struct Receiver {
+    pub person: PersonId,
+    pub name: String,
+    pub login: String,
+    /// « CM1 B », « de Lina Haddad », « Les Tilleuls »: to hand it to the right one.
+    pub place: String,
+}
+
+/// A class's pupils; `all`: also those who have come in already.
+pub(super) async fn pupils(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+    all: bool,
+    today: NaiveDate,
+) -> Result<Vec<Receiver>, sqlx::Error> {
+    sqlx::query_as!(
+        Receiver,
+        r#"select p.id as "person!", p.first_name || ' ' || p.last_name as "name!", a.login, $4 as "place!"
+         from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
+         where r.place_id = $1 and r.kind = 'pupil'
+           and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
+           and (a.state = 'to_activate' or ($2 and a.state = 'active'))
+         order by p.last_name, p.first_name"#,
+        class.id.0,
+        all,
+        today,
+        class.name,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The guardians of a class's pupils who hold no role of their own anywhere.
+pub(super) async fn families(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+    all: bool,
+    today: NaiveDate,
+) -> Result<Vec<Receiver>, sqlx::Error> {
+    sqlx::query_as!(
+        Receiver,
+        r#"select p.id as "person!", p.first_name || ' ' || p.last_name as "name!", a.login,
+                string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) as "place!"
+         from role r join guardian_link g on g.pupil_id = r.person_id
+              and g.authority in ('joint', 'sole', 'oversight')
+              and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
+         join person_card c on c.person_id = r.person_id
+         join person p on p.id = g.guardian_id join account a on a.person_id = p.id
+         where r.place_id = $1 and r.kind = 'pupil'
+           and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
+           and (a.state = 'to_activate' or ($2 and a.state = 'active'))
+           and not exists (select from role o where o.person_id = p.id
+               and (o.until_day is null or o.until_day >= $3))
+         group by p.id, a.login
+         order by min(c.last_name), min(c.first_name), p.last_name, p.first_name"#,
+        class.id.0,
+        all,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The adults of a school, but for heads and people of the project.
+pub(super) async fn adults(
+    db: impl PgExecutor<'_>,
+    school: &School,
+    all: bool,
+    today: NaiveDate,
+) -> Result<Vec<Receiver>, sqlx::Error> {
+    sqlx::query_as!(
+        Receiver,
+        r#"select p.id as "person!", p.first_name || ' ' || p.last_name as "name!", a.login, $4 as "place!"
+         from person p join account a on a.person_id = p.id
+         where (a.state = 'to_activate' or ($2 and a.state = 'active'))
+           and exists (select from role r where r.person_id = p.id and r.school_id = $1
+               and r.kind in ('teacher', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
+               and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))
+           and not exists (select from role o where o.person_id = p.id
+               and o.kind in ('head', 'inspector', 'operator', 'project_manager')
+               and (o.until_day is null or o.until_day >= $3))
+         order by p.last_name, p.first_name"#,
+        school.id.0,
+        all,
+        today,
+        school.name,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The heads of all schools who hold no role in the project.
+pub(super) async fn heads(
+    db: impl PgExecutor<'_>,
+    all: bool,
+    today: NaiveDate,
+) -> Result<Vec<Receiver>, sqlx::Error> {
+    sqlx::query_as!(
+        Receiver,
+        r#"select p.id as "person!", p.first_name || ' ' || p.last_name as "name!", a.login,
+                string_agg(s.name, ', ' order by s.name) as "place!"
+         from role r join place s on s.id = r.school_id
+         join person p on p.id = r.person_id join account a on a.person_id = p.id
+         where r.kind = 'head' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+           and (a.state = 'to_activate' or ($1 and a.state = 'active'))
+           and not exists (select from role o where o.person_id = p.id
+               and o.kind in ('inspector', 'operator', 'project_manager')
+               and (o.until_day is null or o.until_day >= $2))
+         group by p.id, a.login order by min(s.name), p.last_name"#,
+        all,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// The classes that sheets can be made for, in a school's list.
+pub(super) async fn classes(
+    db: impl PgExecutor<'_>,
+    school: &School,
+    year: i16,
+) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select id, name from place where school_id = $1 and kind = 'class' and school_year = $2
+            and closed_on is null order by name",
+        school.id.0,
+        year,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
+}

@@ -1,0 +1,96 @@
+//! In and out.
+
+use super::pages::Show;
+use super::rules;
+use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
+use crate::{App, sessions};
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use database::Tx;
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Visitor, see_other};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct SignIn {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    secret: String,
+    retour: Option<String>,
+    keep: Option<String>,
+}
+
+/// No transaction is open while the secret is compared.
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    client: Client,
+    visitor: Visitor,
+    Form(form): Form<SignIn>,
+) -> Answer<Response> {
+    let login = login_typed(&form.login);
+    if let Err(wait) = throttle::enter(&app.db, &login, &client.address).await {
+        refusal(&app).await?;
+        return Err(wait);
+    }
+    let account = queries::by_login(&app.db.pool, &login).await?;
+    let typed = rules::secret(account.as_ref(), &form.secret);
+    let right = passwords::verify(typed, account.as_ref().and_then(|a| a.password_hash.clone())).await?;
+    let Some(account) = account.filter(|a| right && a.opens()) else {
+        throttle::failed(&app.db, &client.address).await?;
+        refusal(&app).await?;
+        return again(&app, &form);
+    };
+    let mut tx = app.db.begin().await?;
+    if let Some(before) = visitor.actor {
+        sessions::close(tx.conn(), &before, before.session).await?;
+    }
+    let now = tx.now();
+    queries::activate_pupil(tx.conn(), &account, now).await?;
+    tx.record(&Activity::SignedIn { person: account.person }).await?;
+    let cookies = welcome(&app, &mut tx, &account, &client, form.keep.is_some()).await?;
+    tx.commit().await?;
+    Ok((cookies, see_other(rules::local(form.retour.as_deref()))).into_response())
+}
+
+/// Opens a session for somebody who has shown who she is.
+pub async fn welcome(
+    app: &App,
+    tx: &mut Tx,
+    account: &Account,
+    client: &Client,
+    keep: bool,
+) -> Result<CookieJar, Error> {
+    let now = tx.now();
+    queries::forget_tries(tx.conn(), &[&account.login]).await?;
+    let (_, token) = sessions::open(tx.conn(), account.person, &client.device, now).await?;
+    Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
+}
+
+async fn refusal(app: &App) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    tx.record(&Activity::SignInRefused).await?;
+    tx.commit().await
+}
+
+fn again(app: &App, form: &SignIn) -> Answer<Response> {
+    let mut show = Show::of(app, &form.login, rules::local(form.retour.as_deref()));
+    show.errors = FieldErrors::one(
+        "login",
+        "Cet identifiant et ce mot de passe ne vont pas ensemble. Vérifiez-les, ou demandez-en un nouveau \
+         ci-dessous.",
+    );
+    Ok(show.page()?.invalid().into_response())
+}
+
+/// Also for somebody whose session has already ended: the cookie goes.
+pub(super) async fn sign_out(State(app): State<App>, actor: Option<Actor>, mut tx: Tx) -> Answer<Response> {
+    if let Some(actor) = actor {
+        sessions::close(tx.conn(), &actor, actor.session).await?;
+    }
+    tx.record(&Activity::SignedOut).await?;
+    tx.commit().await?;
+    let cookies = CookieJar::new().add(sessions::ended_cookie(app.settings.secure()));
+    Ok((cookies, see_other("/connexion")).into_response())
+}

@@ -1,0 +1,61 @@
+//! The sign-in page.
+
+use super::rules;
+use crate::{App, DemoAccount};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use kernel::{Answer, FieldErrors, Page, Visitor, see_other};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "sign_in/show.html")]
+pub(super) struct Show<'a> {
+    pub project: &'a str,
+    pub login: &'a str,
+    pub back: &'a str,
+    pub notice: Option<&'static str>,
+    pub errors: FieldErrors,
+    pub demo_accounts: &'a [DemoAccount],
+}
+
+impl<'a> Show<'a> {
+    pub fn of(app: &'a App, login: &'a str, back: &'a str) -> Self {
+        let demo_accounts = if app.settings.demo { app.settings.demo_accounts.as_slice() } else { &[] };
+        Self {
+            project: &app.settings.project,
+            login,
+            back,
+            notice: None,
+            errors: FieldErrors::default(),
+            demo_accounts,
+        }
+    }
+
+    pub fn page(&self) -> Result<Page, kernel::Error> {
+        Ok(Page::new("Se connecter", self)?.bare())
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    retour: Option<String>,
+    /// Where she comes from: a new password was chosen.
+    mot_de_passe: Option<String>,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Answer<Response> {
+    let back = rules::local(asked.retour.as_deref());
+    if visitor.actor.is_some() {
+        return Ok(see_other(back));
+    }
+    let mut show = Show::of(&app, "", back);
+    show.notice = asked.mot_de_passe.map(
+        |_| "Votre nouveau mot de passe est enregistré, et toutes vos sessions sont fermées. Connectez-vous.",
+    );
+    Ok(show.page()?.into_response())
+}

@@ -1,0 +1,114 @@
+//! A school's pages, and who teaches which class.
+
+use testing::TestApp;
+
+#[tokio::test]
+async fn a_school_is_for_those_who_work_there() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let tilleuls = format!("/ecole/{}", cast.tilleuls);
+    let cm1b = format!("{tilleuls}/classe/{}", cast.cm1b);
+    for (person, school, class) in [
+        (cast.petit, 200, 200),
+        (cast.carrel, 200, 200),
+        (cast.martel, 200, 200),
+        (cast.duval, 200, 200),
+        (cast.roy, 200, 404),
+        (cast.keller, 200, 404),
+        (cast.vidal, 404, 404),
+        (cast.jourdan, 404, 404),
+        (cast.nadia, 404, 404),
+        (cast.lina, 404, 404),
+        (cast.segur, 404, 404),
+    ] {
+        let client = app.as_(person).await;
+        assert_eq!(client.get(&tilleuls).await.status, school, "school, {person}");
+        assert_eq!(client.get(&cm1b).await.status, class, "class, {person}");
+    }
+    let elsewhere = format!("/ecole/{}/classe/{}", cast.rives, cast.cm1b);
+    assert_eq!(
+        app.as_(cast.vidal).await.get(&elsewhere).await.status,
+        404,
+        "a class is found in its school only"
+    );
+}
+
+#[tokio::test]
+async fn the_head_sees_whose_account_is_open() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    app.count(
+        "with u as (update account set state = 'to_activate', password_hash = null
+           where login in ('claire.legoff', 'malo.legoff') returning 1)
+         select count(*) from u",
+    )
+    .await;
+    let petit = app.as_(cast.petit).await;
+    let school = petit.get(&format!("/ecole/{}", cast.tilleuls)).await;
+    assert_eq!(
+        school.all("tbody tr:first-child")[0],
+        "CE2-CM1 MME CARREL Marion CARREL, Inès MARTEL 2 1 1",
+        "two pupils, one account active, one family reached"
+    );
+    let class = petit.get(&format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b)).await;
+    let pupils = class.all("tbody tr");
+    assert_eq!(pupils[0], "Lina HADDAD CM1 Actif Nadia BENALI joint·e Karim HADDAD joint·e");
+    assert_eq!(pupils[1], "Malo LE GOFF CE2 À activer Claire LE GOFF à joindre");
+    assert!(!class.body().contains("rue Haute"), "no address");
+}
+
+#[tokio::test]
+async fn a_teacher_picks_her_class_and_its_families_are_hers_to_write_to() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let keller = app.as_(cast.keller).await;
+    let list = keller.get("/ma-classe").await;
+    assert_eq!(list.all("h2"), ["Le Moulin Bleu", "Les Tilleuls"]);
+    let members = "select count(*) from audience_member m join audience a on a.id = m.audience_id
+        join person p on p.id = m.person_id where a.kind = 'class_team' and p.last_name = 'KELLER'";
+    assert_eq!(app.count(members).await, 0);
+    for class in [cast.cp, cast.cp, cast.ms] {
+        assert_eq!(keller.post("/ma-classe", &[("class", &class.to_string())]).await.status, 303);
+    }
+    assert_eq!(app.audited().await, 3);
+    assert_eq!(app.count(members).await, 2, "picked twice is picked once");
+    let list = keller.get("/ma-classe").await;
+    assert_eq!(list.all(".chip.meadow").len(), 2);
+    assert_eq!(keller.get("/").await.location(), Some("/fil"));
+    assert_eq!(keller.get(&format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cp)).await.status, 200);
+
+    assert_eq!(keller.post("/ma-classe/quitter", &[("class", &cast.ms.to_string())]).await.status, 303);
+    assert_eq!(app.count(members).await, 1);
+    for foreign in [cast.rives_cm2, cast.rives] {
+        assert_eq!(keller.post("/ma-classe", &[("class", &foreign.to_string())]).await.status, 404);
+    }
+    let never = keller.post("/ma-classe/quitter", &[("class", &cast.cm1b.to_string())]).await;
+    assert_eq!(never.status, 404);
+    assert_eq!(app.audited().await, 7);
+}
+
+#[tokio::test]
+async fn the_head_corrects_who_teaches() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let class = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cp);
+    let (add, remove) = (format!("{class}/enseignants"), format!("{class}/enseignants/retirer"));
+    let keller = cast.keller.to_string();
+    assert!(petit.get(&class).await.all("option").iter().any(|o| o == "Sonia KELLER"));
+    assert_eq!(petit.post(&add, &[("teacher", &keller)]).await.status, 303);
+    let by_head = "select count(*) from role where source = 'head' and kind = 'teacher'";
+    assert_eq!(app.count(by_head).await, 1);
+    let roy = app.as_(cast.roy).await;
+    assert_eq!(roy.get(&class).await.status, 200);
+    assert_eq!(petit.post(&remove, &[("teacher", &cast.roy.to_string())]).await.status, 303);
+    assert_eq!(roy.get(&class).await.status, 404, "from today");
+    assert_eq!(app.audited().await, 2);
+
+    let vidal = app.as_(cast.vidal).await;
+    assert_eq!(vidal.post(&add, &[("teacher", &keller)]).await.status, 404, "a head elsewhere");
+    assert_eq!(petit.post(&add, &[("teacher", &cast.vidal.to_string())]).await.status, 404, "nobody of hers");
+    assert_eq!(petit.post(&add, &[("teacher", &cast.nadia.to_string())]).await.status, 404);
+    assert_eq!(petit.post(&remove, &[("teacher", &cast.roy.to_string())]).await.status, 404, "not any more");
+    assert_eq!(app.audited().await, 6);
+}
