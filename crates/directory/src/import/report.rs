@@ -42,7 +42,7 @@ pub(super) async fn totals(conn: &mut PgConnection, read: &feed::Report) -> Resu
     .await?;
     let warnings = feed::WarningKind::ALL
         .iter()
-        .map(|kind| (kind.sentence().to_owned(), read.warnings.count(*kind)))
+        .map(|kind| (kind.sentence().to_owned(), read.warnings.count(*kind) as u64))
         .filter(|(_, count)| *count > 0)
         .collect();
     Ok(Totals {
