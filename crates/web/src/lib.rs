@@ -2,6 +2,7 @@
 //! `preau` command.
 
 pub mod command;
+pub mod demo;
 pub mod house;
 pub mod look;
 pub mod pilotage;

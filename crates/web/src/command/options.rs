@@ -100,7 +100,8 @@ mod tests {
             project: Some("Du drapeau".to_owned()),
             ..Options::default()
         };
-        std::fs::write(folder.path().join("preau.toml"), "project = 'Du fichier'\nzone = 'Indian/Reunion'\n").unwrap();
+        std::fs::write(folder.path().join("preau.toml"), "project = 'Du fichier'\nzone = 'Indian/Reunion'\n")
+            .unwrap();
         let options = flags.clone().with_file().unwrap();
         assert_eq!(options.project.as_deref(), Some("Du drapeau"));
         assert_eq!(options.zone.as_deref(), Some("Indian/Reunion"));

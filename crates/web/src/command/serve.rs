@@ -9,9 +9,9 @@ use tokio::signal::unix::{SignalKind, signal};
 
 pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
     let listen = started.options.listen();
-    let listener = TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("l’adresse {listen} est déjà prise ou interdite (--listen pour une autre)"))?;
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("l’adresse {listen} est déjà prise ou interdite (--listen pour une autre)")
+    })?;
     let app = started.app.clone();
     let live = tokio::spawn({
         let app = app.clone();

@@ -47,7 +47,8 @@ pub async fn start(options: Options, demo: bool) -> anyhow::Result<Started> {
         None => {
             let folder = data.clone();
             let cluster =
-                tokio::task::spawn_blocking(move || PrivateCluster::start(&folder, Durability::Full)).await??;
+                tokio::task::spawn_blocking(move || PrivateCluster::start(&folder, Durability::Full))
+                    .await??;
             (cluster.options(), Some(cluster))
         }
     };
@@ -64,7 +65,8 @@ pub async fn start(options: Options, demo: bool) -> anyhow::Result<Started> {
 
 fn zone(options: &Options) -> anyhow::Result<chrono_tz::Tz> {
     let name = options.zone.as_deref().unwrap_or("Europe/Paris");
-    name.parse().map_err(|_| anyhow::anyhow!("« {name} » n’est pas un fuseau horaire (exemple : Europe/Paris)"))
+    name.parse()
+        .map_err(|_| anyhow::anyhow!("« {name} » n’est pas un fuseau horaire (exemple : Europe/Paris)"))
 }
 
 fn settings(options: &Options, demo: bool) -> Settings {

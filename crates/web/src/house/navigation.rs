@@ -26,7 +26,8 @@ pub fn main(actor: &Actor, path: &str) -> Vec<NavLink> {
 
 fn adult(actor: &Actor) -> Vec<NavLink> {
     let mut links = vec![NavLink::new("/fil", "Fil", "home")];
-    if actor.roles.iter().any(|r| matches!(r.kind, RoleKind::Teacher | RoleKind::Head | RoleKind::Substitute)) {
+    if actor.roles.iter().any(|r| matches!(r.kind, RoleKind::Teacher | RoleKind::Head | RoleKind::Substitute))
+    {
         links.push(NavLink::new("/fil/ecrire", "Écrire", "edit"));
     }
     let mut schools: Vec<_> =
@@ -60,5 +61,8 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
 /// The person's own menu.
 #[must_use]
 pub fn account(_: &Actor) -> Vec<NavLink> {
-    vec![NavLink::new("/moi", "Mon compte", "user"), NavLink::new("/moi#appareils", "Mes appareils", "devices")]
+    vec![
+        NavLink::new("/moi", "Mon compte", "user"),
+        NavLink::new("/moi#appareils", "Mes appareils", "devices"),
+    ]
 }

@@ -56,8 +56,12 @@ pub async fn nothing_here() -> Error {
 
 /// A bug: said like any internal error, with a reference.
 pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
-    let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
-    let mut response = Error::Internal(anyhow::anyhow!("panic: {}", said.unwrap_or_default())).into_response();
+    let said = cause
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_owned())
+        .or_else(|| cause.downcast_ref::<String>().cloned());
+    let mut response =
+        Error::Internal(anyhow::anyhow!("panic: {}", said.unwrap_or_default())).into_response();
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     response
 }

@@ -14,16 +14,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("directory", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
     ("communication", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
     ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
-    (
-        "web",
-        &["kernel", "database", "jobs", "mail", "storage", "identity", "directory", "communication"],
-    ),
+    ("web", &["kernel", "database", "jobs", "mail", "storage", "identity", "directory", "communication"]),
 ];
 
 const LICENCES: &[&str] = &[
-    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0",
-    "CC0-1.0", "CDLA-Permissive-2.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "NCSA", "OpenSSL", "Unicode-3.0",
-    "Unlicense", "Zlib", "bzip2-1.0.6",
+    "0BSD",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-1-Clause",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "NCSA",
+    "OpenSSL",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+    "bzip2-1.0.6",
 ];
 
 /// Of what is really built here: crates of other systems are in the lock file only.
@@ -44,7 +57,12 @@ fn dependencies_point_one_way() {
             .unwrap_or_else(|| panic!("{} has no place in the house yet: give it one here", package.name));
         for used in package.dependencies.iter().filter(|d| d.kind == DependencyKind::Normal) {
             let is_ours = ours.iter().any(|p| p.name.as_str() == used.name);
-            assert!(!is_ours || may.contains(&used.name.as_str()), "{} may not use {}", package.name, used.name);
+            assert!(
+                !is_ours || may.contains(&used.name.as_str()),
+                "{} may not use {}",
+                package.name,
+                used.name
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The whole house: its directions, its routes, who may come, its migrations.
 
 mod architecture;
+mod demo;
 mod life_cycle;
 mod migrations;

@@ -25,9 +25,13 @@ async fn every_migration_meets_rows() {
     for name in names() {
         let migration = std::fs::read_to_string(folder().join(&name)).unwrap();
         connection.execute(sqlx::AssertSqlSafe(migration)).await.unwrap_or_else(|e| panic!("{name}: {e}"));
-        let rows = std::fs::read_to_string(folder().join("test_data").join(&name))
-            .unwrap_or_else(|_| panic!("migrations/test_data/{name} is missing: rows for the next migration to meet"));
-        connection.execute(sqlx::AssertSqlSafe(rows)).await.unwrap_or_else(|e| panic!("test data of {name}: {e}"));
+        let rows = std::fs::read_to_string(folder().join("test_data").join(&name)).unwrap_or_else(|_| {
+            panic!("migrations/test_data/{name} is missing: rows for the next migration to meet")
+        });
+        connection
+            .execute(sqlx::AssertSqlSafe(rows))
+            .await
+            .unwrap_or_else(|e| panic!("test data of {name}: {e}"));
     }
 }
 
