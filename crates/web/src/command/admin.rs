@@ -1,7 +1,8 @@
 //! `preau admin …`.
 
 use clap::Subcommand;
-use identity::{App, counts};
+use identity::{App, admin, counts};
+use kernel::Error;
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {
@@ -11,6 +12,15 @@ pub enum Admin {
         #[arg(long)]
         json: bool,
     },
+    /// Nomme un opérateur de l’annuaire (DSI), et donne son code de première connexion
+    Operator {
+        first_name: String,
+        last_name: String,
+        #[arg(long)]
+        email: Option<String>,
+    },
+    /// Donne un nouveau code de première connexion à l’adulte qui a cet identifiant
+    Code { login: String },
 }
 
 impl Admin {
@@ -25,6 +35,27 @@ impl Admin {
                 }
                 Ok(())
             }
+            Self::Operator { first_name, last_name, email } => {
+                let named = admin::name_operator(&app.db, &first_name, &last_name, email.as_deref()).await;
+                let (login, code) = named.map_err(said)?;
+                println!("Identifiant : {login}\nCode : {code}\nPage : {}/activation", app.settings.public_url);
+                Ok(())
+            }
+            Self::Code { login } => {
+                let code = admin::activation_code_for(&app.db, &login).await.map_err(said)?;
+                println!("Code : {code}\nPage : {}/activation", app.settings.public_url);
+                Ok(())
+            }
         }
+    }
+}
+
+/// An error of the house, in the terminal's words.
+fn said(error: Error) -> anyhow::Error {
+    match error {
+        Error::Internal(cause) => cause,
+        Error::NotFound => anyhow::anyhow!("aucun compte n’a cet identifiant"),
+        Error::Refused(sentence) | Error::TooLarge(sentence) => anyhow::anyhow!(sentence),
+        other => anyhow::anyhow!("{other:?}"),
     }
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod admin;
+mod import;
 mod options;
 mod serve;
 mod start;
@@ -35,6 +36,8 @@ enum Command {
     Work,
     /// Met la base de données à jour, puis s’arrête
     Migrate,
+    /// Importe un annuaire AAF : dit ce que cela changerait, demande, puis l’applique
+    Import(import::Import),
     /// Démarre une démonstration vivante : un territoire inventé, ses écoles, son fil
     Demo,
     /// Administre le projet depuis le terminal
@@ -54,6 +57,12 @@ impl Cli {
             Command::Migrate => {
                 println!("La base de données est à jour.");
                 start::start(options, false).await?.stop().await
+            }
+            Command::Import(import) => {
+                let started = start::start_long(options).await?;
+                let done = import.run(&started.app).await;
+                started.stop().await?;
+                done
             }
             Command::Admin(act) => {
                 let started = start::start(options, false).await?;

@@ -1,7 +1,9 @@
 //! Serving: the pages, the node's worker of live events, the jobs; until it is told to stop.
 
 use super::Started;
-use crate::house;
+use crate::house::{self, Mailroom};
+use crate::demo::{self, settle};
+use std::sync::Arc;
 use anyhow::Context;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -17,9 +19,11 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
         let app = app.clone();
         async move { app.db.live.run(app.db.pool.clone(), app.db.clock.clone()).await }
     });
-    let work = with_work.then(|| tokio::spawn(house::work(app.clone(), started.options.clone())));
+    let mailroom = Mailroom::new(&started.options, app.db.clock.clone())?;
+    let worker = with_work.then(|| house::worker(&app, &mailroom));
+    let work = worker.map(|worker| tokio::spawn(async move { worker.run().await }));
     println!("Préau répond sur {} (Ctrl+C pour l’arrêter).", started.options.public_url());
-    let pages = house::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let pages = house::router(&app, mailroom).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, pages).with_graceful_shutdown(told_to_stop()).await?;
     live.abort();
     if let Some(work) = work {
@@ -30,15 +34,19 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
 
 pub async fn work(started: Started) -> anyhow::Result<()> {
     println!("Préau fait les travaux de fond (Ctrl+C pour l’arrêter).");
-    let work = house::work(started.app.clone(), started.options.clone());
-    tokio::select! {
-        done = work => done?,
-        () = told_to_stop() => {}
-    }
+    let mailroom = Mailroom::new(&started.options, started.app.db.clock.clone())?;
+    house::worker(&started.app, &mailroom).run_until(told_to_stop()).await;
     started.stop().await
 }
 
-pub async fn demo(started: Started) -> anyhow::Result<()> {
+/// Serves a demonstration: fills an empty database first, says with which accounts to look around.
+pub async fn demo(mut started: Started) -> anyhow::Result<()> {
+    println!("Préparation de la démonstration (une minute la première fois)…");
+    let accounts = settle(&started.app, demo::import).await?;
+    println!("{}", demo::table(&accounts));
+    let mut settings = (*started.app.settings).clone();
+    settings.demo_accounts = accounts;
+    started.app.settings = Arc::new(settings);
     serve(started, true).await
 }
 

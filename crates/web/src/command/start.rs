@@ -4,6 +4,7 @@
 use super::Options;
 use anyhow::{Context, bail};
 use database::cluster::{Durability, PrivateCluster};
+use database::connect::Work;
 use database::{Db, Live, connect, migrate};
 use identity::{App, Settings};
 use kernel::Clock;
@@ -38,7 +39,17 @@ pub fn log() {
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
+/// For the pages.
 pub async fn start(options: Options, demo: bool) -> anyhow::Result<Started> {
+    start_for(Work::Requests, options, demo).await
+}
+
+/// For an import or another long work from the terminal.
+pub async fn start_long(options: Options) -> anyhow::Result<Started> {
+    start_for(Work::Long, options, false).await
+}
+
+async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<Started> {
     let data = options.data();
     std::fs::create_dir_all(&data)
         .with_context(|| format!("le dossier de données {} ne peut pas être créé", data.display()))?;
@@ -52,7 +63,7 @@ pub async fn start(options: Options, demo: bool) -> anyhow::Result<Started> {
             (cluster.options(), Some(cluster))
         }
     };
-    let pool = connect::pool(connection, CONNECTIONS).await?;
+    let pool = connect::pool_for(work, connection, CONNECTIONS).await?;
     migrate::run(&pool).await?;
     let clock = Clock::real(zone(&options)?);
     let app = App {

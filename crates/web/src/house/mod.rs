@@ -1,13 +1,17 @@
 //! The assembly: every area's routes, the layers around them, the work behind them.
 
 mod headers;
+mod mailroom;
 mod navigation;
 mod shell;
 mod site;
+mod work;
 
-use crate::command::Options;
+pub use mailroom::Mailroom;
+pub use work::worker;
+
 use crate::pilotage;
-use axum::Router;
+use axum::{Extension, Router};
 use axum::middleware::{from_fn, from_fn_with_state};
 use identity::App;
 use kernel::Routes;
@@ -18,14 +22,19 @@ use tower_http::csrf::CsrfLayer;
 /// Every route of the product: the table that is printed, checked in and tested.
 #[must_use]
 pub fn routes() -> Routes<App> {
-    Routes::new().merge(site::routes()).merge(pilotage::routes())
+    Routes::new()
+        .merge(site::routes())
+        .merge(mailroom::routes())
+        .merge(identity::routes())
+        .merge(pilotage::routes())
 }
 
 /// The routes with what surrounds them, from the outside: headers, no cross-site form, who acts, the shell.
-pub fn router(app: &App) -> Router {
+pub fn router(app: &App, mailroom: Mailroom) -> Router {
     routes()
         .into_router()
         .fallback(site::nothing_here)
+        .layer(Extension(mailroom))
         .layer(from_fn_with_state(app.clone(), shell::wrap))
         .layer(from_fn_with_state(app.clone(), identity::sessions::recognise))
         .layer(CsrfLayer::new())
@@ -34,9 +43,4 @@ pub fn router(app: &App) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::log))
         .with_state(app.clone())
-}
-
-/// The background work of a node, until it is dropped.
-pub async fn work(_app: App, _options: Options) -> anyhow::Result<()> {
-    std::future::pending().await
 }
