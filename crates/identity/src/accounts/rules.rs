@@ -3,11 +3,13 @@
 /// At most this long, suffix not counted.
 const LOGIN_LENGTH: usize = 40;
 
-/// `prenom.nom`, in plain letters: the first first name, the whole last name. Never empty.
+/// `prenom.nom`, in plain letters: the first first name, the whole last name. Never empty, and without a
+/// digit: a number at the end of a login is always the one that tells namesakes apart.
 #[must_use]
 pub fn login_base(first: &str, last: &str) -> String {
-    let first = plain(first.split_whitespace().next().unwrap_or_default());
-    let last = plain(last);
+    let letters = |name: &str| plain(&name.replace(|c: char| c.is_ascii_digit(), ""));
+    let first = letters(first.split_whitespace().next().unwrap_or_default());
+    let last = letters(last);
     let mut login = match (first.as_str(), last.as_str()) {
         ("", "") => "compte".to_owned(),
         ("", one) | (one, "") => one.to_owned(),
@@ -126,6 +128,7 @@ mod tests {
             ("Claire", "LE GOFF", "claire.legoff"),
             ("Jean-Luc", "MARTIN-DUPRÉ", "jean-luc.martin-dupre"),
             ("Anne Marie", "ŒUVRARD", "anne.oeuvrard"),
+            ("Louis", "XIV 2", "louis.xiv"),
             ("", "MOREL", "morel"),
             ("", "", "compte"),
             ("李", "", "compte"),

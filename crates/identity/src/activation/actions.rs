@@ -58,17 +58,27 @@ pub(super) async fn finish(
         return Ok(Password { account: &account, code: &code, errors }.page()?.into_response());
     }
     let hash = passwords::hash(form.password).await?;
+    activated(&app, &client, &account, &code, &hash).await
+}
+
+/// Uses the code up. Whoever was in with the old password is out.
+async fn activated(
+    app: &App,
+    client: &Client,
+    account: &Account,
+    code: &str,
+    hash: &str,
+) -> Answer<Response> {
     let mut tx = app.db.begin().await?;
     let now = tx.now();
-    if !queries::activate(tx.conn(), &account, &code, &hash, now).await? {
+    if !queries::activate(tx.conn(), account, code, hash, now).await? {
         tx.record(&Activity::ActivationRefused).await?;
         tx.commit().await?;
-        return Ok(refused(&form.code, UNKNOWN)?.into_response());
+        return Ok(refused(code, UNKNOWN)?.into_response());
     }
-    // Whoever was in with the old password is out.
     sessions::close_all(tx.conn(), account.person, None).await?;
     tx.record(&Activity::AccountActivated { person: account.person }).await?;
-    let cookies = welcome(&app, &mut tx, &account, &client, false).await?;
+    let cookies = welcome(app, &mut tx, account, client, false).await?;
     tx.commit().await?;
     Ok((cookies, see_other("/")).into_response())
 }

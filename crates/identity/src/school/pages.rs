@@ -23,6 +23,7 @@ pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Ans
     let school = queries::school(&db.pool, &actor, id, today).await?.ok_or(Error::NotFound)?;
     let classes = queries::classes(&db.pool, &actor, &school, today).await?;
     let adults = if school.head { queries::adults(&db.pool, school.id, today).await? } else { Vec::new() };
+    let adults = once_each(adults);
     let title = school.name.clone();
     let body = SchoolPage {
         pupils: classes.iter().map(|c| c.pupils).sum(),
@@ -66,9 +67,22 @@ pub(super) async fn class(
     Page::new(class.name.clone(), &ClassPage { class, team, others, pupils })
 }
 
+/// Somebody who is head and teaches is one line, with both roles.
+fn once_each(adults: Vec<Adult>) -> Vec<Adult> {
+    let mut lines: Vec<Adult> = Vec::new();
+    for adult in adults {
+        match lines.last_mut().filter(|line| line.id == adult.id) {
+            Some(line) => line.kind = format!("{} {}", line.kind, adult.kind),
+            None => lines.push(adult),
+        }
+    }
+    lines
+}
+
 impl Adult {
-    fn role(&self) -> &'static str {
-        RoleKind::named(&self.kind).map_or("", RoleKind::french)
+    fn roles(&self) -> String {
+        let words: Vec<_> = self.kind.split(' ').filter_map(RoleKind::named).map(RoleKind::french).collect();
+        words.join(", ")
     }
 
     fn account(&self) -> (&'static str, &'static str) {

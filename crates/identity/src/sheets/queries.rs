@@ -11,7 +11,7 @@ pub(super) struct Receiver {
     pub person: PersonId,
     pub name: String,
     pub login: String,
-    /// « CM1 B », « de Lina Haddad », « Les Tilleuls »: to hand it to the right one.
+    /// « CM1 B · Les Tilleuls », « Lina Haddad · Les Tilleuls »: to hand it to the right one.
     pub place: String,
 }
 
@@ -33,7 +33,7 @@ pub(super) async fn pupils(
         class.id.0,
         all,
         today,
-        class.name,
+        format!("{} · {}", class.name, class.school_name),
     )
     .fetch_all(db)
     .await
@@ -49,7 +49,7 @@ pub(super) async fn families(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.first_name || ' ' || p.last_name as "name!", a.login,
-                string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) as "place!"
+                string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) || ' · ' || $4 as "place!"
          from role r join guardian_link g on g.pupil_id = r.person_id
               and g.authority in ('joint', 'sole', 'oversight')
               and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
@@ -65,6 +65,7 @@ pub(super) async fn families(
         class.id.0,
         all,
         today,
+        class.school_name,
     )
     .fetch_all(db)
     .await

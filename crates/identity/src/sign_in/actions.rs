@@ -42,14 +42,24 @@ pub(super) async fn sign_in(
         refusal(&app).await?;
         return again(&app, &form);
     };
+    admitted(&app, &client, visitor, &account, &form).await
+}
+
+async fn admitted(
+    app: &App,
+    client: &Client,
+    visitor: Visitor,
+    account: &Account,
+    form: &SignIn,
+) -> Answer<Response> {
     let mut tx = app.db.begin().await?;
     if let Some(before) = visitor.actor {
         sessions::close(tx.conn(), &before, before.session).await?;
     }
     let now = tx.now();
-    queries::activate_pupil(tx.conn(), &account, now).await?;
+    queries::activate_pupil(tx.conn(), account, now).await?;
     tx.record(&Activity::SignedIn { person: account.person }).await?;
-    let cookies = welcome(&app, &mut tx, &account, &client, form.keep.is_some()).await?;
+    let cookies = welcome(app, &mut tx, account, client, form.keep.is_some()).await?;
     tx.commit().await?;
     Ok((cookies, see_other(rules::local(form.retour.as_deref()))).into_response())
 }

@@ -84,3 +84,15 @@ async fn a_code_is_worth_nothing_after_half_a_year() {
     app.at(app.app.db.clock.now() + chrono::TimeDelta::days(181));
     assert_eq!(app.nobody().post("/activation", &[("code", &code)]).await.status, 422);
 }
+
+#[tokio::test]
+async fn two_who_come_at_once_with_one_code_do_not_both_come_in() {
+    let app = TestApp::new(identity::routes()).await;
+    let code = fresh(&app, "nadia.benali").await;
+    let before = app.audited().await;
+    let nobody = app.nobody();
+    let answers = futures::future::join_all((0..4).map(|_| finishes(&nobody, &code, GOOD))).await;
+    assert_eq!(answers.iter().filter(|a| a.status == 303).count(), 1);
+    assert_eq!(answers.iter().filter(|a| a.status == 422).count(), 3);
+    assert_eq!(app.audited().await, before + 4);
+}

@@ -5,6 +5,7 @@ use identity::audiences::{reachable, refresh_all, viewers};
 use kernel::{AudienceId, PersonId, Routes};
 use testing::TestApp;
 
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn audience(app: &TestApp, kind: &str, place: uuid::Uuid) -> AudienceId {
     let id = sqlx::query_scalar("select id from audience where kind = $1 and place_id = $2")
         .bind(kind)

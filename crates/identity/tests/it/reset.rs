@@ -102,3 +102,29 @@ async fn a_mailbox_shared_by_two_gets_a_letter_for_each_and_is_not_flooded() {
     }
     assert_eq!(mails(&app).await.len(), 6, "two each time, three times");
 }
+
+#[tokio::test]
+async fn what_has_ended_is_forgotten_in_the_night() {
+    let app = TestApp::new(identity::routes()).await;
+    let db = &app.app.db;
+    app.as_(app.cast.nadia).await;
+    app.nobody().post("/connexion", &[("login", "nadia.benali"), ("secret", "pas le bon")]).await;
+    app.nobody().post("/mot-de-passe-oublie", &[("who", "nadia.benali")]).await;
+    assert_eq!(mails(&app).await.len(), 1);
+    let kept = "select (select count(*) from session) + (select count(*) from password_reset)
+        + (select count(*) from sign_in_attempt)";
+    let forget = async || {
+        let mut tx = db.begin().await.unwrap();
+        let now = tx.now();
+        identity::accounts::queries::forget_old(tx.conn(), now).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    forget().await;
+    assert_eq!(app.count(kept).await, 4, "a session, a link, two counts of tries");
+    app.at(db.clock.now() + TimeDelta::days(2));
+    forget().await;
+    assert_eq!(app.count(kept).await, 1, "the session lasts thirty days");
+    app.at(db.clock.now() + TimeDelta::days(31));
+    forget().await;
+    assert_eq!(app.count(kept).await, 0);
+}

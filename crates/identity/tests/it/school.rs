@@ -45,6 +45,7 @@ async fn the_head_sees_whose_account_is_open() {
     .await;
     let petit = app.as_(cast.petit).await;
     let school = petit.get(&format!("/ecole/{}", cast.tilleuls)).await;
+    assert!(school.all("tbody tr").contains(&"Hélène PETIT direction, enseignant·e Actif".to_owned()));
     assert_eq!(
         school.all("tbody tr:first-child")[0],
         "CE2-CM1 MME CARREL Marion CARREL, Inès MARTEL 2 1 1",
