@@ -1,10 +1,11 @@
 //! The feed's one query, and the mark of what was seen.
 
-use super::super::{Post, Section};
+use super::super::{Attached, Post, Section, SharedTo};
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Cursor, ItemId};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What a section of the feed asks of the database.
@@ -65,9 +66,9 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
               order by own.published_at desc, own.id desc
               limit 21)
              union
-             select only.id, only.published_at from item only
-             where only.id = $7 and only.kind = 'post' and only.published_at is not null
-               and only.withdrawn_at is null and post_side(only.id, $1) is not null
+             select one.id, one.published_at from item one
+             where one.id = $7 and one.kind = 'post' and one.published_at is not null
+               and one.withdrawn_at is null and post_side(one.id, $1) is not null
          ), section as (
              select item_id, published_at from newest order by published_at desc, item_id desc limit 21
          )
@@ -82,10 +83,10 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
              (select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'bytes', f.bytes,
                          'width', f.width, 'height', f.height) order by a.position, f.id), '[]')
                 from attachment a join file f on f.id = a.file_id
-               where a.item_id = i.id) as "files!: Json<Vec<super::super::Attached>>",
+               where a.item_id = i.id) as "files!: Json<Vec<Attached>>",
              (select coalesce(json_object_agg(r.kind, r.people), '{}')
                 from (select kind, count(*) as people from reaction where item_id = i.id group by kind) r
-             ) as "reactions!: Json<std::collections::BTreeMap<String, i64>>",
+             ) as "reactions!: Json<BTreeMap<String, i64>>",
              (select kind from reaction where item_id = i.id and person_id = $1) as mine,
              (select count(*) from comment k
                where k.item_id = i.id and k.withdrawn_at is null
@@ -93,7 +94,7 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
              (select coalesce(json_agg(json_build_object('id', a.id, 'kind', a.kind, 'place', place.name)
                          order by a.kind, place.name), '[]')
                 from share s join audience a on a.id = s.audience_id join place on place.id = a.place_id
-               where s.item_id = i.id) as "audiences!: Json<Vec<super::super::SharedTo>>"
+               where s.item_id = i.id) as "audiences!: Json<Vec<SharedTo>>"
          from section
          join item i on i.id = section.item_id
          join post p on p.item_id = i.id

@@ -48,3 +48,20 @@ macro_rules! opens {
     )*};
 }
 opens!(Visible Editable Answerable);
+
+/// Something of the person's own that files can be put on.
+pub trait OwnItem {
+    fn item(&self) -> kernel::ItemId;
+}
+
+impl OwnItem for super::Draft {
+    fn item(&self) -> kernel::ItemId {
+        self.id
+    }
+}
+
+impl OwnItem for Editable<super::Post> {
+    fn item(&self) -> kernel::ItemId {
+        self.0.id
+    }
+}
