@@ -153,7 +153,8 @@ async fn fill(
     queries::save(tx, draft, &sent.words).await?;
     // A form that was cut on its way says nothing of the files that it would have shown.
     if sent.trouble.is_none() {
-        let gone: Vec<FileId> = draft.files.iter().map(|f| f.id).filter(|f| !sent.shown.contains(f)).collect();
+        let gone: Vec<FileId> =
+            draft.files.iter().map(|f| f.id).filter(|f| !sent.shown.contains(f)).collect();
         queries::take_off(tx, draft, &gone).await?;
     }
     put(tx, app, draft, files).await?;
@@ -174,7 +175,8 @@ async fn sent_again(app: &App, actor: &Actor, mut tx: Tx, item: ItemId, sent: &S
     let draft = queries::read_draft(&mut tx, actor, &draft).await?;
     tx.record(&Activity::DraftKept { item: draft.id }).await?;
     tx.commit().await?;
-    let sentence = "Le message d’avant est déjà publié. Ceci en est un nouveau\u{a0}: publiez-le s’il est prêt.";
+    let sentence =
+        "Le message d’avant est déjà publié. Ceci en est un nouveau\u{a0}: publiez-le s’il est prêt.";
     let page = write_page(&app.db, actor, &writer, draft, FieldErrors::one("texte", sentence)).await?;
     Ok(page.into_response())
 }

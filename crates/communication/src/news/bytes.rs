@@ -22,7 +22,8 @@ pub(super) async fn bytes(
 ) -> Answer {
     let file = queries::find_readable(&app.db.pool, &actor, id).await?;
     let key = file.key(&variant).ok_or(Error::NotFound)?;
-    let played = matches!(file.kind, Kind::Audio | Kind::Video) && file.kind.variants().first() == Some(&&*variant);
+    let played =
+        matches!(file.kind, Kind::Audio | Kind::Video) && file.kind.variants().first() == Some(&&*variant);
     let size = u64::try_from(file.bytes).unwrap_or_default();
     let asked = headers.get(RANGE).and_then(|r| r.to_str().ok()).filter(|_| played);
     let content = match asked.map_or(Asked::Whole, |text| asked_range(text, size)) {
@@ -66,7 +67,11 @@ fn disposition(file: &File) -> String {
         .name
         .bytes()
         .map(|b| {
-            if b.is_ascii_alphanumeric() || b"-_.".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }
+            if b.is_ascii_alphanumeric() || b"-_.".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
         })
         .collect();
     format!("{how}; filename*=UTF-8''{name}")
@@ -81,7 +86,9 @@ enum Asked {
 
 /// One range, as players ask; several or malformed ones are answered with the whole.
 fn asked_range(text: &str, size: u64) -> Asked {
-    let Some((from, to)) = text.strip_prefix("bytes=").and_then(|r| r.split_once('-')) else { return Asked::Whole };
+    let Some((from, to)) = text.strip_prefix("bytes=").and_then(|r| r.split_once('-')) else {
+        return Asked::Whole;
+    };
     let range = match (from.trim().parse::<u64>(), to.trim().parse::<u64>()) {
         (Ok(from), Ok(to)) if from <= to => from..to.saturating_add(1).min(size),
         (Ok(from), Err(_)) if to.trim().is_empty() => from..size,

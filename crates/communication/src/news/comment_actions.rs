@@ -24,7 +24,8 @@ pub(super) async fn open_comments(
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
     let open = switch.ouvrir.is_some();
     queries::open_comments(&mut tx, &post, open).await?;
-    tx.record(&if open { Activity::CommentsOpened { item } } else { Activity::CommentsClosed { item } }).await?;
+    tx.record(&if open { Activity::CommentsOpened { item } } else { Activity::CommentsClosed { item } })
+        .await?;
     tx.commit().await?;
     Ok(see_other(&format!("/fil/{item}")))
 }

@@ -43,7 +43,10 @@ pub(super) async fn write_page(
     let choices = writer.reachable.iter().map(|r| (r.clone(), draft.audiences.contains(&r.id))).collect();
     let page = WritePage {
         person: actor.person,
-        saved_at: draft.saved_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, true)).unwrap_or_default(),
+        saved_at: draft
+            .saved_at
+            .map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, true))
+            .unwrap_or_default(),
         choices,
         who,
         refused: !errors.is_empty(),
@@ -89,7 +92,6 @@ struct EditPage {
     person: PersonId,
     text: String,
     errors: FieldErrors,
-    refused: bool,
 }
 
 pub(super) async fn change(State(db): State<Db>, actor: Actor, Path(item): Path<ItemId>) -> Answer<Page> {
@@ -98,9 +100,14 @@ pub(super) async fn change(State(db): State<Db>, actor: Actor, Path(item): Path<
     edit_page(&actor, post, text, FieldErrors::default())
 }
 
-pub(super) fn edit_page(actor: &Actor, post: Editable<Post>, text: String, errors: FieldErrors) -> Answer<Page> {
+pub(super) fn edit_page(
+    actor: &Actor,
+    post: Editable<Post>,
+    text: String,
+    errors: FieldErrors,
+) -> Answer<Page> {
     let refused = !errors.is_empty();
-    let page = EditPage { post: post.into_inner(), person: actor.person, text, errors, refused };
+    let page = EditPage { post: post.into_inner(), person: actor.person, text, errors };
     let shown = Page::new("Modifier le message", &page)?;
     Ok(if refused { shown.invalid() } else { shown })
 }

@@ -103,7 +103,8 @@ pub(super) async fn feed(
     if is_fragment(&headers) {
         return Page::new("Fil", &List { cards: cards(posts, &actor, &db.clock), more });
     }
-    let first = posts.first().map_or(Cursor { at: DateTime::<Utc>::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
+    let first =
+        posts.first().map_or(Cursor { at: DateTime::<Utc>::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
     let unread_until = posts.iter().any(|p| p.is_new).then(|| posts.first().map(Post::cursor)).flatten();
     let page = FeedPage {
         kids,
@@ -184,7 +185,13 @@ pub(super) async fn post_page(
     errors: FieldErrors,
 ) -> Answer<Page> {
     let comments = queries::comments(&db.pool, actor, &post).await?;
-    let comments = comments.into_iter().map(|c| { let when = db.clock.spoken(c.written_at); (c, when) }).collect();
+    let comments = comments
+        .into_iter()
+        .map(|c| {
+            let when = db.clock.spoken(c.written_at);
+            (c, when)
+        })
+        .collect();
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
     let title = format!("Message de {}", card.post.author);
     let family = card.post.side == super::Side::Family;

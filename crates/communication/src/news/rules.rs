@@ -43,10 +43,16 @@ pub fn check_words(text: &str, files: usize) -> Result<(), FieldErrors> {
     }
     if length > LONGEST_POST {
         let over = length - LONGEST_POST;
-        errors.add("texte", format!("C’est trop long de {over}\u{a0}signes\u{a0}: raccourcissez, ou joignez un document."));
+        errors.add(
+            "texte",
+            format!("C’est trop long de {over}\u{a0}signes\u{a0}: raccourcissez, ou joignez un document."),
+        );
     }
     if files > MOST_FILES {
-        errors.add("fichier", format!("{MOST_FILES} fichiers au plus\u{a0}: retirez-en {}.", files - MOST_FILES));
+        errors.add(
+            "fichier",
+            format!("{MOST_FILES} fichiers au plus\u{a0}: retirez-en {}.", files - MOST_FILES),
+        );
     }
     errors.checked()
 }
@@ -55,9 +61,10 @@ pub fn check_words(text: &str, files: usize) -> Result<(), FieldErrors> {
 pub fn check_audiences(chosen: usize, reachable: usize) -> Result<(), FieldErrors> {
     match (chosen, reachable) {
         (0, _) => Err(FieldErrors::one("audience", "Choisissez qui verra ce message.")),
-        (c, r) if r < c => {
-            Err(FieldErrors::one("audience", "Vous ne pouvez plus écrire à l’un de ces groupes\u{a0}: choisissez encore."))
-        }
+        (c, r) if r < c => Err(FieldErrors::one(
+            "audience",
+            "Vous ne pouvez plus écrire à l’un de ces groupes\u{a0}: choisissez encore.",
+        )),
         _ => Ok(()),
     }
 }
@@ -69,13 +76,16 @@ pub fn check_comment(text: &str) -> Result<(), FieldErrors> {
     }
     if length > LONGEST_COMMENT {
         let over = length - LONGEST_COMMENT;
-        return Err(FieldErrors::one("texte", format!("C’est trop long de {over}\u{a0}signes\u{a0}: raccourcissez.")));
+        return Err(FieldErrors::one(
+            "texte",
+            format!("C’est trop long de {over}\u{a0}signes\u{a0}: raccourcissez."),
+        ));
     }
     Ok(())
 }
 
 /// A run of a text: words, or an address to follow. The template escapes both.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'a> {
     pub text: &'a str,
     pub link: bool,
@@ -109,7 +119,8 @@ fn pieces(mut rest: &str) -> Vec<Piece<'_>> {
 /// Where the next address starts: at the start of a word, and with something behind the slashes.
 fn next_link(text: &str) -> Option<usize> {
     let start_of_word = |at: usize| text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let goes_on = |at: usize, scheme: &str| text[at + scheme.len()..].starts_with(|c: char| c.is_alphanumeric());
+    let goes_on =
+        |at: usize, scheme: &str| text[at + scheme.len()..].starts_with(|c: char| c.is_alphanumeric());
     ["https://", "http://"]
         .into_iter()
         .flat_map(|scheme| text.match_indices(scheme))
@@ -140,7 +151,11 @@ pub fn size(bytes: i64) -> String {
 /// « CR » for « Mme Carrel »… no title, two letters at most.
 #[must_use]
 pub fn initials(name: &str) -> String {
-    name.split([' ', '-']).filter(|w| !matches!(*w, "M." | "Mme" | "Mlle")).filter_map(|w| w.chars().next()).take(2).collect()
+    name.split([' ', '-'])
+        .filter(|w| !matches!(*w, "M." | "Mme" | "Mlle"))
+        .filter_map(|w| w.chars().next())
+        .take(2)
+        .collect()
 }
 
 #[cfg(test)]
@@ -149,14 +164,26 @@ mod tests {
 
     #[test]
     fn addresses_can_be_followed_and_nothing_else() {
-        let said = |text| paragraphs(text).concat().into_iter().filter(|p| p.link).map(|p| p.text.to_owned()).collect::<Vec<_>>();
-        assert_eq!(said("Voir https://ecole.example/a?b=c&d, puis (http://x.example)."), ["https://ecole.example/a?b=c&d", "http://x.example"]);
+        let said = |text| {
+            paragraphs(text)
+                .concat()
+                .into_iter()
+                .filter(|p| p.link)
+                .map(|p| p.text.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said("Voir https://ecole.example/a?b=c&d, puis (http://x.example)."),
+            ["https://ecole.example/a?b=c&d", "http://x.example"]
+        );
         assert!(said("javascript:alert(1) https:// xhttps://a.example http://<b>").is_empty());
     }
 
     #[test]
     fn pieces_put_together_are_the_text() {
-        for text in ["Bonjour", "a https://b.example c\nd", "https://b.example…", "«\u{a0}http://é.example\u{a0}»"] {
+        for text in
+            ["Bonjour", "a https://b.example c\nd", "https://b.example…", "«\u{a0}http://é.example\u{a0}»"]
+        {
             let again: String = paragraphs(text).concat().iter().map(|p| p.text).collect();
             assert_eq!(again, text);
         }
@@ -170,7 +197,9 @@ mod tests {
         assert!(check_words(&"é".repeat(LONGEST_POST), 0).is_ok());
         assert!(check_words(&"é".repeat(LONGEST_POST + 1), 0).is_err());
         assert!(check_words("a", MOST_FILES + 1).unwrap_err().of("fichier").is_some());
-        assert!(check_audiences(0, 0).is_err() && check_audiences(2, 1).is_err() && check_audiences(2, 2).is_ok());
+        assert!(
+            check_audiences(0, 0).is_err() && check_audiences(2, 1).is_err() && check_audiences(2, 2).is_ok()
+        );
     }
 
     #[test]

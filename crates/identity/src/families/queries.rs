@@ -15,7 +15,11 @@ pub struct Child {
 }
 
 /// The children of this guardian who are pupils today, by first name. A third person has none.
-pub async fn children(db: impl PgExecutor<'_>, actor: &Actor, day: NaiveDate) -> Result<Vec<Child>, sqlx::Error> {
+pub async fn children(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    day: NaiveDate,
+) -> Result<Vec<Child>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select p.id, p.first_name, coalesce(p.level, '') as "level!",
                 array_agg(distinct a.id) filter (where a.id is not null) as "audiences?"

@@ -84,7 +84,11 @@ pub async fn find_removable(
     found.filter(|c| c.removable).map(Editable).ok_or(Error::NotFound)
 }
 
-pub async fn withdraw_comment(tx: &mut Tx, actor: &Actor, comment: &Editable<Comment>) -> Result<(), sqlx::Error> {
+pub async fn withdraw_comment(
+    tx: &mut Tx,
+    actor: &Actor,
+    comment: &Editable<Comment>,
+) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!(
         "update comment set withdrawn_at = $2, withdrawn_by = $3 where id = $1",

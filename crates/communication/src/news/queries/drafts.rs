@@ -5,8 +5,8 @@ use database::Tx;
 use identity::App;
 use kernel::year::school_year_of;
 use kernel::{Actor, AudienceId, Error, ItemId};
-use sqlx::types::Json;
 use sqlx::PgExecutor;
+use sqlx::types::Json;
 use storage::{FileId, Prepared};
 use uuid::Uuid;
 
@@ -27,7 +27,11 @@ pub async fn find_draft(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) ->
     look(db, actor, Some(item)).await?.ok_or(Error::NotFound)
 }
 
-async fn look(db: impl PgExecutor<'_>, actor: &Actor, item: Option<ItemId>) -> Result<Option<Draft>, sqlx::Error> {
+async fn look(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: Option<ItemId>,
+) -> Result<Option<Draft>, sqlx::Error> {
     sqlx::query_as!(
         Draft,
         r#"select i.id, p.body, p.comments_open, p.pupils_write, i.edited_at as saved_at,
@@ -139,15 +143,21 @@ pub async fn attach(tx: &mut Tx, item: &impl super::OwnItem, files: &[FileId]) -
 /// Takes files off; how many were there.
 pub async fn take_off(tx: &mut Tx, item: &impl super::OwnItem, files: &[FileId]) -> Result<u64, sqlx::Error> {
     let files: Vec<Uuid> = files.iter().map(|f| f.0).collect();
-    let done = sqlx::query!("delete from attachment where item_id = $1 and file_id = any($2)", item.item().0, &files)
-        .execute(tx.conn())
-        .await?;
+    let done = sqlx::query!(
+        "delete from attachment where item_id = $1 and file_id = any($2)",
+        item.item().0,
+        &files
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(done.rows_affected())
 }
 
 /// Given up by its author: nobody sees it any more, herself included.
 pub async fn drop_draft(tx: &mut Tx, draft: &Draft) -> Result<(), sqlx::Error> {
     let now = tx.now();
-    sqlx::query!("update item set withdrawn_at = $2 where id = $1", draft.id.0, now).execute(tx.conn()).await?;
+    sqlx::query!("update item set withdrawn_at = $2 where id = $1", draft.id.0, now)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }

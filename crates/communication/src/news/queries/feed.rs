@@ -20,7 +20,11 @@ pub(super) struct Wanted {
 }
 
 /// A section of the person's feed, newest first, and whether there is more.
-pub async fn feed(db: impl PgExecutor<'_>, actor: &Actor, section: &Section) -> Result<(Vec<Post>, bool), sqlx::Error> {
+pub async fn feed(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    section: &Section,
+) -> Result<(Vec<Post>, bool), sqlx::Error> {
     let wanted = Wanted {
         audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
         older_than: section.older_than,
@@ -34,7 +38,11 @@ pub async fn feed(db: impl PgExecutor<'_>, actor: &Actor, section: &Section) -> 
 }
 
 /// One post, when the person may see it.
-pub(super) async fn one(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) -> Result<Option<Post>, sqlx::Error> {
+pub(super) async fn one(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: ItemId,
+) -> Result<Option<Post>, sqlx::Error> {
     let wanted = Wanted { audiences: Some(Vec::new()), only: Some(item.0), ..Wanted::default() };
     Ok(look(db, actor, &wanted).await?.pop())
 }
@@ -115,7 +123,11 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
 }
 
 /// Everything until then was seen; never goes back.
-pub async fn mark_seen(conn: &mut PgConnection, actor: &Actor, until: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn mark_seen(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    until: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into feed_mark (person_id, seen_until) values ($1, $2)
          on conflict (person_id) do update set seen_until = greatest(feed_mark.seen_until, excluded.seen_until)",

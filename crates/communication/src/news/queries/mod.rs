@@ -15,8 +15,8 @@ pub use feed::{feed, mark_seen};
 pub use files::find_readable;
 pub use live::listens_to;
 pub use posts::{
-    body_of, edit, find_editable, find_overseen, find_visible, open_comments, publish, react, shared_to, withdraw,
-    writer,
+    body_of, edit, find_editable, find_overseen, find_visible, open_comments, publish, react, shared_to,
+    withdraw, writer,
 };
 
 /// Something that this person may read.
@@ -33,12 +33,6 @@ pub struct Answerable<T>(T);
 
 macro_rules! opens {
     ($($proof:ident)*) => {$(
-        impl<T> $proof<T> {
-            /// What was proved, when the proof is no longer needed.
-            pub fn into_inner(self) -> T {
-                self.0
-            }
-        }
         impl<T> std::ops::Deref for $proof<T> {
             type Target = T;
             fn deref(&self) -> &T {
@@ -48,6 +42,19 @@ macro_rules! opens {
     )*};
 }
 opens!(Visible Editable Answerable);
+
+impl<T> Visible<T> {
+    /// To show it, when the proof is no longer needed.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> Editable<T> {
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
 
 /// Something of the person's own that files can be put on.
 pub trait OwnItem {

@@ -15,18 +15,30 @@ pub async fn writer(db: impl PgExecutor<'_>, actor: &Actor, day: NaiveDate) -> R
     if reachable.is_empty() { Err(Error::NotFound) } else { Ok(Writer { reachable }) }
 }
 
-pub async fn find_visible(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) -> Result<Visible<Post>, Error> {
+pub async fn find_visible(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: ItemId,
+) -> Result<Visible<Post>, Error> {
     feed::one(db, actor, item).await?.map(Visible).ok_or(Error::NotFound)
 }
 
 /// The post for whoever may ask who sees it: its author and adults of schools.
-pub async fn find_overseen(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) -> Result<Visible<Post>, Error> {
+pub async fn find_overseen(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: ItemId,
+) -> Result<Visible<Post>, Error> {
     let post = find_visible(db, actor, item).await?;
     if matches!(post.side, Side::Team | Side::School) { Ok(post) } else { Err(Error::NotFound) }
 }
 
 /// The post for its author.
-pub async fn find_editable(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) -> Result<Editable<Post>, Error> {
+pub async fn find_editable(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: ItemId,
+) -> Result<Editable<Post>, Error> {
     let post = feed::one(db, actor, item).await?.ok_or(Error::NotFound)?;
     if post.author_id == actor.person { Ok(Editable(post)) } else { Err(Error::NotFound) }
 }
@@ -45,7 +57,10 @@ pub async fn body_of(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) -> Re
 
 /// Whom a post to these audiences reaches: what is for the families or pupils of a class is for its team
 /// too.
-pub async fn shared_to(db: impl PgExecutor<'_>, chosen: &[Reachable]) -> Result<Vec<AudienceId>, sqlx::Error> {
+pub async fn shared_to(
+    db: impl PgExecutor<'_>,
+    chosen: &[Reachable],
+) -> Result<Vec<AudienceId>, sqlx::Error> {
     let chosen: Vec<Uuid> = chosen.iter().map(|r| r.id.0).collect();
     let ids = sqlx::query_scalar!(
         r#"select distinct t.id as "id!" from audience c
@@ -61,7 +76,11 @@ pub async fn shared_to(db: impl PgExecutor<'_>, chosen: &[Reachable]) -> Result<
 
 /// Publishes a draft to audiences that its author may reach. It belongs to the school of the first: work
 /// outlives a departure.
-pub async fn publish(tx: &mut Tx, draft: &Draft, chosen: &[Reachable]) -> Result<Vec<AudienceId>, sqlx::Error> {
+pub async fn publish(
+    tx: &mut Tx,
+    draft: &Draft,
+    chosen: &[Reachable],
+) -> Result<Vec<AudienceId>, sqlx::Error> {
     let now = tx.now();
     let school = chosen.iter().find_map(|r| r.school).map(|s| s.0);
     sqlx::query!(
@@ -89,12 +108,22 @@ pub async fn publish(tx: &mut Tx, draft: &Draft, chosen: &[Reachable]) -> Result
     Ok(audiences)
 }
 
-pub async fn edit(tx: &mut Tx, post: &Editable<Post>, text: &str, pupils_write: bool) -> Result<(), sqlx::Error> {
+pub async fn edit(
+    tx: &mut Tx,
+    post: &Editable<Post>,
+    text: &str,
+    pupils_write: bool,
+) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!("update item set edited_at = $2 where id = $1", post.id.0, now).execute(tx.conn()).await?;
-    sqlx::query!("update post set body = $2, pupils_write = $3 where item_id = $1", post.id.0, text, pupils_write)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update post set body = $2, pupils_write = $3 where item_id = $1",
+        post.id.0,
+        text,
+        pupils_write
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -103,12 +132,16 @@ pub async fn edit(tx: &mut Tx, post: &Editable<Post>, text: &str, pupils_write: 
 pub async fn withdraw(tx: &mut Tx, post: &Editable<Post>) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!("delete from share where item_id = $1", post.id.0).execute(tx.conn()).await?;
-    sqlx::query!("update item set withdrawn_at = $2 where id = $1", post.id.0, now).execute(tx.conn()).await?;
+    sqlx::query!("update item set withdrawn_at = $2 where id = $1", post.id.0, now)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 pub async fn open_comments(tx: &mut Tx, post: &Editable<Post>, open: bool) -> Result<(), sqlx::Error> {
-    sqlx::query!("update post set comments_open = $2 where item_id = $1", post.id.0, open).execute(tx.conn()).await?;
+    sqlx::query!("update post set comments_open = $2 where item_id = $1", post.id.0, open)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -15,7 +15,9 @@ async fn a_family_s_answer_is_for_the_team_and_never_for_another_household() {
     let app = school().await;
     let c = &app.cast;
     let item = to_families(&app, "Qui accompagne ?").await;
-    for (person, text) in [(c.nadia, "Moi"), (c.karim, "Moi aussi"), (c.carrel, "Merci à tous"), (c.duval, "Je viens")] {
+    for (person, text) in
+        [(c.nadia, "Moi"), (c.karim, "Moi aussi"), (c.carrel, "Merci à tous"), (c.duval, "Je viens")]
+    {
         assert_eq!(answer(&app, person, item, text).await.status, 303);
     }
     let all = ["Moi", "Moi aussi", "Merci à tous", "Je viens"];
@@ -52,8 +54,13 @@ async fn a_pupil_writes_only_where_the_teacher_opened_it() {
     let shut = publish(&app, c.carrel, "À lire", &[&pupils]).await;
     assert_eq!(answer(&app, c.lina, shut, "Moi je").await.status, 404);
     let id = ItemId::fresh();
-    let fields =
-        [("brouillon", &*id.to_string()), ("texte", "À vous"), ("commentaires", "1"), ("eleves", "1"), ("audience", &pupils)];
+    let fields = [
+        ("brouillon", &*id.to_string()),
+        ("texte", "À vous"),
+        ("commentaires", "1"),
+        ("eleves", "1"),
+        ("audience", &pupils),
+    ];
     assert_eq!(app.as_(c.carrel).await.post_files("/fil/publier", &fields, &[]).await.status, 303);
     assert_eq!(answer(&app, c.lina, id, "Ma fève a germé").await.status, 303);
     assert_eq!(read(&app, c.malo, id).await, ["Ma fève a germé"]);

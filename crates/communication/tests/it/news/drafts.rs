@@ -12,7 +12,8 @@ async fn a_draft_kept_while_typing_is_found_again_on_any_device() {
     let families = audience(&app, "class_guardians", c.cm1b).await;
     for text in ["Nous al", "Nous allons\nau musée"] {
         let before = app.audited().await;
-        let fields = [("brouillon", id.as_str()), ("texte", text), ("audience", &families), ("commentaires", "1")];
+        let fields =
+            [("brouillon", id.as_str()), ("texte", text), ("audience", &families), ("commentaires", "1")];
         let reply = carrel.post("/fil/brouillon", &fields).await;
         assert_eq!(reply.status, 303);
         assert_eq!(app.audited().await, before + 1);
@@ -68,7 +69,8 @@ async fn a_published_draft_is_no_draft_any_more() {
     let carrel = app.as_(app.cast.carrel).await;
     let item = to_families(&app, "Publié").await;
     assert_eq!(carrel.get("/fil/ecrire").await.all("textarea"), [""]);
-    let late = carrel.post("/fil/brouillon", &[("brouillon", &item.to_string()), ("texte", "En retard")]).await;
+    let late =
+        carrel.post("/fil/brouillon", &[("brouillon", &item.to_string()), ("texte", "En retard")]).await;
     assert_eq!(late.status, 404);
     assert!(carrel.get("/fil").await.says("Publié"));
 }

@@ -82,7 +82,12 @@ async fn a_file_taken_off_the_form_is_not_published() {
     assert_eq!(carrel.get("/fil/ecrire").await.all("textarea"), ["Voici"]);
     // With one: the row is gone from the form.
     let families = audience(&app, "class_guardians", app.cast.cm1b).await;
-    let fields = [("brouillon", &*item.to_string()), ("texte", "Voici"), ("audience", &families), ("piece", &files[2])];
+    let fields = [
+        ("brouillon", &*item.to_string()),
+        ("texte", "Voici"),
+        ("audience", &families),
+        ("piece", &files[2]),
+    ];
     assert_eq!(carrel.post_files("/fil/publier", &fields, &[]).await.status, 303);
     let page = carrel.get("/fil").await;
     assert_eq!(page.all(".file-name").len(), 1);
@@ -103,7 +108,8 @@ async fn without_a_script_files_go_with_the_form_and_stay_when_it_is_refused() {
     assert_eq!(refused.all(".picked-name"), ["programme.txt · 1 ko"]);
     let file = refused.attribute("input[name='piece']", "value").unwrap();
     let families = audience(&app, "class_guardians", app.cast.cm1b).await;
-    let fields = [("brouillon", item.as_str()), ("texte", "Le programme"), ("audience", &families), ("piece", &file)];
+    let fields =
+        [("brouillon", item.as_str()), ("texte", "Le programme"), ("audience", &families), ("piece", &file)];
     let empty: &[(&str, &str, &[u8])] = &[("fichier", "", b"")];
     assert_eq!(carrel.post_files("/fil/publier", &fields, empty).await.status, 303);
     let document = app.as_(app.cast.nadia).await.get(&format!("/fichier/{file}/original")).await;

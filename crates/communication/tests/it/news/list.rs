@@ -51,6 +51,9 @@ async fn a_page_that_stays_open_asks_only_for_what_is_newer() {
     assert!(page.attribute(&format!("#post-{new}"), "id").is_some());
     let later = nadia.get("/fil").await.attribute("live-feed", "data-refresh").unwrap();
     let page = nadia.fragment(&later).await;
-    assert!(page.attribute(&format!("#post-{old}"), "id").is_none(), "five minutes older than the newest shown");
+    assert!(
+        page.attribute(&format!("#post-{old}"), "id").is_none(),
+        "five minutes older than the newest shown"
+    );
     assert!(page.all("header, nav, .kids, h1").iter().all(|t| !t.contains("Mes enfants")), "only the list");
 }

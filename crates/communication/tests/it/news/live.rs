@@ -23,7 +23,8 @@ async fn hears(stream: &mut BodyDataStream, word: &str) -> bool {
 async fn listen(app: &TestApp, router: &axum::Router, person: PersonId) -> BodyDataStream {
     let now = app.app.db.clock.now();
     let (_, token) = identity::sessions::open(app.pool(), person, "Page ouverte", now).await.unwrap();
-    let request = Request::get("/direct").header("cookie", format!("preau={token}")).body(Body::empty()).unwrap();
+    let request =
+        Request::get("/direct").header("cookie", format!("preau={token}")).body(Body::empty()).unwrap();
     let response = router.clone().oneshot(request).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let mut stream = response.into_body().into_data_stream();

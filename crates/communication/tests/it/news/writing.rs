@@ -25,7 +25,10 @@ async fn a_post_goes_to_those_one_may_reach_and_to_nobody_else() {
         let client = app.as_(other).await;
         let families = audience(&app, "class_guardians", c.cm1b).await;
         assert_eq!(send(&client, ItemId::fresh(), "Bonjour", &[&families]).await.status, 404);
-        assert_eq!(client.post("/fil/brouillon", &[("brouillon", &ItemId::fresh().to_string())]).await.status, 404);
+        assert_eq!(
+            client.post("/fil/brouillon", &[("brouillon", &ItemId::fresh().to_string())]).await.status,
+            404
+        );
     }
     assert_eq!(app.count("select count(*) from item where published_at is not null").await, 0);
 }
@@ -122,7 +125,8 @@ async fn a_post_belongs_to_the_school() {
 #[tokio::test]
 async fn what_is_typed_is_shown_as_text() {
     let app = school().await;
-    let item = to_families(&app, "<script>alert(1)</script> \"><b>https://ecole.example/?a=1&b=2\n\nFin").await;
+    let item =
+        to_families(&app, "<script>alert(1)</script> \"><b>https://ecole.example/?a=1&b=2\n\nFin").await;
     let page = app.as_(app.cast.nadia).await.get(&format!("/fil/{item}")).await;
     assert!(page.all("script, .post-text b").is_empty());
     assert_eq!(page.all(".post-text p").len(), 2);
