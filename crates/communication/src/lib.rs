@@ -1,2 +1,13 @@
+//! Communication: the news feed.
+
+use identity::App;
+use kernel::Routes;
 
 pub mod life_cycle;
+pub mod news;
+
+/// Every route of this area.
+#[must_use]
+pub fn routes() -> Routes<App> {
+    news::routes()
+}

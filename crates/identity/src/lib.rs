@@ -8,6 +8,7 @@ pub mod app;
 pub mod audiences;
 mod classes;
 pub mod counts;
+pub mod families;
 mod landing;
 pub mod life_cycle;
 mod me;

@@ -1,0 +1,226 @@
+//! Changing: drafts, publishing, editing, withdrawing.
+
+use super::composer::{edit_page, write_page};
+use super::pages::is_fragment;
+use super::queries::{self, Slot};
+use super::submission::{DraftForm, Submission};
+use super::{Attached, Draft, rules};
+use askama::Template;
+use axum::extract::{Multipart, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse};
+use axum_extra::extract::Form;
+use database::Tx;
+use identity::App;
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, ItemId, see_other};
+use storage::{FileId, Prepared};
+
+/// Autosave. The answer is the draft's id, as text.
+pub(super) async fn keep_draft(
+    actor: Actor,
+    mut tx: Tx,
+    headers: HeaderMap,
+    Form(form): Form<DraftForm>,
+) -> Answer {
+    let today = tx.today();
+    queries::writer(tx.conn(), &actor, today).await?;
+    let (item, words) = form.into_parts();
+    let draft = open(&mut tx, &actor, item).await?;
+    queries::save(&mut tx, &draft, &words).await?;
+    tx.record(&Activity::DraftKept { item }).await?;
+    tx.commit().await?;
+    Ok(if is_fragment(&headers) { item.to_string().into_response() } else { see_other("/fil/ecrire") })
+}
+
+/// The draft of this id, which was not published yet.
+async fn open(tx: &mut Tx, actor: &Actor, item: ItemId) -> Result<Draft, Error> {
+    match queries::open_draft(tx, actor, item).await? {
+        Slot::Draft(draft) => Ok(draft),
+        Slot::Published => Err(Error::NotFound),
+    }
+}
+
+pub(super) async fn drop_draft(actor: Actor, mut tx: Tx, Path(item): Path<ItemId>) -> Answer {
+    let draft = queries::find_draft(tx.conn(), &actor, item).await?;
+    queries::drop_draft(&mut tx, &draft).await?;
+    tx.record(&Activity::DraftDropped { item }).await?;
+    tx.commit().await?;
+    // As after publishing: the browser forgets its copy.
+    Ok(see_other("/fil?abandonne=1"))
+}
+
+/// A file that is now on the draft.
+#[derive(Template)]
+#[template(path = "news/picked.html")]
+struct Picked<'a> {
+    item: ItemId,
+    file: &'a Attached,
+}
+
+pub(super) async fn put_file(
+    State(app): State<App>,
+    actor: Actor,
+    Path(item): Path<ItemId>,
+    form: Multipart,
+) -> Answer {
+    queries::writer(&app.db.pool, &actor, app.db.clock.today()).await?;
+    let (files, mut errors) = Submission::read(form).await?.prepare().await;
+    let mut tx = app.db.begin_as(&actor).await?;
+    let draft = open(&mut tx, &actor, item).await?;
+    if draft.files.len() + files.len() > rules::MOST_FILES {
+        errors.add("fichier", format!("{}\u{a0}fichiers au plus par message.", rules::MOST_FILES));
+    } else if files.is_empty() {
+        errors.add("fichier", "Choisissez un fichier à envoyer.");
+    }
+    if let Some(sentence) = errors.of("fichier") {
+        tx.record(&Activity::FileRefused).await?;
+        tx.commit().await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, sentence.to_owned()).into_response());
+    }
+    put(&mut tx, &app, &draft, &files).await?;
+    let draft = queries::read_draft(&mut tx, &actor, &draft).await?;
+    tx.record(&Activity::FilePut { item }).await?;
+    tx.commit().await?;
+    let last = draft.files.last().ok_or(Error::NotFound)?;
+    Ok(Html(Picked { item, file: last }.render()?).into_response())
+}
+
+async fn put(tx: &mut Tx, app: &App, item: &impl queries::OwnItem, files: &[Prepared]) -> Result<(), Error> {
+    let kept = queries::keep_files(tx, app, files).await?;
+    Ok(queries::attach(tx, item, &kept).await?)
+}
+
+/// Without a script this is a button of the composer: what is typed comes along and is kept.
+pub(super) async fn take_file(
+    State(app): State<App>,
+    actor: Actor,
+    Path((item, file)): Path<(ItemId, FileId)>,
+    form: Option<Multipart>,
+) -> Answer {
+    let sent = match form {
+        Some(form) => Some(Submission::read(form).await?),
+        None => None,
+    };
+    let mut tx = app.db.begin_as(&actor).await?;
+    let draft = queries::find_draft(tx.conn(), &actor, item).await?;
+    if queries::take_off(&mut tx, &draft, &[file]).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    if let Some(sent) = sent {
+        queries::save(&mut tx, &draft, &sent.words).await?;
+    }
+    tx.record(&Activity::FileTaken { item }).await?;
+    tx.commit().await?;
+    Ok(see_other("/fil/ecrire"))
+}
+
+/// Publishes, once for each draft. Whatever is refused, words and files stay as the draft.
+pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipart) -> Answer {
+    let writer = queries::writer(&app.db.pool, &actor, app.db.clock.today()).await?;
+    let sent = Submission::read(form).await?;
+    let (files, mut errors) = sent.prepare().await;
+    let mut tx = app.db.begin_as(&actor).await?;
+    let item = sent.draft.unwrap_or_else(ItemId::fresh);
+    let draft = match queries::open_draft(&mut tx, &actor, item).await? {
+        Slot::Draft(draft) => draft,
+        Slot::Published => return sent_again(&app, &actor, tx, item, &sent).await,
+    };
+    let draft = fill(&mut tx, &app, &actor, &draft, &sent, &files).await?;
+    let chosen = writer.may_reach(&sent.words.audiences);
+    add(&mut errors, rules::check_words(&draft.body, draft.files.len()));
+    add(&mut errors, rules::check_audiences(sent.words.audiences.len(), chosen.len()));
+    if !errors.is_empty() {
+        tx.record(&Activity::DraftKept { item }).await?;
+        tx.commit().await?;
+        return Ok(write_page(&app.db, &actor, &writer, draft, errors).await?.into_response());
+    }
+    let audiences = queries::publish(&mut tx, &draft, &chosen).await?;
+    tx.tell("news", &audiences).await?;
+    tx.record(&Activity::PostPublished { item, audiences }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/fil?publie={item}")))
+}
+
+/// What the form says becomes the draft: words, audiences, the files that it still shows and the new ones.
+async fn fill(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    draft: &Draft,
+    sent: &Submission,
+    files: &[Prepared],
+) -> Result<Draft, Error> {
+    queries::save(tx, draft, &sent.words).await?;
+    // A form that was cut on its way says nothing of the files that it would have shown.
+    if sent.trouble.is_none() {
+        let gone: Vec<FileId> =
+            draft.files.iter().map(|f| f.id).filter(|f| !sent.shown.contains(f)).collect();
+        queries::take_off(tx, draft, &gone).await?;
+    }
+    put(tx, app, draft, files).await?;
+    queries::read_draft(tx, actor, draft).await
+}
+
+/// A double click, a retry: published once. Another text under the same id (the « back » button) is a new
+/// draft, so that it is not lost.
+async fn sent_again(app: &App, actor: &Actor, mut tx: Tx, item: ItemId, sent: &Submission) -> Answer {
+    if queries::body_of(tx.conn(), actor, item).await? == sent.words.text {
+        tx.record(&Activity::PostSentAgain { item }).await?;
+        tx.commit().await?;
+        return Ok(see_other(&format!("/fil?publie={item}")));
+    }
+    let writer = queries::writer(tx.conn(), actor, app.db.clock.today()).await?;
+    let draft = open(&mut tx, actor, ItemId::fresh()).await?;
+    queries::save(&mut tx, &draft, &sent.words).await?;
+    let draft = queries::read_draft(&mut tx, actor, &draft).await?;
+    tx.record(&Activity::DraftKept { item: draft.id }).await?;
+    tx.commit().await?;
+    let sentence =
+        "Le message d’avant est déjà publié. Ceci en est un nouveau\u{a0}: publiez-le s’il est prêt.";
+    let page = write_page(&app.db, actor, &writer, draft, FieldErrors::one("texte", sentence)).await?;
+    Ok(page.into_response())
+}
+
+fn add(errors: &mut FieldErrors, checked: Result<(), FieldErrors>) {
+    if let Err(more) = checked {
+        for field in ["texte", "fichier", "audience"] {
+            if let Some(sentence) = more.of(field) {
+                errors.add(field, sentence);
+            }
+        }
+    }
+}
+
+pub(super) async fn edit(
+    State(app): State<App>,
+    actor: Actor,
+    Path(item): Path<ItemId>,
+    form: Multipart,
+) -> Answer {
+    queries::find_editable(&app.db.pool, &actor, item).await?;
+    let sent = Submission::read(form).await?;
+    let (files, mut errors) = sent.prepare().await;
+    let mut tx = app.db.begin_as(&actor).await?;
+    let post = queries::find_editable(tx.conn(), &actor, item).await?;
+    let left = post.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
+    add(&mut errors, rules::check_words(&sent.words.text, left + files.len()));
+    if !errors.is_empty() {
+        tx.record(&Activity::PostEditRefused { item }).await?;
+        tx.commit().await?;
+        return Ok(edit_page(&actor, post, sent.words.text, errors)?.into_response());
+    }
+    queries::take_off(&mut tx, &post, &sent.taken_off).await?;
+    put(&mut tx, &app, &post, &files).await?;
+    queries::edit(&mut tx, &post, &sent.words.text, sent.words.pupils_write).await?;
+    tx.record(&Activity::PostEdited { item }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/fil/{item}?publie={item}")))
+}
+
+pub(super) async fn withdraw(actor: Actor, mut tx: Tx, Path(item): Path<ItemId>) -> Answer {
+    let post = queries::find_editable(tx.conn(), &actor, item).await?;
+    queries::withdraw(&mut tx, &post).await?;
+    tx.record(&Activity::PostWithdrawn { item }).await?;
+    tx.commit().await?;
+    Ok(see_other("/fil"))
+}

@@ -1,0 +1,232 @@
+//! Reading: the feed, one post, who sees it.
+
+use super::queries::{self, Visible};
+use super::{Comment, Post, Section, rules};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use chrono::{DateTime, TimeDelta, Utc};
+use database::Db;
+use identity::audiences::{Viewers, viewers};
+use identity::families::{Child, children};
+use kernel::{Actor, Answer, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, PersonId, RoleKind};
+use serde::Deserialize;
+
+/// A newer post may be committed after one that we already showed: the page asks again from a little
+/// before, and knows by their ids those that it has.
+const MAY_COME_LATE: TimeDelta = TimeDelta::seconds(60);
+
+/// A post with what its card says around it.
+pub(super) struct Card {
+    pub post: Post,
+    pub when: String,
+    /// Shown to a pupil: larger, read aloud, fewer words.
+    pub child: bool,
+    pub may_edit: bool,
+    /// Alone on its page.
+    pub alone: bool,
+}
+
+impl Card {
+    pub fn new(post: Post, actor: &Actor, clock: &Clock) -> Self {
+        let when = clock.spoken(post.published_at);
+        Self { when, child: is_child(actor), may_edit: post.author_id == actor.person, alone: false, post }
+    }
+
+    fn paragraphs(&self) -> Vec<Vec<rules::Piece<'_>>> {
+        rules::paragraphs(&self.post.body)
+    }
+
+    /// A small picture in the feed shows at most four; the last says how many more.
+    fn pictures(&self) -> Vec<&super::Attached> {
+        self.post.files.iter().filter(|f| f.is_picture()).collect()
+    }
+
+    fn oversees(&self) -> bool {
+        !self.child && matches!(self.post.side, super::Side::Team | super::Side::School)
+    }
+}
+
+/// The buttons under a post: the same piece answers when one is pressed.
+#[derive(Template)]
+#[template(path = "news/reactions.html")]
+pub(super) struct Reactions {
+    pub post: Post,
+}
+
+#[derive(Template)]
+#[template(path = "news/feed.html")]
+struct FeedPage {
+    cards: Vec<Card>,
+    kids: Vec<Child>,
+    chosen: Option<PersonId>,
+    more: Option<String>,
+    refresh: Option<String>,
+    /// The newest post shown, when something is unread.
+    unread_until: Option<Cursor>,
+    may_write: bool,
+    child: bool,
+    published: bool,
+}
+
+#[derive(Template)]
+#[template(path = "news/list.html")]
+struct List {
+    cards: Vec<Card>,
+    more: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    avant: Option<Cursor>,
+    depuis: Option<Cursor>,
+    enfant: Option<PersonId>,
+    publie: Option<ItemId>,
+}
+
+pub(super) async fn feed(
+    State(db): State<Db>,
+    actor: Actor,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Answer<Page> {
+    let kids = kids(&db, &actor).await?;
+    let section = Section {
+        older_than: asked.avant,
+        newer_than: asked.depuis,
+        audiences: asked.enfant.map(|child| of_child(&kids, child)).transpose()?,
+    };
+    let (posts, more) = queries::feed(&db.pool, &actor, &section).await?;
+    let child = asked.enfant.map(|c| format!("&enfant={c}")).unwrap_or_default();
+    let last = posts.last().map(Post::cursor).filter(|_| more && asked.depuis.is_none());
+    let more = last.map(|cursor| format!("/fil?avant={cursor}{child}"));
+    if is_fragment(&headers) {
+        return Page::new("Fil", &List { cards: cards(posts, &actor, &db.clock), more });
+    }
+    let first =
+        posts.first().map_or(Cursor { at: DateTime::<Utc>::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
+    let unread_until = posts.iter().any(|p| p.is_new).then(|| posts.first().map(Post::cursor)).flatten();
+    let page = FeedPage {
+        kids,
+        chosen: asked.enfant,
+        more,
+        refresh: asked.avant.is_none().then(|| format!("/fil?depuis={first}{child}")),
+        unread_until: unread_until.filter(|_| asked.avant.is_none() && asked.enfant.is_none()),
+        may_write: may_write(&db, &actor).await?,
+        child: is_child(&actor),
+        published: asked.publie.is_some(),
+        cards: cards(posts, &actor, &db.clock),
+    };
+    Page::new("Fil", &page)
+}
+
+fn since(post: &Post) -> Cursor {
+    Cursor { at: post.published_at - MAY_COME_LATE, id: uuid::Uuid::nil() }
+}
+
+fn cards(posts: Vec<Post>, actor: &Actor, clock: &Clock) -> Vec<Card> {
+    posts.into_iter().map(|post| Card::new(post, actor, clock)).collect()
+}
+
+async fn kids(db: &Db, actor: &Actor) -> Result<Vec<Child>, Error> {
+    if !actor.is(RoleKind::Guardian) {
+        return Ok(Vec::new());
+    }
+    Ok(children(&db.pool, actor, db.clock.today()).await?)
+}
+
+/// What reaches the actor on account of this child, who must be hers.
+fn of_child(kids: &[Child], child: PersonId) -> Result<Vec<kernel::AudienceId>, Error> {
+    kids.iter().find(|k| k.person == child).map(|k| k.audiences.clone()).ok_or(Error::NotFound)
+}
+
+async fn may_write(db: &Db, actor: &Actor) -> Result<bool, Error> {
+    if is_child(actor) || actor.roles.iter().all(|r| r.kind == RoleKind::Guardian) {
+        return Ok(false);
+    }
+    match queries::writer(&db.pool, actor, db.clock.today()).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(cause) => Err(cause),
+    }
+}
+
+pub(super) fn is_child(actor: &Actor) -> bool {
+    matches!(actor.face, Face::Maternelle | Face::Eleve)
+}
+
+/// Asked by the page's own script, which wants a piece and not a page.
+pub(super) fn is_fragment(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-fragment")
+}
+
+#[derive(Template)]
+#[template(path = "news/post.html")]
+struct PostPage {
+    card: Card,
+    comments: Vec<(Comment, String)>,
+    typed: String,
+    errors: FieldErrors,
+    family: bool,
+    pupils_shut_out: bool,
+}
+
+pub(super) async fn show(State(db): State<Db>, actor: Actor, Path(item): Path<ItemId>) -> Answer<Page> {
+    let post = queries::find_visible(&db.pool, &actor, item).await?;
+    post_page(&db, &actor, post, String::new(), FieldErrors::default()).await
+}
+
+/// The page of one post; again with what was typed when an answer was refused.
+pub(super) async fn post_page(
+    db: &Db,
+    actor: &Actor,
+    post: Visible<Post>,
+    typed: String,
+    errors: FieldErrors,
+) -> Answer<Page> {
+    let comments = queries::comments(&db.pool, actor, &post).await?;
+    let comments = comments
+        .into_iter()
+        .map(|c| {
+            let when = db.clock.spoken(c.written_at);
+            (c, when)
+        })
+        .collect();
+    let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
+    let title = format!("Message de {}", card.post.author);
+    let family = card.post.side == super::Side::Family;
+    let pupils_shut_out = card.post.side == super::Side::Pupil && !card.post.pupils_write;
+    Page::new(title, &PostPage { card, comments, typed, errors, family, pupils_shut_out })
+}
+
+/// Whom something reaches, before and after.
+#[derive(Template)]
+#[template(path = "news/who.html")]
+pub(super) struct Who {
+    pub viewers: Viewers,
+    pub before: bool,
+    pub chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "news/who_page.html")]
+struct WhoPage {
+    card_item: ItemId,
+    names: Vec<String>,
+    who: Who,
+}
+
+pub(super) async fn who_sees(
+    State(db): State<Db>,
+    actor: Actor,
+    Path(item): Path<ItemId>,
+    headers: HeaderMap,
+) -> Answer<Page> {
+    let post = queries::find_overseen(&db.pool, &actor, item).await?;
+    let mut conn = db.pool.acquire().await?;
+    let who = Who { viewers: viewers(&mut conn, &post.audience_ids()).await?, before: false, chosen: true };
+    if is_fragment(&headers) {
+        return Page::new("Qui voit ce message", &who);
+    }
+    Page::new("Qui voit ce message", &WhoPage { card_item: post.id, names: post.audience_names(), who })
+}

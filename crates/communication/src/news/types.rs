@@ -1,0 +1,213 @@
+//! The feed's nouns.
+
+use super::rules;
+use chrono::{DateTime, Utc};
+use identity::audiences::Reachable;
+use kernel::{AudienceId, CommentId, Cursor, ItemId, PersonId};
+use serde::Deserialize;
+use sqlx::types::Json;
+use std::collections::BTreeMap;
+use storage::{FileId, Kind};
+
+/// What the reader is to a post: decides which answers are read and whether one may write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Its author, or the team of the class.
+    Team,
+    /// Another adult of a school.
+    School,
+    Pupil,
+    Family,
+}
+
+impl Side {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+            Self::School => "school",
+            Self::Pupil => "pupil",
+            Self::Family => "family",
+        }
+    }
+}
+
+impl From<String> for Side {
+    /// The least that a side may be, for a word that this version does not know.
+    fn from(word: String) -> Self {
+        [Self::Team, Self::School, Self::Pupil].into_iter().find(|s| s.name() == word).unwrap_or(Self::Family)
+    }
+}
+
+/// A post as one person sees it.
+#[derive(Debug)]
+pub(crate) struct Post {
+    pub id: ItemId,
+    pub author_id: PersonId,
+    pub author: String,
+    pub school: String,
+    pub body: String,
+    pub published_at: DateTime<Utc>,
+    pub edited_at: Option<DateTime<Utc>>,
+    pub comments_open: bool,
+    pub pupils_write: bool,
+    pub side: Side,
+    pub is_new: bool,
+    pub files: Json<Vec<Attached>>,
+    pub reactions: Json<BTreeMap<String, i64>>,
+    /// The reader's own reaction.
+    pub mine: Option<String>,
+    /// How many answers this person may read.
+    pub comments: i64,
+    pub audiences: Json<Vec<SharedTo>>,
+}
+
+impl Post {
+    pub fn cursor(&self) -> Cursor {
+        Cursor { at: self.published_at, id: self.id.0 }
+    }
+
+    /// A pupil writes only where the teacher opened it.
+    pub fn takes_answers(&self) -> bool {
+        self.comments_open && (self.side != Side::Pupil || self.pupils_write)
+    }
+
+    /// « Familles de CM1 B »: what the author chose. The class team, which comes along, is not repeated.
+    pub fn audience_names(&self) -> Vec<String> {
+        let chosen = self.audiences.iter().filter(|a| a.kind != "class_team");
+        chosen.map(|a| identity::audiences::rules::name(&a.kind, &a.place)).collect()
+    }
+
+    /// « 3 réponses », to be followed.
+    pub fn answers(&self) -> String {
+        if self.comments == 0 && !self.takes_answers() {
+            return "Ouvrir".to_owned();
+        }
+        rules::answers(self.comments)
+    }
+
+    pub fn reacted(&self, name: &str) -> i64 {
+        self.reactions.get(name).copied().unwrap_or_default()
+    }
+
+    pub fn audience_ids(&self) -> Vec<AudienceId> {
+        self.audiences.iter().map(|a| a.id).collect()
+    }
+}
+
+/// An audience that a post is shared to.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SharedTo {
+    pub id: AudienceId,
+    pub kind: String,
+    pub place: String,
+}
+
+/// A file of a post, as its card shows it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Attached {
+    pub id: FileId,
+    pub kind: Kind,
+    pub name: String,
+    pub bytes: i64,
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+}
+
+impl Attached {
+    pub fn size(&self) -> String {
+        rules::size(self.bytes)
+    }
+
+    pub fn address(&self, variant: &str) -> String {
+        format!("/fichier/{}/{variant}", self.id)
+    }
+
+    pub fn is_picture(&self) -> bool {
+        self.kind == Kind::Image
+    }
+
+    pub fn is_sound(&self) -> bool {
+        self.kind == Kind::Audio
+    }
+
+    pub fn is_film(&self) -> bool {
+        self.kind == Kind::Video
+    }
+
+    pub fn is_document(&self) -> bool {
+        self.kind == Kind::Document
+    }
+}
+
+/// An answer, as one person sees it.
+#[derive(Debug)]
+pub(crate) struct Comment {
+    pub id: CommentId,
+    pub author: String,
+    pub body: String,
+    pub written_at: DateTime<Utc>,
+    pub mine: bool,
+    pub removable: bool,
+}
+
+/// What somebody began to write. Only its author ever holds it.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub id: ItemId,
+    pub body: String,
+    pub comments_open: bool,
+    pub pupils_write: bool,
+    pub saved_at: Option<DateTime<Utc>>,
+    pub audiences: Json<Vec<AudienceId>>,
+    pub files: Json<Vec<Attached>>,
+}
+
+impl Draft {
+    /// A blank sheet. Its id is made now and travels in the form: what is sent twice is one post.
+    pub fn blank() -> Self {
+        Self {
+            id: ItemId::fresh(),
+            body: String::new(),
+            comments_open: true,
+            pupils_write: false,
+            saved_at: None,
+            audiences: Json(Vec::new()),
+            files: Json(Vec::new()),
+        }
+    }
+}
+
+/// What a form says of a post.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub text: String,
+    pub audiences: Vec<AudienceId>,
+    pub comments_open: bool,
+    pub pupils_write: bool,
+}
+
+/// Somebody who may write, and to whom.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    pub reachable: Vec<Reachable>,
+}
+
+impl Writer {
+    /// Those of the asked audiences that this person may write to.
+    pub fn may_reach(&self, asked: &[AudienceId]) -> Vec<Reachable> {
+        self.reachable.iter().filter(|r| asked.contains(&r.id)).cloned().collect()
+    }
+}
+
+/// Which part of the feed is asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Section {
+    pub older_than: Option<Cursor>,
+    pub newer_than: Option<Cursor>,
+    /// Only what came through these.
+    pub audiences: Option<Vec<AudienceId>>,
+}
+
+impl Section {
+    pub const LENGTH: usize = 20;
+}

@@ -1,0 +1,3 @@
+//! Communication, through the front door, with the Cast.
+
+mod news;
