@@ -71,6 +71,12 @@ impl Live {
         }
     }
 
+    /// Takes away the events that every node has seen.
+    pub async fn sweep(&self, pool: &PgPool, now: DateTime<Utc>) -> Result<(), kernel::Error> {
+        sqlx::query!("delete from outbox where at < $1", now - TimeDelta::days(1)).execute(pool).await?;
+        Ok(())
+    }
+
     async fn follow(&self, pool: &PgPool, clock: &Clock, seen: &mut Seen) -> Result<(), sqlx::Error> {
         let mut others = PgListener::connect_with(pool).await?;
         others.listen(CHANNEL).await?;

@@ -149,14 +149,3 @@ pub async fn close_all(
     .await?;
     Ok(())
 }
-
-/// Takes away what has ended: sessions, windows of failed attempts, links of forgotten passwords, live
-/// events that every node has seen.
-pub async fn sweep(db: &database::Db) -> Result<(), kernel::Error> {
-    let now = db.clock.now();
-    sqlx::query!("delete from session where ends_at < $1", now).execute(&db.pool).await?;
-    sqlx::query!("delete from sign_in_attempt where window_end < $1", now).execute(&db.pool).await?;
-    sqlx::query!("delete from password_reset where ends_at < $1", now).execute(&db.pool).await?;
-    sqlx::query!("delete from outbox where at < $1", now - TimeDelta::days(1)).execute(&db.pool).await?;
-    Ok(())
-}

@@ -26,6 +26,7 @@ pub fn routes() -> Routes<App> {
         .merge(site::routes())
         .merge(mailroom::routes())
         .merge(identity::routes())
+        .merge(communication::routes())
         .merge(pilotage::routes())
 }
 

@@ -1,7 +1,7 @@
 //! The background work of a node: letters, imports, what is done each night.
 
 use super::Mailroom;
-use identity::{App, audiences, reset};
+use identity::{App, accounts, audiences, reset};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -21,7 +21,13 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             audiences::refresh_all(tx.conn(), today).await?;
             tx.commit().await
         })
-        .daily(3, "sweep", |app: App| async move { identity::sessions::sweep(&app.db).await })
+        .daily(3, "sweep", |app: App| async move {
+            let mut tx = app.db.begin().await?;
+            let now = tx.now();
+            accounts::queries::forget_old(tx.conn(), now).await?;
+            tx.commit().await?;
+            app.db.live.sweep(&app.db.pool, now).await
+        })
 }
 
 /// The letter that a [`Post`] asks for, made at the moment when it leaves.
