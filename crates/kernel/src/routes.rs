@@ -52,6 +52,9 @@ pub struct Route {
     pub access: Access,
 }
 
+/// The most that an ordinary form may weigh.
+const FORM: usize = 64 << 10;
+
 /// Routes and who may come to each.
 pub struct Routes<S = ()> {
     router: Router<S>,
@@ -77,7 +80,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 
     #[must_use]
     pub fn post<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
-        self.add(Method::POST, path, access, post(handler))
+        self.upload(path, access, FORM, handler)
     }
 
     /// Like [`Routes::post`], with the size that this route may receive (the rest is held to 64 KiB).
