@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use database::testing_cluster::{TestDatabase, test_database};
 use database::{Db, Live};
 use directory::feed::{Action, Feed, Record};
-use identity::{App, Settings};
+use identity::{App, Settings, accounts};
 use kernel::Clock;
 use std::path::Path;
 use std::sync::Arc;
@@ -111,6 +111,37 @@ async fn a_second_start_changes_nothing_and_shows_the_same_accounts() {
         "select count(*) from item i where not exists (select from share s where s.item_id = i.id)";
     assert_eq!(count(&house, unshared).await, 0);
     assert_eq!(count(&house, "select count(*) from item where published_at > '2026-11-23 09:00Z'").await, 0);
+}
+
+#[tokio::test]
+async fn each_account_opens_and_everybody_said_what_they_say() {
+    let house = house().await;
+    let shown = web::demo::settle(&house.app, web::demo::import).await.unwrap();
+    for face in shown {
+        let account = accounts::queries::by_login(&house.app.db.pool, &face.login).await.unwrap().unwrap();
+        let secret = match accounts::codes::pupil_typed(&face.password) {
+            Some(code) if account.pupil => code,
+            _ => face.password,
+        };
+        assert!(account.opens() && account.charter, "{}", face.title);
+        assert!(accounts::passwords::verify(secret, account.password_hash).await.unwrap(), "{}", face.title);
+    }
+    assert_eq!(count(&house, "select count(*) from comment").await, 26);
+    assert_eq!(
+        count(&house, "select count(*) from file where kind = 'audio' and duration_ms > 10000").await,
+        1
+    );
+    assert_eq!(count(&house, "select count(*) from file where kind = 'document'").await, 2);
+    for kind in ["aesh", "atsem", "substitute", "inspector", "operator", "project_manager", "head"] {
+        let held = sqlx::query_scalar!(
+            r#"select count(distinct person_id) as "n!" from role where kind = $1"#,
+            kind
+        );
+        assert!(held.fetch_one(&house.database.pool).await.unwrap() > 0, "{kind}");
+    }
+    let without = "select count(*) from place p where kind = 'class'
+        and not exists (select from role r where r.place_id = p.id and r.kind = 'teacher')";
+    assert_eq!(count(&house, without).await, 0);
 }
 
 async fn never(_: &App, _: &Path) -> anyhow::Result<()> {

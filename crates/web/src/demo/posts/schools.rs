@@ -104,7 +104,7 @@ pub static POSTS: [Post; 10] = [
                classes à plusieurs niveaux sont les bienvenues.",
         answers: &[
             (FAURE, 140, "Les trois vallées en sont, avec nos trois niveaux !"),
-            (SEGUR, 1_020, "Belle initiative. Nous en parlerons à l’animation pédagogique de janvier."),
+            (JOURDAN, 1_020, "Le Moulin Bleu aussi : nos grandes sections savent compter les marrons."),
             (CARREL, 1_080, "Merci ! Je dépose le premier énoncé vendredi."),
         ],
         reactions: &[("bravo", 8), ("merci", 3)],
