@@ -42,6 +42,10 @@ impl Card {
         self.post.files.iter().filter(|f| f.is_picture()).collect()
     }
 
+    fn has_documents(&self) -> bool {
+        self.post.files.iter().any(super::Attached::is_document)
+    }
+
     fn oversees(&self) -> bool {
         !self.child && matches!(self.post.side, super::Side::Team | super::Side::School)
     }
@@ -81,7 +85,8 @@ pub(super) struct Asked {
     avant: Option<Cursor>,
     depuis: Option<Cursor>,
     enfant: Option<PersonId>,
-    publie: Option<ItemId>,
+    /// The post just published; whatever it says, the browser forgets the draft that it sent.
+    publie: Option<String>,
 }
 
 pub(super) async fn feed(
@@ -114,7 +119,7 @@ pub(super) async fn feed(
         unread_until: unread_until.filter(|_| asked.avant.is_none() && asked.enfant.is_none()),
         may_write: may_write(&db, &actor).await?,
         child: is_child(&actor),
-        published: asked.publie.is_some(),
+        published: asked.publie.is_some_and(|item| item.parse::<ItemId>().is_ok()),
         cards: cards(posts, &actor, &db.clock),
     };
     Page::new("Fil", &page)

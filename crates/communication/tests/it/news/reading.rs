@@ -43,7 +43,7 @@ async fn a_guardian_of_children_in_two_schools_sees_one_post_once() {
     let other = audience(&app, "class_guardians", c.ms).await;
     publish(&app, c.keller, "Pour les deux classes", &[&one, &other]).await;
     let feed = app.as_(c.nadia).await.get("/fil").await;
-    assert_eq!(feed.all("article.post").len(), 1);
+    assert_eq!(feed.all("li.post").len(), 1);
     assert_eq!(feed.all(".chip"), ["Nouveau · Familles de CE2-CM1 MME CARREL, Familles de MS M. JOURDAN"]);
 }
 
