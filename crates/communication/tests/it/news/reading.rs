@@ -151,3 +151,15 @@ async fn an_empty_feed_says_what_to_expect() {
     assert!(app.as_(app.cast.carrel).await.get("/fil").await.says("Écrivez le premier message"));
     assert!(app.as_(app.cast.sami).await.get("/fil").await.says("Reviens plus tard"));
 }
+
+#[tokio::test]
+async fn nobody_is_asked_to_type_in_nursery() {
+    let app = school().await;
+    let c = &app.cast;
+    let pupils = audience(&app, "class_pupils", c.ms).await;
+    let item = publish(&app, c.jourdan, "La comptine du jour", &[&pupils]).await;
+    let page = app.as_(c.sami).await.get(&format!("/fil/{item}")).await;
+    assert!(page.all("textarea, input, .menu").is_empty());
+    assert_eq!(page.all(".reaction").len(), 4);
+    assert_eq!(page.all("[data-read-aloud]"), ["Écouter"]);
+}
