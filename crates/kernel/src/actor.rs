@@ -61,7 +61,13 @@ impl RoleKind {
     pub fn is_school_adult(self) -> bool {
         matches!(
             self,
-            Self::Teacher | Self::Head | Self::Staff | Self::Substitute | Self::Atsem | Self::Aesh | Self::Helper
+            Self::Teacher
+                | Self::Head
+                | Self::Staff
+                | Self::Substitute
+                | Self::Atsem
+                | Self::Aesh
+                | Self::Helper
         )
     }
 }

@@ -76,8 +76,18 @@ impl Clock {
 #[must_use]
 pub fn french_day(day: NaiveDate) -> String {
     const MONTHS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-        "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ];
     let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
     format!("{number}\u{a0}{}", MONTHS[day.month0() as usize])

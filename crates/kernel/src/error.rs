@@ -15,7 +15,9 @@ pub enum Error {
     /// Nobody is signed in.
     SignIn,
     /// Asked too often; try again in so many seconds.
-    TooMany { seconds: u64 },
+    TooMany {
+        seconds: u64,
+    },
     /// Cannot be done as asked; the sentence says what the person can do.
     Refused(String),
     /// Too large to be received; the sentence says how large it may be.
@@ -45,7 +47,8 @@ impl Error {
     }
 
     fn page(&self) -> (StatusCode, ErrorPage) {
-        let page = |title, sentence: &str| ErrorPage { title, sentence: sentence.to_owned(), reference: None };
+        let page =
+            |title, sentence: &str| ErrorPage { title, sentence: sentence.to_owned(), reference: None };
         match self {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
@@ -56,7 +59,10 @@ impl Error {
                 StatusCode::TOO_MANY_REQUESTS,
                 page(
                     "Trop d’essais",
-                    &format!("Par sécurité, attendez {} minute(s) avant de recommencer.", seconds.div_ceil(60)),
+                    &format!(
+                        "Par sécurité, attendez {} minute(s) avant de recommencer.",
+                        seconds.div_ceil(60)
+                    ),
                 ),
             ),
             Self::Refused(sentence) => {
