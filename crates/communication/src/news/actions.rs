@@ -46,7 +46,7 @@ pub(super) async fn drop_draft(actor: Actor, mut tx: Tx, Path(item): Path<ItemId
     tx.record(&Activity::DraftDropped { item }).await?;
     tx.commit().await?;
     // As after publishing: the browser forgets its copy.
-    Ok(see_other("/fil?abandonne=1"))
+    Ok(see_other("/fil?publie=non"))
 }
 
 /// A file that is now on the draft.

@@ -54,23 +54,19 @@ impl Listener {
     /// Waits for something new; false when the session was closed or the server stops.
     async fn next(&mut self) -> bool {
         loop {
-            let concerned = tokio::select! {
+            let wake = tokio::select! {
                 event = self.events.recv() => match event {
-                    Ok(event) => self.concerns(&event).then_some(true),
+                    Ok(event) if self.concerns(&event) => true,
+                    Ok(_) => continue,
                     // Some were missed: better once too often.
-                    Err(RecvError::Lagged(_)) => Some(true),
+                    Err(RecvError::Lagged(_)) => true,
                     Err(RecvError::Closed) => return false,
                 },
-                _ = self.look_again.tick() => Some(false),
+                _ = self.look_again.tick() => false,
             };
-            match concerned {
-                None => {}
-                Some(wake) if self.look().await => {
-                    if wake {
-                        return true;
-                    }
-                }
-                Some(_) => return false,
+            let open = self.look().await;
+            if wake || !open {
+                return open;
             }
         }
     }

@@ -5,7 +5,7 @@ use super::{Comment, Post, Section, rules};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta};
 use database::Db;
 use identity::audiences::{Viewers, viewers};
 use identity::families::{Child, children};
@@ -40,6 +40,10 @@ impl Card {
     /// A small picture in the feed shows at most four; the last says how many more.
     fn pictures(&self) -> Vec<&super::Attached> {
         self.post.files.iter().filter(|f| f.is_picture()).collect()
+    }
+
+    fn has_documents(&self) -> bool {
+        self.post.files.iter().any(super::Attached::is_document)
     }
 
     fn oversees(&self) -> bool {
@@ -81,7 +85,15 @@ pub(super) struct Asked {
     avant: Option<Cursor>,
     depuis: Option<Cursor>,
     enfant: Option<PersonId>,
-    publie: Option<ItemId>,
+    /// The post just published; whatever it says, the browser forgets the draft that it sent.
+    publie: Option<String>,
+}
+
+impl Asked {
+    /// To stay with the child that was chosen.
+    fn of_child(&self) -> String {
+        self.enfant.map(|child| format!("&enfant={child}")).unwrap_or_default()
+    }
 }
 
 pub(super) async fn feed(
@@ -97,27 +109,37 @@ pub(super) async fn feed(
         audiences: asked.enfant.map(|child| of_child(&kids, child)).transpose()?,
     };
     let (posts, more) = queries::feed(&db.pool, &actor, &section).await?;
-    let child = asked.enfant.map(|c| format!("&enfant={c}")).unwrap_or_default();
     let last = posts.last().map(Post::cursor).filter(|_| more && asked.depuis.is_none());
-    let more = last.map(|cursor| format!("/fil?avant={cursor}{child}"));
+    let more = last.map(|cursor| format!("/fil?avant={cursor}{}", asked.of_child()));
     if is_fragment(&headers) {
         return Page::new("Fil", &List { cards: cards(posts, &actor, &db.clock), more });
     }
-    let first =
-        posts.first().map_or(Cursor { at: DateTime::<Utc>::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
-    let unread_until = posts.iter().any(|p| p.is_new).then(|| posts.first().map(Post::cursor)).flatten();
-    let page = FeedPage {
+    Page::new("Fil", &feed_page(&db, &actor, asked, kids, posts, more))
+}
+
+fn feed_page(
+    db: &Db,
+    actor: &Actor,
+    asked: Asked,
+    kids: Vec<Child>,
+    posts: Vec<Post>,
+    more: Option<String>,
+) -> FeedPage {
+    let newest = posts.first().map(Post::cursor);
+    let since = posts.first().map_or(Cursor { at: DateTime::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
+    let on_top = asked.avant.is_none();
+    let unread = on_top && asked.enfant.is_none() && posts.iter().any(|p| p.is_new);
+    FeedPage {
         kids,
-        chosen: asked.enfant,
         more,
-        refresh: asked.avant.is_none().then(|| format!("/fil?depuis={first}{child}")),
-        unread_until: unread_until.filter(|_| asked.avant.is_none() && asked.enfant.is_none()),
-        may_write: may_write(&db, &actor).await?,
-        child: is_child(&actor),
-        published: asked.publie.is_some(),
-        cards: cards(posts, &actor, &db.clock),
-    };
-    Page::new("Fil", &page)
+        refresh: on_top.then(|| format!("/fil?depuis={since}{}", asked.of_child())),
+        unread_until: newest.filter(|_| unread),
+        may_write: rules::may_write(actor),
+        child: is_child(actor),
+        chosen: asked.enfant,
+        published: asked.publie.is_some_and(|item| item.parse::<ItemId>().is_ok()),
+        cards: cards(posts, actor, &db.clock),
+    }
 }
 
 fn since(post: &Post) -> Cursor {
@@ -140,17 +162,6 @@ fn of_child(kids: &[Child], child: PersonId) -> Result<Vec<kernel::AudienceId>, 
     kids.iter().find(|k| k.person == child).map(|k| k.audiences.clone()).ok_or(Error::NotFound)
 }
 
-async fn may_write(db: &Db, actor: &Actor) -> Result<bool, Error> {
-    if is_child(actor) || actor.roles.iter().all(|r| r.kind == RoleKind::Guardian) {
-        return Ok(false);
-    }
-    match queries::writer(&db.pool, actor, db.clock.today()).await {
-        Ok(_) => Ok(true),
-        Err(Error::NotFound) => Ok(false),
-        Err(cause) => Err(cause),
-    }
-}
-
 pub(super) fn is_child(actor: &Actor) -> bool {
     matches!(actor.face, Face::Maternelle | Face::Eleve)
 }
@@ -167,8 +178,10 @@ struct PostPage {
     comments: Vec<(Comment, String)>,
     typed: String,
     errors: FieldErrors,
-    family: bool,
-    pupils_shut_out: bool,
+    /// A form to answer: not in nursery, where nobody is asked to type.
+    writes: bool,
+    /// Who will read the answer.
+    readers: &'static str,
 }
 
 pub(super) async fn show(State(db): State<Db>, actor: Actor, Path(item): Path<ItemId>) -> Answer<Page> {
@@ -194,9 +207,9 @@ pub(super) async fn post_page(
         .collect();
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
     let title = format!("Message de {}", card.post.author);
-    let family = card.post.side == super::Side::Family;
-    let pupils_shut_out = card.post.side == super::Side::Pupil && !card.post.pupils_write;
-    Page::new(title, &PostPage { card, comments, typed, errors, family, pupils_shut_out })
+    let writes = card.post.takes_answers() && actor.face != Face::Maternelle;
+    let readers = rules::who_reads(card.post.side);
+    Page::new(title, &PostPage { card, comments, typed, errors, writes, readers })
 }
 
 /// Whom something reaches, before and after.

@@ -1,6 +1,7 @@
 //! What may be written, and how it is said. Pure.
 
-use kernel::FieldErrors;
+use super::Side;
+use kernel::{Actor, FieldErrors, RoleKind};
 
 pub const LONGEST_POST: usize = 5_000;
 pub const LONGEST_COMMENT: usize = 1_000;
@@ -26,6 +27,28 @@ pub const REACTIONS: [Reaction; 4] = [
 #[must_use]
 pub fn reaction(name: &str) -> Option<&'static Reaction> {
     REACTIONS.iter().find(|r| r.name == name)
+}
+
+/// Whether the composer is offered. Whom one may write to is asked when one writes.
+#[must_use]
+pub fn may_write(actor: &Actor) -> bool {
+    use RoleKind::{Aesh, Atsem, Head, Inspector, Staff, Substitute, Teacher};
+    let writes = [Teacher, Head, Staff, Substitute, Atsem, Aesh, Inspector];
+    !actor.is_pupil() && actor.roles.iter().any(|r| writes.contains(&r.kind))
+}
+
+/// Said beside the form of an answer: who will read it (`comment_shown` in the database holds it).
+#[must_use]
+pub(super) fn who_reads(side: Side) -> &'static str {
+    match side {
+        Side::Family => {
+            "Seule l’équipe de la classe lira votre réponse\u{a0}: les autres familles ne la voient pas."
+        }
+        Side::Pupil => "Ta classe et tes enseignants liront ta réponse.",
+        Side::Team | Side::School => {
+            "Tous les destinataires liront votre réponse. Les familles ne voient pas les réponses des autres familles."
+        }
+    }
 }
 
 /// As it will be kept: line ends of one kind, nothing at the end, no zero byte (PostgreSQL takes none).

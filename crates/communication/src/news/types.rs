@@ -111,11 +111,16 @@ pub(crate) struct Attached {
     pub bytes: i64,
     pub width: Option<i32>,
     pub height: Option<i32>,
+    pub duration_ms: Option<i64>,
 }
 
 impl Attached {
     pub fn size(&self) -> String {
         rules::size(self.bytes)
+    }
+
+    pub fn seconds(&self) -> i64 {
+        self.duration_ms.unwrap_or_default() / 1_000
     }
 
     pub fn address(&self, variant: &str) -> String {

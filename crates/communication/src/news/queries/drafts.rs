@@ -38,7 +38,7 @@ async fn look(
              (select coalesce(json_agg(d.audience_id), '[]') from draft_audience d
                where d.item_id = i.id) as "audiences!: Json<Vec<AudienceId>>",
              (select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'bytes', f.bytes,
-                         'width', f.width, 'height', f.height) order by a.position, f.id), '[]')
+                         'width', f.width, 'height', f.height, 'duration_ms', f.duration_ms) order by a.position, f.id), '[]')
                 from attachment a join file f on f.id = a.file_id
                where a.item_id = i.id) as "files!: Json<Vec<Attached>>"
          from item i join post p on p.item_id = i.id

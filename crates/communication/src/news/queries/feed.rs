@@ -89,7 +89,7 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
              i.author_id <> $1 and i.published_at > coalesce(
                  (select f.seen_until from feed_mark f where f.person_id = $1), '-infinity') as "is_new!",
              (select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'bytes', f.bytes,
-                         'width', f.width, 'height', f.height) order by a.position, f.id), '[]')
+                         'width', f.width, 'height', f.height, 'duration_ms', f.duration_ms) order by a.position, f.id), '[]')
                 from attachment a join file f on f.id = a.file_id
                where a.item_id = i.id) as "files!: Json<Vec<Attached>>",
              (select coalesce(json_object_agg(r.kind, r.people), '{}')

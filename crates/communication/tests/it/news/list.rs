@@ -35,8 +35,8 @@ async fn forty_five_posts_at_few_moments_come_once_each() {
 }
 
 fn ids(page: &Reply) -> Vec<String> {
-    let count = page.all("article.post").len();
-    (1..=count).map(|n| page.attribute(&format!("article.post:nth-of-type({n})"), "id").unwrap()).collect()
+    let count = page.all("li.post").len();
+    (1..=count).map(|n| page.attribute(&format!("li.post:nth-of-type({n})"), "id").unwrap()).collect()
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ async fn a_guardian_of_children_in_two_schools_sees_one_post_once() {
     let other = audience(&app, "class_guardians", c.ms).await;
     publish(&app, c.keller, "Pour les deux classes", &[&one, &other]).await;
     let feed = app.as_(c.nadia).await.get("/fil").await;
-    assert_eq!(feed.all("article.post").len(), 1);
+    assert_eq!(feed.all("li.post").len(), 1);
     assert_eq!(feed.all(".chip"), ["Nouveau · Familles de CE2-CM1 MME CARREL, Familles de MS M. JOURDAN"]);
 }
 
@@ -150,4 +150,16 @@ async fn an_empty_feed_says_what_to_expect() {
     assert!(app.as_(app.cast.nadia).await.get("/fil").await.says("Rien de neuf"));
     assert!(app.as_(app.cast.carrel).await.get("/fil").await.says("Écrivez le premier message"));
     assert!(app.as_(app.cast.sami).await.get("/fil").await.says("Reviens plus tard"));
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_type_in_nursery() {
+    let app = school().await;
+    let c = &app.cast;
+    let pupils = audience(&app, "class_pupils", c.ms).await;
+    let item = publish(&app, c.jourdan, "La comptine du jour", &[&pupils]).await;
+    let page = app.as_(c.sami).await.get(&format!("/fil/{item}")).await;
+    assert!(page.all("textarea, input, .menu").is_empty());
+    assert_eq!(page.all(".reaction").len(), 4);
+    assert_eq!(page.all("[data-read-aloud]"), ["Écouter"]);
 }
