@@ -3,6 +3,5 @@
 use kernel::LifeCycle;
 use kernel::life_cycle::{Erased, Exported, Merged};
 
-pub const LIFE_CYCLE: &[LifeCycle] = &[
-    LifeCycle::of("feed_import.received_by", Merged::Moves, Erased::Nameless, Exported::No),
-];
+pub const LIFE_CYCLE: &[LifeCycle] =
+    &[LifeCycle::of("feed_import.received_by", Merged::Moves, Erased::Nameless, Exported::No)];

@@ -8,49 +8,115 @@ use serde::Serialize;
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum Activity {
     // accounts
-    SignedIn { person: PersonId },
+    SignedIn {
+        person: PersonId,
+    },
     SignInRefused,
     SignedOut,
-    SessionsClosed { person: PersonId },
-    ActivationStarted { person: PersonId },
-    AccountActivated { person: PersonId },
+    SessionsClosed {
+        person: PersonId,
+    },
+    ActivationStarted {
+        person: PersonId,
+    },
+    AccountActivated {
+        person: PersonId,
+    },
     ActivationRefused,
     CharterAccepted,
     ResetAsked,
-    PasswordChanged { person: PersonId },
+    PasswordChanged {
+        person: PersonId,
+    },
     PasswordChangeRefused,
-    EmailChanged { person: PersonId },
+    EmailChanged {
+        person: PersonId,
+    },
     EmailChangeRefused,
-    CodesPrinted { place: PlaceId, people: usize },
+    CodesPrinted {
+        place: PlaceId,
+        people: usize,
+    },
     CodesRefused,
-    HeadCodesPrinted { people: usize },
-    CodeMade { person: PersonId },
-    OperatorNamed { person: PersonId },
+    HeadCodesPrinted {
+        people: usize,
+    },
+    CodeMade {
+        person: PersonId,
+    },
+    OperatorNamed {
+        person: PersonId,
+    },
     // school life
-    ClassPicked { class: PlaceId, teacher: PersonId },
-    ClassLeft { class: PlaceId, teacher: PersonId },
+    ClassPicked {
+        class: PlaceId,
+        teacher: PersonId,
+    },
+    ClassLeft {
+        class: PlaceId,
+        teacher: PersonId,
+    },
     ClassTeamRefused,
     // news feed
-    DraftKept { item: ItemId },
-    DraftDropped { item: ItemId },
-    FilePut { item: ItemId },
+    DraftKept {
+        item: ItemId,
+    },
+    DraftDropped {
+        item: ItemId,
+    },
+    FilePut {
+        item: ItemId,
+    },
     FileRefused,
-    FileTaken { item: ItemId },
-    PostPublished { item: ItemId, audiences: Vec<AudienceId> },
+    FileTaken {
+        item: ItemId,
+    },
+    PostPublished {
+        item: ItemId,
+        audiences: Vec<AudienceId>,
+    },
     /// The same draft sent again: it was published once.
-    PostSentAgain { item: ItemId },
-    PostEdited { item: ItemId },
-    PostEditRefused { item: ItemId },
-    PostWithdrawn { item: ItemId },
-    CommentsOpened { item: ItemId },
-    CommentsClosed { item: ItemId },
-    Commented { item: ItemId, comment: CommentId },
-    CommentRefused { item: ItemId },
-    CommentWithdrawn { item: ItemId, comment: CommentId },
-    Reacted { item: ItemId },
+    PostSentAgain {
+        item: ItemId,
+    },
+    PostEdited {
+        item: ItemId,
+    },
+    PostEditRefused {
+        item: ItemId,
+    },
+    PostWithdrawn {
+        item: ItemId,
+    },
+    CommentsOpened {
+        item: ItemId,
+    },
+    CommentsClosed {
+        item: ItemId,
+    },
+    Commented {
+        item: ItemId,
+        comment: CommentId,
+    },
+    CommentRefused {
+        item: ItemId,
+    },
+    CommentWithdrawn {
+        item: ItemId,
+        comment: CommentId,
+    },
+    Reacted {
+        item: ItemId,
+    },
     FeedSeen,
     // directory
-    FeedReceived { import: ImportId },
-    FeedApplied { import: ImportId },
-    FeedRefused { import: ImportId },
+    FeedReceived {
+        import: ImportId,
+    },
+    FeedApplied {
+        import: ImportId,
+    },
+    FeedRefused {
+        import: ImportId,
+    },
 }

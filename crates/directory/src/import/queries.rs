@@ -86,15 +86,20 @@ pub async fn note_progress(db: impl PgExecutor<'_>, id: ImportId, words: &str) -
 }
 
 pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1", id.0, why)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1",
+        id.0,
+        why
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
 /// One import at a time, until the end of the transaction.
 pub(super) async fn only_one(conn: &mut PgConnection) -> Result<bool, sqlx::Error> {
-    let alone = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('preau import')) as "alone!""#);
+    let alone =
+        sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtext('preau import')) as "alone!""#);
     alone.fetch_one(conn).await
 }
 
@@ -161,7 +166,11 @@ pub async fn latest(db: impl PgExecutor<'_>) -> Result<Vec<ImportRow>, sqlx::Err
 }
 
 /// One import: for the project's people, or for a head once it is applied.
-pub async fn find(db: impl PgExecutor<'_>, actor: &Actor, id: ImportId) -> Result<Option<ImportRow>, sqlx::Error> {
+pub async fn find(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    id: ImportId,
+) -> Result<Option<ImportRow>, sqlx::Error> {
     let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
     sqlx::query_as!(
         ImportRow,
@@ -175,7 +184,11 @@ pub async fn find(db: impl PgExecutor<'_>, actor: &Actor, id: ImportId) -> Resul
 }
 
 /// The lines of the report: all for the project's people; a head's own school's only.
-pub async fn lines_of(db: impl PgExecutor<'_>, actor: &Actor, id: ImportId) -> Result<Vec<Line>, sqlx::Error> {
+pub async fn lines_of(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    id: ImportId,
+) -> Result<Vec<Line>, sqlx::Error> {
     let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
     let schools: Vec<Uuid> = actor.headed().map(|s| s.0).collect();
     sqlx::query_as!(

@@ -57,7 +57,9 @@ pub struct Outcome {
 pub enum ImportError {
     #[error(transparent)]
     Feed(#[from] FeedError),
-    #[error("Le flux complet est incomplet : il manque {0}. Redemandez-le à l’académie ; rien n’a été changé.")]
+    #[error(
+        "Le flux complet est incomplet : il manque {0}. Redemandez-le à l’académie ; rien n’a été changé."
+    )]
     Missing(String),
     #[error("Un autre import est en cours. Attendez qu’il finisse, puis recommencez.")]
     Busy,
@@ -90,7 +92,9 @@ pub async fn run(db: &Db, import: Import) -> Result<Outcome, ImportError> {
 
 async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
     let path = import.source.path.clone();
-    let feed = tokio::task::spawn_blocking(move || Feed::open(&path)).await.map_err(|_| ImportError::Interrupted)??;
+    let feed = tokio::task::spawn_blocking(move || Feed::open(&path))
+        .await
+        .map_err(|_| ImportError::Interrupted)??;
     complete_enough(&feed)?;
     let summary = feed.summary();
     let (complete, day) = (summary.kind == Kind::Complete, summary.date);
@@ -180,7 +184,9 @@ async fn begin(conn: &mut PgConnection, facts: &Facts, complete: bool) -> Result
 
 /// Places, people, the guard, then all the rest of what is staged.
 async fn round(conn: &mut PgConnection, guard: Guard) -> Result<Vec<Loss>, sqlx::Error> {
-    sqlx::raw_sql("analyze stage_place, stage_person, stage_role, stage_link, stage_seen").execute(&mut *conn).await?;
+    sqlx::raw_sql("analyze stage_place, stage_person, stage_role, stage_link, stage_seen")
+        .execute(&mut *conn)
+        .await?;
     sqlx::raw_sql(include_str!("sql/2_places.sql")).execute(&mut *conn).await?;
     sqlx::raw_sql(include_str!("sql/3_people.sql")).execute(&mut *conn).await?;
     sqlx::raw_sql("analyze who, leaver").execute(&mut *conn).await?;
@@ -236,7 +242,9 @@ fn read(
         }
         send(to, first.take(false))
     };
-    let tell = |p: feed::Progress<'_>| progress(format!("Lecture : {} fiches, fichier {} sur {}", p.records, p.files_done + 1, p.files));
+    let tell = |p: feed::Progress<'_>| {
+        progress(format!("Lecture : {} fiches, fichier {} sur {}", p.records, p.files_done + 1, p.files))
+    };
     let report = feed.read(give, &tell)?;
     send(to, first.take(true))?;
     Ok((later, report))
@@ -269,7 +277,12 @@ async fn copy_rows(conn: &mut PgConnection, table: Table, rows: String) -> Resul
     copy.finish().await.map(|_| ())
 }
 
-async fn finish(mut tx: Tx, import: &Import, totals: &Totals, lines: &[queries::NewLine]) -> Result<(), ImportError> {
+async fn finish(
+    mut tx: Tx,
+    import: &Import,
+    totals: &Totals,
+    lines: &[queries::NewLine],
+) -> Result<(), ImportError> {
     let now = tx.now();
     queries::conclude(tx.conn(), import.id, "applied", totals, lines, now).await?;
     tx.record(&Activity::FeedApplied { import: import.id }).await.map_err(|_| ImportError::Interrupted)?;

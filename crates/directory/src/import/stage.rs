@@ -1,6 +1,8 @@
 //! From records to rows: what `COPY` takes in. One text buffer per temporary table.
 
-use crate::feed::{Action, Authority, Category, Contract, Entry, Field, Grade, Person, Pupil, Record, Relation};
+use crate::feed::{
+    Action, Authority, Category, Contract, Entry, Field, Grade, Person, Pupil, Record, Relation,
+};
 use crate::feed::{Relative, School, SchoolKind, SchoolLevel, Staff, Title};
 use identity::accounts::rules::login_base;
 use std::collections::HashMap;
@@ -94,9 +96,16 @@ impl Stage {
         });
         let private = it.contract.get().map(|c| *c == Contract::Private);
         let said = said(&[
-            it.name.is_listed(), it.uai.is_listed(), it.level.is_listed(), it.contract.is_listed(),
-            it.street.is_listed(), it.postcode.is_listed(), it.town.is_listed(), it.phone.is_listed(),
-            it.mail.is_listed(), it.rpi.is_listed(),
+            it.name.is_listed(),
+            it.uai.is_listed(),
+            it.level.is_listed(),
+            it.contract.is_listed(),
+            it.street.is_listed(),
+            it.postcode.is_listed(),
+            it.town.is_listed(),
+            it.phone.is_listed(),
+            it.mail.is_listed(),
+            it.rpi.is_listed(),
         ]);
         let mut row = self.row(Table::Place);
         row.text(Some(&entry.key)).text(Some(action(&entry.action))).text(Some(kind));
@@ -110,8 +119,11 @@ impl Stage {
         let it = entry.action.said().unwrap_or(&nothing);
         let mut bits = 0;
         for (listed, bit) in [
-            (it.school.is_listed(), SCHOOL), (it.classes.is_listed(), CLASSES),
-            (it.groups.is_listed(), GROUPS), (it.links.is_listed(), LINKS), (it.level.is_listed(), 1 << 15),
+            (it.school.is_listed(), SCHOOL),
+            (it.classes.is_listed(), CLASSES),
+            (it.groups.is_listed(), GROUPS),
+            (it.links.is_listed(), LINKS),
+            (it.level.is_listed(), 1 << 15),
             (it.ine.is_listed(), 1 << 16),
         ] {
             bits |= if listed { bit } else { 0 };
@@ -149,8 +161,14 @@ impl Stage {
         let nothing = Relative::default();
         let it = entry.action.said().unwrap_or(&nothing);
         let listed = [
-            it.mobile.is_listed(), it.home_phone.is_listed(), it.work_phone.is_listed(), it.street.is_listed(),
-            it.postcode.is_listed(), it.town.is_listed(), it.country.is_listed(), it.share_address.is_listed(),
+            it.mobile.is_listed(),
+            it.home_phone.is_listed(),
+            it.work_phone.is_listed(),
+            it.street.is_listed(),
+            it.postcode.is_listed(),
+            it.town.is_listed(),
+            it.country.is_listed(),
+            it.share_address.is_listed(),
         ];
         let more = More {
             mobile: it.mobile.get().map(String::as_str),
@@ -205,12 +223,22 @@ impl Stage {
         let title = it.title.get().map(|t| if *t == Title::Mr { "M." } else { "Mme" });
         let mut row = self.row(Table::Person);
         row.number(pos).text(Some(&entry.key)).text(Some(category_name(category)));
-        row.text(Some(action(&entry.action))).bytes(&entry.hash).text(Some(&uuid::Uuid::now_v7().to_string()));
+        row.text(Some(action(&entry.action)))
+            .bytes(&entry.hash)
+            .text(Some(&uuid::Uuid::now_v7().to_string()));
         row.text(Some(&login)).number(said).text(title).field(&it.last_name).field(&it.first_name);
         row.list(it.other_first_names.get()).field(&it.birth_name);
         row.text(it.birth_date.get().map(ToString::to_string).as_deref()).field(&it.mail);
-        row.text(more.mobile).text(more.home_phone).text(more.work_phone).text(more.street).text(more.postcode);
-        row.text(more.town).text(more.country).flag(more.share_address).text(more.level).text(more.level_code);
+        row.text(more.mobile)
+            .text(more.home_phone)
+            .text(more.work_phone)
+            .text(more.street)
+            .text(more.postcode);
+        row.text(more.town)
+            .text(more.country)
+            .flag(more.share_address)
+            .text(more.level)
+            .text(more.level_code);
         row.text(more.ine).end();
     }
 }
@@ -233,8 +261,13 @@ struct More<'r> {
 
 fn said_of(it: &Person) -> u32 {
     said(&[
-        it.title.is_listed(), it.last_name.is_listed(), it.first_name.is_listed(),
-        it.other_first_names.is_listed(), it.birth_name.is_listed(), it.birth_date.is_listed(), it.mail.is_listed(),
+        it.title.is_listed(),
+        it.last_name.is_listed(),
+        it.first_name.is_listed(),
+        it.other_first_names.is_listed(),
+        it.birth_name.is_listed(),
+        it.birth_date.is_listed(),
+        it.mail.is_listed(),
     ])
 }
 

@@ -104,13 +104,18 @@ async fn complete_then_delta(seed: &str) {
     for (key, class) in changes["moved"].as_object().unwrap() {
         assert_eq!(class_of(&held, key).await.as_deref(), class.as_str(), "{key} moved");
     }
-    let (class, name): (uuid::Uuid, String) =
-        sqlx::query_as("select p.id, p.name from place_key k join place p on p.id = k.place_id where k.key = $1")
-            .bind(format!("class:{}", renamed.0))
-            .fetch_one(&held.db.pool)
-            .await
-            .unwrap();
-    assert_eq!((class, name.as_str()), (class_before, renamed.1.as_str().unwrap()), "the same class, renamed");
+    let (class, name): (uuid::Uuid, String) = sqlx::query_as(
+        "select p.id, p.name from place_key k join place p on p.id = k.place_id where k.key = $1",
+    )
+    .bind(format!("class:{}", renamed.0))
+    .fetch_one(&held.db.pool)
+    .await
+    .unwrap();
+    assert_eq!(
+        (class, name.as_str()),
+        (class_before, renamed.1.as_str().unwrap()),
+        "the same class, renamed"
+    );
     for (key, id) in ids_before {
         let now: uuid::Uuid = sqlx::query_scalar("select person_id from person_key where key = $1")
             .bind(key)
@@ -176,19 +181,22 @@ async fn somebody_who_comes_back_finds_the_same_account() {
     let held = Empty::new().await;
     held.import(&feed("s1").join("complet.tgz"), Mode::Apply).await.unwrap();
     let before = held.held().await;
-    let logins: Vec<(uuid::Uuid, String)> =
-        sqlx::query_as("select person_id, login from account order by 1").fetch_all(&held.db.pool).await.unwrap();
+    let logins: Vec<(uuid::Uuid, String)> = sqlx::query_as("select person_id, login from account order by 1")
+        .fetch_all(&held.db.pool)
+        .await
+        .unwrap();
     held.import(&feed("s1").join("delta.tgz"), Mode::Apply).await.unwrap();
     held.import(&feed("s1").join("complet.tgz"), Mode::Apply).await.unwrap();
     let figures = held.held().await;
     assert_eq!(figures["pupils"], before["pupils"]);
     assert_eq!(figures["teachers"], before["teachers"]);
     for (person, login) in logins {
-        let (now, state): (String, String) = sqlx::query_as("select login, state from account where person_id = $1")
-            .bind(person)
-            .fetch_one(&held.db.pool)
-            .await
-            .unwrap();
+        let (now, state): (String, String) =
+            sqlx::query_as("select login, state from account where person_id = $1")
+                .bind(person)
+                .fetch_one(&held.db.pool)
+                .await
+                .unwrap();
         assert_eq!((now, state.as_str()), (login, "to_activate"));
     }
 }

@@ -2,5 +2,5 @@
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
 
-mod imports;
 mod feed;
+mod imports;

@@ -11,7 +11,9 @@ use kernel::{Activity, Actor, Answer, Error, FieldErrors, SessionId, see_other};
 use serde::Deserialize;
 
 pub(super) async fn close_one(actor: Actor, Path(id): Path<SessionId>, mut tx: Tx) -> Answer<Response> {
-    sessions::close(tx.conn(), &actor, id).await?;
+    if !sessions::close(tx.conn(), &actor, id).await? {
+        return Err(Error::NotFound);
+    }
     tx.record(&Activity::SessionsClosed { person: actor.person }).await?;
     tx.commit().await?;
     Ok(see_other("/moi?fait=sessions"))

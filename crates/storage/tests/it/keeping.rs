@@ -1,8 +1,8 @@
 //! A file's row and its bytes come together and leave together.
 
 use chrono::{DateTime, Utc};
-use futures::TryStreamExt;
 use database::testing_cluster::test_database;
+use futures::TryStreamExt;
 use storage::{FileId, Kind, Store, StoreError, find, keep, open, remove};
 
 use crate::helpers::{read, send};

@@ -38,7 +38,10 @@ impl Admin {
             Self::Operator { first_name, last_name, email } => {
                 let named = admin::name_operator(&app.db, &first_name, &last_name, email.as_deref()).await;
                 let (login, code) = named.map_err(said)?;
-                println!("Identifiant : {login}\nCode : {code}\nPage : {}/activation", app.settings.public_url);
+                println!(
+                    "Identifiant : {login}\nCode : {code}\nPage : {}/activation",
+                    app.settings.public_url
+                );
                 Ok(())
             }
             Self::Code { login } => {

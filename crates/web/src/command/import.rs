@@ -44,13 +44,16 @@ impl Import {
         };
         self.say(&applied)?;
         if !applied.applied {
-            bail!("trop de comptes partiraient : rien n’a été changé. Vérifiez le flux, puis relancez avec --yes.");
+            bail!(
+                "trop de comptes partiraient : rien n’a été changé. Vérifiez le flux, puis relancez avec --yes."
+            );
         }
         Ok(())
     }
 
     async fn once(&self, app: &App, mode: Mode) -> anyhow::Result<Outcome> {
-        let name = self.feed.file_name().context("ce chemin ne désigne pas un flux")?.to_string_lossy().into_owned();
+        let name =
+            self.feed.file_name().context("ce chemin ne désigne pas un flux")?.to_string_lossy().into_owned();
         let id = import::receive(&app.db.pool, &name, None, app.db.clock.now()).await?;
         let source = Source { path: self.feed.clone(), name, by: None };
         let quiet = self.json || !std::io::stderr().is_terminal();
@@ -59,7 +62,9 @@ impl Import {
                 eprint!("\r\x1b[K{words}");
             }
         });
-        let outcome = import::run(&app.db, import::Import { id, source, mode, guard: Guard::default(), progress }).await;
+        let outcome =
+            import::run(&app.db, import::Import { id, source, mode, guard: Guard::default(), progress })
+                .await;
         if !quiet {
             eprintln!();
         }
@@ -95,7 +100,10 @@ fn words(outcome: &Outcome) -> String {
     }
     for loss in &outcome.losses {
         let place = loss.school.as_deref().unwrap_or("tout le projet");
-        out.push_str(&format!("  Attention, {place} : {} personnes sur {} partiraient.\n", loss.leave, loss.of));
+        out.push_str(&format!(
+            "  Attention, {place} : {} personnes sur {} partiraient.\n",
+            loss.leave, loss.of
+        ));
     }
     out
 }

@@ -1,11 +1,11 @@
 //! Serving: the pages, the node's worker of live events, the jobs; until it is told to stop.
 
 use super::Started;
-use crate::house::{self, Mailroom};
 use crate::demo::{self, settle};
-use std::sync::Arc;
+use crate::house::{self, Mailroom};
 use anyhow::Context;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 

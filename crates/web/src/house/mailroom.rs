@@ -23,7 +23,9 @@ impl Mailroom {
             return Ok(Self::Kept(Arc::new(Kept::new(clock))));
         };
         let from = options.mail_from.as_deref().context("smtp-url demande aussi mail-from, l’expéditeur")?;
-        Ok(Self::Smtp(Arc::new(Smtp::new(url, from, clock).context("les réglages du courrier (smtp-url, mail-from)")?)))
+        Ok(Self::Smtp(Arc::new(
+            Smtp::new(url, from, clock).context("les réglages du courrier (smtp-url, mail-from)")?,
+        )))
     }
 
     #[must_use]

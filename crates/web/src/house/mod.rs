@@ -11,8 +11,8 @@ pub use mailroom::Mailroom;
 pub use work::worker;
 
 use crate::pilotage;
-use axum::{Extension, Router};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::{Extension, Router};
 use identity::App;
 use kernel::Routes;
 use tower_http::catch_panic::CatchPanicLayer;

@@ -1,0 +1,257 @@
+//! One example for each route: an address that is real in the Cast's world, who may come, what to send.
+
+use kernel::{ItemId, PersonId};
+use testing::{PASSWORD, TestApp};
+use uuid::Uuid;
+
+pub enum Body {
+    None,
+    Form(Vec<(&'static str, String)>),
+    Files(Vec<(&'static str, String)>, Vec<(&'static str, &'static str, &'static [u8])>),
+}
+
+pub struct Example {
+    pub route: (&'static str, &'static str),
+    pub path: String,
+    /// Who may come; nobody in particular when the page is everybody's.
+    pub by: Option<PersonId>,
+    pub body: Body,
+    /// A stranger may come too: it is everybody's, or shows each his own.
+    pub for_all: bool,
+    /// Refused here: it exists in a demonstration only, or needs a secret that this world does not hold.
+    pub absent: bool,
+}
+
+impl Example {
+    fn sends(mut self, fields: &[(&'static str, &str)]) -> Self {
+        self.body = Body::Form(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
+        self
+    }
+
+    fn parts(
+        mut self,
+        fields: &[(&'static str, &str)],
+        files: &[(&'static str, &'static str, &'static [u8])],
+    ) -> Self {
+        let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        self.body = Body::Files(fields, files.to_vec());
+        self
+    }
+
+    fn for_all(mut self) -> Self {
+        self.for_all = true;
+        self
+    }
+
+    fn absent(mut self) -> Self {
+        self.absent = true;
+        self
+    }
+}
+
+/// The Cast, and a post of Mme Carrel's to the families of her class, answered by Nadia; a draft of hers.
+pub struct World {
+    pub app: TestApp,
+    families: Uuid,
+    post: ItemId,
+    post_file: Uuid,
+    comment: Uuid,
+    draft: ItemId,
+    draft_file: Uuid,
+    other_session: Uuid,
+}
+
+const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
+
+impl World {
+    pub async fn new() -> Self {
+        let app = TestApp::new(web::house::routes()).await;
+        let carrel = app.as_(app.cast.carrel).await;
+        let families = one(
+            &app,
+            "select a.id from audience a where a.kind = 'class_guardians' and a.place_id = $1",
+            app.cast.cm1b.0,
+        )
+        .await;
+        let (post, draft) = (ItemId::fresh(), ItemId::fresh());
+        let fields = [
+            ("brouillon", &*post.to_string()),
+            ("texte", "Bonjour"),
+            ("commentaires", "1"),
+            ("audience", &*families.to_string()),
+        ];
+        let reply = carrel.post_files("/fil/publier", &fields, &[("fichier", "liste.txt", NOTE)]).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        let nadia = app.as_(app.cast.nadia).await;
+        let reply = nadia.post(&format!("/fil/{post}/repondre"), &[("texte", "Merci")]).await;
+        assert!(!reply.status.is_client_error() && !reply.status.is_server_error(), "{}", reply.text());
+        let reply = carrel
+            .post_files(&format!("/fil/brouillon/{draft}/fichier"), &[], &[("fichier", "idee.txt", NOTE)])
+            .await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        Self {
+            families,
+            post,
+            post_file: one(&app, "select file_id from attachment where item_id = $1", post.0).await,
+            comment: one(&app, "select id from comment where item_id = $1", post.0).await,
+            draft,
+            draft_file: one(&app, "select file_id from attachment where item_id = $1", draft.0).await,
+            other_session: one(
+                &app,
+                "select id from session where person_id = $1 limit 1",
+                app.cast.carrel.0,
+            )
+            .await,
+            app,
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn one(app: &TestApp, query: &'static str, of: Uuid) -> Uuid {
+    sqlx::query_scalar(query).bind(of).fetch_one(app.pool()).await.unwrap()
+}
+
+pub fn examples(world: &World) -> Vec<Example> {
+    let mut all = open();
+    all.extend(of_accounts(world));
+    all.extend(of_schools(world));
+    all.extend(of_the_feed(world));
+    all
+}
+
+fn example(
+    method: &'static str,
+    pattern: &'static str,
+    path: impl Into<String>,
+    by: Option<PersonId>,
+) -> Example {
+    Example {
+        route: (method, pattern),
+        path: path.into(),
+        by,
+        body: Body::None,
+        for_all: false,
+        absent: false,
+    }
+}
+
+/// What needs nobody to sign in.
+fn open() -> Vec<Example> {
+    let get = |path: &'static str| example("GET", path, path, None).for_all();
+    let post = |path: &'static str| example("POST", path, path, None).for_all();
+    vec![
+        get("/accessibilite"),
+        get("/activation"),
+        get("/aide"),
+        get("/confidentialite"),
+        get("/connexion"),
+        get("/demonstration/courrier").absent(),
+        get("/hors-ligne"),
+        get("/mot-de-passe-oublie"),
+        get("/sante"),
+        get("/sw.js"),
+        example("GET", "/a/{name}", "/a/sprite.svg", None).for_all(),
+        example("GET", "/nouveau-mot-de-passe/{token}", "/nouveau-mot-de-passe/inconnu", None)
+            .for_all()
+            .absent(),
+        post("/connexion").sends(&[("login", "marion.carrel"), ("secret", PASSWORD)]),
+        // What is refused is an act too: it leaves its entry.
+        post("/activation").sends(&[("code", "0000-0000-0000")]).absent(),
+        post("/activation/mot-de-passe")
+            .sends(&[("code", "0000-0000-0000"), ("password", "sous les platanes 2027"), ("charter", "1")])
+            .absent(),
+        example("POST", "/nouveau-mot-de-passe/{token}", "/nouveau-mot-de-passe/inconnu", None)
+            .sends(&[("password", "sous les platanes 2027")])
+            .for_all()
+            .absent(),
+        post("/mot-de-passe-oublie").sends(&[("who", "marion.carrel")]),
+    ]
+}
+
+fn of_accounts(world: &World) -> Vec<Example> {
+    let by = Some(world.app.cast.carrel);
+    let own = |method, pattern: &'static str| example(method, pattern, pattern, by);
+    let close = format!("/moi/sessions/{}/fermer", world.other_session);
+    vec![
+        own("GET", "/").for_all(),
+        own("GET", "/moi").for_all(),
+        own("POST", "/moi/sessions/fermer-les-autres").sends(&[]).for_all(),
+        example("POST", "/moi/sessions/{session}/fermer", close, by).sends(&[]),
+        own("POST", "/moi/mot-de-passe")
+            .sends(&[("current", PASSWORD), ("password", "sous les platanes 2027")])
+            .for_all(),
+        own("POST", "/moi/adresse").sends(&[("email", "marion@example.org"), ("secret", PASSWORD)]).for_all(),
+        own("POST", "/deconnexion").sends(&[]).for_all(),
+    ]
+}
+
+fn of_schools(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (carrel, head, dsi) = (Some(cast.carrel), Some(cast.petit), Some(cast.oger));
+    let school = format!("/ecole/{}", cast.tilleuls);
+    let class = format!("{school}/classe/{}", cast.cm1b);
+    let (cp, keller) = (cast.cp.to_string(), cast.keller.to_string());
+    vec![
+        example("GET", "/ecole/{school}", school.clone(), carrel),
+        example("GET", "/ecole/{school}/classe/{class}", class.clone(), carrel),
+        example("POST", "/ecole/{school}/classe/{class}/enseignants", format!("{class}/enseignants"), head)
+            .sends(&[("teacher", &keller)]),
+        example(
+            "POST",
+            "/ecole/{school}/classe/{class}/enseignants/retirer",
+            format!("{class}/enseignants/retirer"),
+            head,
+        )
+        .sends(&[("teacher", &cast.carrel.to_string())]),
+        example("GET", "/ecole/{school}/fiches", format!("{school}/fiches"), head),
+        example("POST", "/ecole/{school}/fiches", format!("{school}/fiches"), head)
+            .sends(&[("whom", "adultes"), ("all", "1")]),
+        example("GET", "/ma-classe", "/ma-classe", Some(cast.keller)),
+        example("POST", "/ma-classe", "/ma-classe", Some(cast.keller)).sends(&[("class", &cp)]),
+        example("POST", "/ma-classe/quitter", "/ma-classe/quitter", Some(cast.roy)).sends(&[("class", &cp)]),
+        example("GET", "/pilotage", "/pilotage", dsi),
+        example("GET", "/pilotage/fiches-direction", "/pilotage/fiches-direction", dsi),
+        example("POST", "/pilotage/fiches-direction", "/pilotage/fiches-direction", dsi)
+            .sends(&[("all", "1")]),
+    ]
+}
+
+fn of_the_feed(world: &World) -> Vec<Example> {
+    let (carrel, nadia) = (Some(world.app.cast.carrel), Some(world.app.cast.nadia));
+    let (post, draft) = (format!("/fil/{}", world.post), format!("/fil/brouillon/{}", world.draft));
+    let families = world.families.to_string();
+    let written =
+        [("brouillon", &*world.draft.to_string()), ("texte", "Demain, piscine."), ("audience", &*families)];
+    let file = format!("{draft}/fichier/{}", world.draft_file);
+    let comment = format!("{post}/commentaire/{}/retirer", world.comment);
+    vec![
+        example("GET", "/fil", "/fil", nadia).for_all(),
+        example("GET", "/direct", "/direct", nadia).for_all(),
+        example("POST", "/fil/vu", "/fil/vu", nadia)
+            .sends(&[("jusque", "1789460000000000_01890000000070008000000000000001")])
+            .for_all(),
+        example("GET", "/fil/ecrire", "/fil/ecrire", carrel),
+        example("GET", "/fil/qui-verra", format!("/fil/qui-verra?audience={families}"), carrel),
+        example("POST", "/fil/brouillon", "/fil/brouillon", carrel).sends(&written),
+        example("POST", "/fil/brouillon/{item}/abandonner", format!("{draft}/abandonner"), carrel).sends(&[]),
+        example("POST", "/fil/brouillon/{item}/fichier", format!("{draft}/fichier"), carrel)
+            .parts(&[], &[("fichier", "autre.txt", NOTE)]),
+        example("POST", "/fil/brouillon/{item}/fichier/{file}/retirer", format!("{file}/retirer"), carrel)
+            .sends(&[]),
+        example("POST", "/fil/publier", "/fil/publier", carrel).parts(&written, &[]),
+        example("GET", "/fil/{item}", post.clone(), nadia),
+        example("GET", "/fil/{item}/qui", format!("{post}/qui"), carrel),
+        example("GET", "/fil/{item}/modifier", format!("{post}/modifier"), carrel),
+        example("POST", "/fil/{item}/modifier", format!("{post}/modifier"), carrel)
+            .parts(&[("texte", "Bonjour à tous")], &[]),
+        example("POST", "/fil/{item}/retirer", format!("{post}/retirer"), carrel).sends(&[]),
+        example("POST", "/fil/{item}/commentaires", format!("{post}/commentaires"), carrel).sends(&[]),
+        example("POST", "/fil/{item}/repondre", format!("{post}/repondre"), nadia)
+            .sends(&[("texte", "Bien reçu")]),
+        example("POST", "/fil/{item}/commentaire/{comment}/retirer", comment, nadia).sends(&[]),
+        example("POST", "/fil/{item}/reaction", format!("{post}/reaction"), nadia)
+            .sends(&[("reaction", "merci")]),
+        example("GET", "/fichier/{file}/{variant}", format!("/fichier/{}/original", world.post_file), nadia),
+    ]
+}

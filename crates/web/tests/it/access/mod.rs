@@ -1,0 +1,117 @@
+//! Every route is called as nobody, as a pupil of another school and as the parent of another child; and
+//! every route that changes something leaves exactly one audit entry. A route without an example here
+//! fails.
+
+mod examples;
+
+use axum::http::Method;
+use examples::{Body, Example, World, examples};
+use kernel::Access;
+use kernel::routes::Route;
+use testing::{Client, Reply};
+
+fn table() -> Vec<Route> {
+    web::house::routes().table()
+}
+
+async fn call(client: &Client, example: &Example) -> Reply {
+    match &example.body {
+        Body::None => client.get(&example.path).await,
+        Body::Form(fields) => client.post(&example.path, &borrowed(fields)).await,
+        Body::Files(fields, files) => client.post_files(&example.path, &borrowed(fields), files).await,
+    }
+}
+
+fn borrowed<'f>(fields: &'f [(&'static str, String)]) -> Vec<(&'static str, &'f str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+fn example_of<'e>(route: &Route, all: &'e [Example]) -> &'e Example {
+    all.iter()
+        .find(|e| e.route == (route.method.as_str(), route.path))
+        .unwrap_or_else(|| panic!("{} {} has no example in access/examples.rs", route.method, route.path))
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_sign_in() {
+    let world = World::new().await;
+    let all = examples(&world);
+    for route in table() {
+        let example = example_of(&route, &all);
+        if route.access == Access::Anyone {
+            continue;
+        }
+        let reply = call(&world.app.nobody(), example).await;
+        assert_eq!(reply.status, 303, "{} {}", route.method, route.path);
+        let to = reply.location().unwrap();
+        assert!(to.starts_with("/connexion"), "{} {} sends to {to}", route.method, route.path);
+    }
+    for example in &all {
+        assert!(
+            table().iter().any(|r| (r.method.as_str(), r.path) == example.route),
+            "{:?} is no route any more",
+            example.route
+        );
+    }
+}
+
+#[tokio::test]
+async fn strangers_find_nothing() {
+    let world = World::new().await;
+    let all = examples(&world);
+    for (who, stranger) in
+        [("a pupil of another school", world.app.cast.zoe), ("another child's parent", world.app.cast.yann)]
+    {
+        let client = world.app.as_(stranger).await;
+        for route in table() {
+            let example = example_of(&route, &all);
+            if example.for_all {
+                continue;
+            }
+            let reply = call(&client, example).await;
+            assert_eq!(reply.status, 404, "{who} at {} {}", route.method, route.path);
+        }
+    }
+}
+
+/// Each in a world of its own: a post is withdrawn, a session closed.
+#[tokio::test]
+async fn every_act_leaves_one_entry() {
+    for route in table().into_iter().filter(|r| r.method != Method::GET) {
+        let world = World::new().await;
+        let all = examples(&world);
+        let example = example_of(&route, &all);
+        let client = match example.by {
+            Some(person) => world.app.as_(person).await,
+            None => world.app.nobody(),
+        };
+        let before = world.app.audited().await;
+        let reply = call(&client, example).await;
+        let name = format!("{} {}", route.method, route.path);
+        let done = reply.status.is_success() || reply.status.is_redirection();
+        assert!(done != example.absent, "{name}: {} {}", reply.status, reply.text());
+        assert_eq!(world.app.audited().await - before, 1, "{name}");
+    }
+}
+
+/// What everybody may read answers, and what a person may read answers her.
+#[tokio::test]
+async fn every_page_answers_who_may_read_it() {
+    let world = World::new().await;
+    let all = examples(&world);
+    for route in table().into_iter().filter(|r| r.method == Method::GET && r.path != "/direct") {
+        let example = example_of(&route, &all);
+        let client = match example.by {
+            Some(person) => world.app.as_(person).await,
+            None => world.app.nobody(),
+        };
+        let reply = call(&client, example).await;
+        assert!(
+            reply.status.is_success() || reply.status.is_redirection() || example.absent,
+            "{}: {} {}",
+            route.path,
+            reply.status,
+            reply.text()
+        );
+    }
+}
