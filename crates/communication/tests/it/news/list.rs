@@ -11,8 +11,8 @@ async fn forty_five_posts_at_few_moments_come_once_each() {
     let everyone = audience(&app, "school_guardians", c.tilleuls).await;
     let mut expected = HashSet::new();
     for n in 0..45i64 {
-        // Nine moments for forty-five posts: most have the same time as others.
-        app.at(testing::first_day() + chrono::TimeDelta::minutes(n / 5));
+        // Seven posts at each moment: a section ends in the middle of one.
+        app.at(testing::first_day() + chrono::TimeDelta::minutes(n / 7));
         // Every third reaches the guardian through two audiences.
         let both = [families.as_str(), &everyone];
         let (by, to) = if n % 3 == 0 { (c.petit, &both[..]) } else { (c.carrel, &both[..1]) };
