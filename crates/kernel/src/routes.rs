@@ -111,7 +111,6 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         table
     }
 
-    #[must_use]
     pub fn into_router(self) -> Router<S> {
         self.router
     }

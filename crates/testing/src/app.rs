@@ -60,7 +60,6 @@ impl TestApp {
     }
 
     /// A second server over the same database and files, with a worker of live events of its own.
-    #[must_use]
     pub fn second_server(&self, routes: Routes<App>) -> (App, Router) {
         let mut app = self.app.clone();
         app.db.live = Live::default();
@@ -69,7 +68,6 @@ impl TestApp {
     }
 
     /// The router as it is, to serve on a real socket.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router.clone()
     }

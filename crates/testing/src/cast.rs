@@ -45,7 +45,6 @@ cast! {
 
 /// Puts the Cast into an empty database, audiences included. `cast.sql` names people and places as
 /// `:name`; each test has ids of its own.
-#[expect(clippy::disallowed_methods, reason = "one script, read by people")]
 pub(crate) async fn settle(pool: &PgPool, clock: &Clock) -> Cast {
     let cast = Cast::fresh();
     let mut connection = pool.acquire().await.unwrap();

@@ -1,5 +1,7 @@
 //! The whole house: its directions, its routes, who may come, its migrations.
 
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
+
 mod access;
 mod architecture;
 mod demo;
