@@ -47,6 +47,8 @@ pub enum Activity {
     FeedSeen,
     // directory
     FeedReceived { import: ImportId },
+    FeedUploadRefused,
+    FeedConfirmed { import: ImportId },
     FeedApplied { import: ImportId },
     FeedRefused { import: ImportId },
 }

@@ -2,5 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
 
+mod console;
 mod imports;
 mod feed;
