@@ -136,5 +136,9 @@ impl Applied {
 /// « complet, du 15 septembre 2026 ».
 fn described(kind: Option<&str>, day: Option<chrono::NaiveDate>) -> String {
     let day = day.map(|day| format!("du {}", french_day(day)));
-    [Some(rules::kind(kind).to_owned()).filter(|k| !k.is_empty()), day].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(rules::kind(kind).to_owned()).filter(|k| !k.is_empty()), day]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -26,7 +26,11 @@ pub(super) struct Applied {
     pub lines: i64,
 }
 
-pub(super) async fn keep_hash(db: impl PgExecutor<'_>, id: ImportId, sha256: &[u8]) -> Result<(), sqlx::Error> {
+pub(super) async fn keep_hash(
+    db: impl PgExecutor<'_>,
+    id: ImportId,
+    sha256: &[u8],
+) -> Result<(), sqlx::Error> {
     sqlx::query!("update feed_import set sha256 = $2 where id = $1", id.0, sha256).execute(db).await?;
     Ok(())
 }
@@ -63,9 +67,13 @@ pub(super) async fn wait(db: impl PgExecutor<'_>, id: ImportId) -> Result<(), sq
 }
 
 pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1", id.0, why)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1",
+        id.0,
+        why
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -35,7 +35,9 @@ pub(super) fn decide(import: &ImportRow, sure: bool) -> Result<Mode, &'static st
     match (totals(import).losses.is_empty(), sure) {
         (true, _) => Ok(Mode::Apply),
         (false, true) => Ok(Mode::ApplyAnyway),
-        (false, false) => Err("Cochez la case pour confirmer ces départs, ou demandez un autre flux à l’académie."),
+        (false, false) => {
+            Err("Cochez la case pour confirmer ces départs, ou demandez un autre flux à l’académie.")
+        }
     }
 }
 

@@ -131,7 +131,11 @@ async fn too_many_departures_wait_for_a_yes() {
     let page = console.sent("feeds/s1/complet.tgz").await;
     console.jobs_done().await;
     let preview = console.operator.get(&page).await;
-    assert!(preview.all("#departs li").iter().any(|l| l.starts_with("Dans tout le projet :")), "{}", preview.text());
+    assert!(
+        preview.all("#departs li").iter().any(|l| l.starts_with("Dans tout le projet :")),
+        "{}",
+        preview.text()
+    );
     let apply = format!("{page}/appliquer");
     let audited = console.test.audited().await;
     let refused = console.operator.post(&apply, &[]).await;
@@ -150,7 +154,8 @@ async fn a_head_reads_the_lines_of_her_school_only() {
     let cast = console.test.cast.clone();
     let page = console.applied("feeds/s1/complet.tgz").await;
     let (petit, jourdan) = (console.test.as_(cast.petit).await, console.test.as_(cast.jourdan).await);
-    let (hers, his) = (format!("/ecole/{}/imports", cast.tilleuls), format!("/ecole/{}/imports", cast.moulin));
+    let (hers, his) =
+        (format!("/ecole/{}/imports", cast.tilleuls), format!("/ecole/{}/imports", cast.moulin));
     let one = format!("{hers}/{}", import_of(&page));
 
     let list = petit.get(&hers).await;
@@ -159,11 +164,13 @@ async fn a_head_reads_the_lines_of_her_school_only() {
     let groups = shown.all("details.fold summary");
     assert!(groups.len() == 1 && groups[0].starts_with("LES TILLEULS :"), "{groups:?}");
     let told = shown.all("details tbody th");
-    let elsewhere: Vec<String> = sqlx::query_scalar("select label from feed_import_line where school_id is distinct from $1 and what = 'created'")
-        .bind(cast.tilleuls.0)
-        .fetch_all(console.test.pool())
-        .await
-        .unwrap();
+    let elsewhere: Vec<String> = sqlx::query_scalar(
+        "select label from feed_import_line where school_id is distinct from $1 and what = 'created'",
+    )
+    .bind(cast.tilleuls.0)
+    .fetch_all(console.test.pool())
+    .await
+    .unwrap();
     assert!(!told.is_empty() && elsewhere.len() > 10);
     assert!(!told.iter().any(|who| elsewhere.contains(who)), "a name of another school");
 

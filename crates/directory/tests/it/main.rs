@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
 
+mod apply;
 mod console;
-mod imports;
 mod feed;
+mod imports;
