@@ -1,5 +1,18 @@
 //! The directory that an academy sends: parse → compare → preview or apply → report.
 
+mod console;
 pub mod feed;
 pub mod import;
 pub mod life_cycle;
+
+/// All pages of the directory.
+#[must_use]
+pub fn routes() -> kernel::Routes<identity::App> {
+    kernel::Routes::new().merge(console::routes())
+}
+
+/// All background work of the directory.
+#[must_use]
+pub fn work(worker: jobs::Worker<identity::App>) -> jobs::Worker<identity::App> {
+    console::work(worker)
+}

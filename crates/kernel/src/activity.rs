@@ -119,4 +119,8 @@ pub enum Activity {
     FeedRefused {
         import: ImportId,
     },
+    FeedUploadRefused,
+    FeedConfirmed {
+        import: ImportId,
+    },
 }

@@ -14,8 +14,14 @@ use futures::stream::BoxStream;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::local::LocalFileSystem;
 use object_store::{
-    ClientOptions, GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig,
+    ClientOptions, GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig, WriteMultipart,
 };
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+/// What is read at once of a file that is put.
+const PIECE: usize = 256 * 1024;
+/// Parts of a large file sent at once; each has 5 MiB.
+const UNDER_WAY: usize = 4;
 
 /// What an S3-compatible server needs to be told.
 #[derive(Clone, serde::Deserialize)]
@@ -45,6 +51,8 @@ pub enum StoreError {
     Folder(#[source] std::io::Error),
     #[error("the file store answered with an error")]
     Backend(#[source] object_store::Error),
+    #[error("a file of this machine could not be read or written")]
+    Local(#[source] std::io::Error),
 }
 
 impl From<object_store::Error> for StoreError {
@@ -122,6 +130,36 @@ impl Store {
     pub async fn put(&self, key: &Key, bytes: Bytes) -> Result<(), StoreError> {
         self.0.put(&key.0, PutPayload::from_bytes(bytes)).await?;
         Ok(())
+    }
+
+    /// Like [`Store::put`], for what may be large: read and sent piece by piece, never whole in memory.
+    pub async fn put_file(&self, key: &Key, from: &Path) -> Result<(), StoreError> {
+        let mut file = tokio::fs::File::open(from).await.map_err(StoreError::Local)?;
+        let mut upload = WriteMultipart::new(self.0.put_multipart(&key.0).await?);
+        let mut piece = vec![0; PIECE];
+        loop {
+            upload.wait_for_capacity(UNDER_WAY).await?;
+            match file.read(&mut piece).await {
+                Ok(0) => break,
+                Ok(read) => upload.write(&piece[..read]),
+                Err(cause) => {
+                    upload.abort().await?;
+                    return Err(StoreError::Local(cause));
+                }
+            }
+        }
+        upload.finish().await?;
+        Ok(())
+    }
+
+    /// Copies into a file of this machine, piece by piece.
+    pub async fn copy_to(&self, key: &Key, to: &Path) -> Result<(), StoreError> {
+        let mut content = self.get(key).await?;
+        let mut file = tokio::fs::File::create(to).await.map_err(StoreError::Local)?;
+        while let Some(piece) = content.stream.next().await {
+            file.write_all(&piece?).await.map_err(StoreError::Local)?;
+        }
+        file.flush().await.map_err(StoreError::Local)
     }
 
     pub async fn get(&self, key: &Key) -> Result<Content, StoreError> {

@@ -1,6 +1,7 @@
 //! The guard: a feed that would make too many leave is held until a human says yes. A feed cut in two by a
 //! full disk looks just like a school that closes.
 
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 /// From which share of a school's, or of the project's, people on a feed is held.
@@ -19,7 +20,7 @@ impl Default for Guard {
 const ALWAYS: i64 = 5;
 
 /// Where too many would leave. No name: the whole project.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loss {
     pub school: Option<String>,
     pub leave: i64,

@@ -36,6 +36,7 @@ pub struct ImportRow {
 /// A line of the report, as its page shows it.
 #[derive(Debug, Clone)]
 pub struct Line {
+    pub school_id: Option<Uuid>,
     pub school: String,
     pub what: String,
     pub label: String,
@@ -193,7 +194,7 @@ pub async fn lines_of(
     let schools: Vec<Uuid> = actor.headed().map(|s| s.0).collect();
     sqlx::query_as!(
         Line,
-        "select school, what, label, reason from feed_import_line
+        "select school_id, school, what, label, reason from feed_import_line
          where import_id = $1 and ($2 or school_id = any($3)) order by position limit 2000",
         id.0,
         project,

@@ -1,5 +1,6 @@
 //! What an import does, counted and in lines per school.
 
+use super::Loss;
 use super::queries::NewLine;
 use crate::feed;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 const KEPT: i64 = 300;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Totals {
     pub created: i64,
     pub changed: i64,
@@ -20,6 +22,8 @@ pub struct Totals {
     pub warnings: BTreeMap<String, u64>,
     /// `versionAF`, `dateGenerationExport`… for the report.
     pub header: Vec<(String, String)>,
+    /// Where too many would leave.
+    pub losses: Vec<Loss>,
 }
 
 impl Totals {
@@ -31,7 +35,11 @@ impl Totals {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a temporary table is not known when queries are checked")]
-pub(super) async fn totals(conn: &mut PgConnection, read: &feed::Report) -> Result<Totals, sqlx::Error> {
+pub(super) async fn totals(
+    conn: &mut PgConnection,
+    read: &feed::Report,
+    losses: Vec<Loss>,
+) -> Result<Totals, sqlx::Error> {
     let row = sqlx::query(
         "select count(distinct person_id) filter (where what = 'created'),
                 count(*) filter (where what = 'changed'),
@@ -53,6 +61,7 @@ pub(super) async fn totals(conn: &mut PgConnection, read: &feed::Report) -> Resu
         odd: row.get(4),
         warnings,
         header: read.header.clone(),
+        losses,
     })
 }
 

@@ -9,6 +9,7 @@ use database::{Db, Tx};
 use identity::audiences;
 use kernel::year::school_year_of;
 use kernel::{Activity, ImportId, PersonId};
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -24,7 +25,8 @@ pub struct Source {
     pub by: Option<PersonId>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Says what it would do, and does nothing.
     Preview,
@@ -114,7 +116,7 @@ async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
         copy(conn, stage).await?;
         losses.extend(round(conn, import.guard).await?);
     }
-    let totals = report::totals(conn, &read).await?;
+    let totals = report::totals(conn, &read, losses.clone()).await?;
     let lines = report::lines(conn).await?;
     let apply = match import.mode {
         Mode::Preview => false,

@@ -14,7 +14,24 @@ async fn read(content: Content) -> Vec<u8> {
     content.stream.try_collect::<Vec<Bytes>>().await.unwrap().concat()
 }
 
+/// Larger than one part of a multipart upload.
+async fn takes_a_large_file(store: &Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+    let bytes: Vec<u8> = (0..12_000_000_u32).map(|i| (i % 251) as u8).collect();
+    std::fs::write(&from, &bytes).unwrap();
+    let key = Key::new(&[0xcd; 32], "feed");
+    assert!(matches!(store.copy_to(&key, &to).await.err(), Some(StoreError::NotFound)));
+    assert!(matches!(store.put_file(&key, &to).await.err(), Some(StoreError::Local(_))));
+    store.put_file(&key, &from).await.unwrap();
+    store.put_file(&key, &from).await.unwrap();
+    store.copy_to(&key, &to).await.unwrap();
+    assert!(std::fs::read(&to).unwrap() == bytes);
+    store.delete(&key).await.unwrap();
+}
+
 async fn behaves(store: &Store) {
+    takes_a_large_file(store).await;
     let key = Key::new(&[0xab; 32], "page");
     assert!(key.to_string().starts_with("ab/ab/abab") && key.to_string().ends_with("/page"));
     let bytes: Vec<u8> = (0..300_000_u32).map(|i| (i % 251) as u8).collect();

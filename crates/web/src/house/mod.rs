@@ -27,6 +27,7 @@ pub fn routes() -> Routes<App> {
         .merge(mailroom::routes())
         .merge(identity::routes())
         .merge(communication::routes())
+        .merge(directory::routes())
         .merge(pilotage::routes())
 }
 

@@ -10,7 +10,7 @@ use mail::{Letter, Post};
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
-    Worker::new(app.db.clone(), app.clone())
+    directory::work(Worker::new(app.db.clone(), app.clone()))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
             async move { mail::deliver(&*mailer, post, |post| async move { compose(&app, post).await }).await }

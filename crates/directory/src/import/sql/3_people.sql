@@ -11,6 +11,10 @@ where s.category = 'pupil' and s.action <> 'd'
   and not exists (select from who w where w.key = s.key)
   and not exists (select from who w where w.person_id = p.id and w.key in (select key from stage_seen))
   and not exists (select from person_key k join stage_seen e on e.key = k.key where k.source = 'aaf' and k.person_id = p.id)
+  -- Whom a delta does not name is still there: a mistyped INE must not hand his account to another.
+  and ((select complete from this_import) or p.leaving_since is not null
+       or not exists (select from person_key k where k.source = 'aaf' and k.person_id = p.id)
+       or exists (select from stage_person d join who w on w.key = d.key where d.action = 'd' and w.person_id = p.id))
 order by p.id, s.pos;
 insert into person_key (source, key, person_id, category, hash)
 select 'aaf', w.key, w.person_id, 'pupil', '\x' from who w where w.rekeyed;

@@ -58,6 +58,10 @@ impl Written {
         self.file(category, xml)
     }
 
+    pub fn path(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     pub fn open(&self) -> Feed {
         Feed::open(self.folder.path()).unwrap()
     }

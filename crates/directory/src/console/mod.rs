@@ -1,0 +1,30 @@
+//! Imports through the browser: receive a feed, look at what it would do, apply it; a head reads hers.
+//!
+//! Invariants. Nothing is applied that nobody has confirmed after its preview. A head reads the lines of
+//! her own school, of imports that were applied, and nothing else. A feed's bytes leave the store once it
+//! is applied or refused.
+
+mod actions;
+mod jobs;
+mod pages;
+mod queries;
+mod rules;
+mod upload;
+
+use ::jobs::Worker;
+use identity::App;
+use kernel::{Access, Routes};
+
+pub(crate) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/pilotage/imports", Access::Project, pages::list)
+        .upload("/pilotage/imports", Access::Project, upload::LARGEST, actions::receive)
+        .get("/pilotage/imports/{import}", Access::Project, pages::import)
+        .post("/pilotage/imports/{import}/appliquer", Access::Project, actions::apply)
+        .get("/ecole/{school}/imports", Access::Heads, pages::school_list)
+        .get("/ecole/{school}/imports/{import}", Access::Heads, pages::school_import)
+}
+
+pub(crate) fn work(worker: Worker<App>) -> Worker<App> {
+    worker.on(jobs::read_feed)
+}

@@ -1,0 +1,114 @@
+//! The SQL of the imports' pages, beside what `import` has.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Actor, ImportId, PlaceId, RoleKind};
+use sqlx::PgExecutor;
+
+/// What its reader has to know of an import.
+pub(super) struct ToRead {
+    pub file_name: String,
+    pub sha256: Option<Vec<u8>>,
+    pub state: String,
+}
+
+/// A school, in the hands of one of its heads.
+pub(super) struct Headed {
+    pub id: PlaceId,
+    pub name: String,
+}
+
+/// An import that was applied, as a head's list shows it.
+pub(super) struct Applied {
+    pub id: ImportId,
+    pub kind: Option<String>,
+    pub feed_day: Option<NaiveDate>,
+    pub applied_at: Option<DateTime<Utc>>,
+    pub lines: i64,
+}
+
+pub(super) async fn keep_hash(
+    db: impl PgExecutor<'_>,
+    id: ImportId,
+    sha256: &[u8],
+) -> Result<(), sqlx::Error> {
+    sqlx::query!("update feed_import set sha256 = $2 where id = $1", id.0, sha256).execute(db).await?;
+    Ok(())
+}
+
+pub(super) async fn to_read(db: impl PgExecutor<'_>, id: ImportId) -> Result<Option<ToRead>, sqlx::Error> {
+    sqlx::query_as!(ToRead, "select file_name, sha256, state from feed_import where id = $1", id.0)
+        .fetch_optional(db)
+        .await
+}
+
+/// Somebody said yes: true for the first only.
+pub(super) async fn start(db: impl PgExecutor<'_>, id: ImportId) -> Result<bool, sqlx::Error> {
+    let started = sqlx::query!(
+        "update feed_import set state = 'reading', progress = 'En attente…'
+         where id = $1 and state in ('previewed', 'held')",
+        id.0,
+    )
+    .execute(db)
+    .await?;
+    Ok(started.rows_affected() == 1)
+}
+
+/// Another import is under way: this one comes after it.
+pub(super) async fn wait(db: impl PgExecutor<'_>, id: ImportId) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_import set state = 'reading', refusal = null,
+                progress = 'Un autre import est en cours : celui-ci viendra après lui.'
+         where id = $1 and state <> 'applied'",
+        id.0,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1",
+        id.0,
+        why
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Whether an import may still have to read these bytes.
+pub(super) async fn is_wanted(db: impl PgExecutor<'_>, sha256: &[u8]) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from feed_import where sha256 = $1 and state not in ('applied', 'refused')) as "wanted!""#,
+        sha256,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// The school, for its head only.
+pub(super) async fn headed(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    school: PlaceId,
+) -> Result<Option<Headed>, sqlx::Error> {
+    if !actor.is_in(RoleKind::Head, school) {
+        return Ok(None);
+    }
+    sqlx::query_as!(Headed, "select id, name from place where id = $1 and kind = 'school'", school.0)
+        .fetch_optional(db)
+        .await
+}
+
+pub(super) async fn applied(db: impl PgExecutor<'_>, school: &Headed) -> Result<Vec<Applied>, sqlx::Error> {
+    sqlx::query_as!(
+        Applied,
+        r#"select i.id, i.kind, i.feed_day, i.applied_at, count(*) as "lines!"
+           from feed_import i join feed_import_line l on l.import_id = i.id and l.school_id = $1
+           where i.state = 'applied' group by i.id order by i.applied_at desc limit 50"#,
+        school.id.0,
+    )
+    .fetch_all(db)
+    .await
+}
