@@ -1,7 +1,5 @@
 //! Imports on the real database: what is held after each feed is what it should be.
 
-#![expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
-
 use database::{Db, Live};
 use directory::import::{Guard, Import, ImportError, Mode, Outcome, Source, receive, run};
 use identity::counts;

@@ -59,6 +59,8 @@ pub struct World {
     draft: ItemId,
     draft_file: Uuid,
     other_session: Uuid,
+    previewed: Uuid,
+    applied: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -102,6 +104,8 @@ impl World {
                 app.cast.carrel.0,
             )
             .await,
+            previewed: import(&app, "previewed").await,
+            applied: import(&app, "applied").await,
             app,
         }
     }
@@ -112,11 +116,21 @@ async fn one(app: &TestApp, query: &'static str, of: Uuid) -> Uuid {
     sqlx::query_scalar(query).bind(of).fetch_one(app.pool()).await.unwrap()
 }
 
+/// A feed that was received and read.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn import(app: &TestApp, state: &str) -> Uuid {
+    let id = Uuid::now_v7();
+    let received = "insert into feed_import (id, file_name, state, received_at) values ($1, 'ENT1D.tgz', $2, '2026-09-15')";
+    sqlx::query(received).bind(id).bind(state).execute(app.pool()).await.unwrap();
+    id
+}
+
 pub fn examples(world: &World) -> Vec<Example> {
     let mut all = open();
     all.extend(of_accounts(world));
     all.extend(of_schools(world));
     all.extend(of_the_feed(world));
+    all.extend(of_imports(world));
     all
 }
 
@@ -253,5 +267,21 @@ fn of_the_feed(world: &World) -> Vec<Example> {
         example("POST", "/fil/{item}/reaction", format!("{post}/reaction"), nadia)
             .sends(&[("reaction", "merci")]),
         example("GET", "/fichier/{file}/{variant}", format!("/fichier/{}/original", world.post_file), nadia),
+    ]
+}
+
+fn of_imports(world: &World) -> Vec<Example> {
+    let (dsi, head) = (Some(world.app.cast.oger), Some(world.app.cast.petit));
+    let school = format!("/ecole/{}/imports", world.app.cast.tilleuls);
+    let import = format!("/pilotage/imports/{}", world.previewed);
+    vec![
+        example("GET", "/pilotage/imports", "/pilotage/imports", dsi),
+        example("POST", "/pilotage/imports", "/pilotage/imports", dsi)
+            .parts(&[], &[("feed", "ENT1D.tgz", &[0x1f, 0x8b, 8, 0])]),
+        example("GET", "/pilotage/imports/{import}", import.clone(), dsi),
+        example("POST", "/pilotage/imports/{import}/appliquer", format!("{import}/appliquer"), dsi)
+            .sends(&[]),
+        example("GET", "/ecole/{school}/imports", school.clone(), head),
+        example("GET", "/ecole/{school}/imports/{import}", format!("{school}/{}", world.applied), head),
     ]
 }
