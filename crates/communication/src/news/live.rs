@@ -45,7 +45,8 @@ fn stream(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
             let said = Event::default().comment("listening");
             return listener.look().await.then_some((Ok(said), (listener, false)));
         }
-        let said = Event::default().event("news").data("");
+        // A browser drops an event without data.
+        let said = Event::default().event("news").data("1");
         listener.next().await.then_some((Ok(said), (listener, false)))
     })
 }

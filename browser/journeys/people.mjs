@@ -1,0 +1,105 @@
+// The people of the demonstration whom the journeys follow, and what each journey does again and again.
+// Invariant: every page that a journey looks at goes through `look`, so none escapes the accessibility check.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base } from "@playwright/test";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const shots = join(dirname(fileURLToPath(import.meta.url)), "../shots");
+mkdirSync(shots, { recursive: true });
+
+export const PASSWORD = "cour-de-recre-26";
+export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 768, height: 1024 };
+export const DESK = { width: 1280, height: 800 };
+
+/** The beginning of each person's line on the page of the demonstration. */
+export const NADIA = "Nadia Benali";
+export const KARIM = "Karim Haddad";
+export const LINA = "Lina, élève";
+export const SAMI = "Sami, élève";
+export const MARION = "Marion Carrel";
+export const HELENE = "Hélène Petit";
+export const PAUL = "Paul Jourdan";
+export const SONIA = "Sonia Keller";
+export const DENISE = "Denise Faure";
+export const ODILE = "Odile Ségur";
+export const BASILE = "Basile Oger";
+export const FLORA = "Flora Guérin";
+
+export { expect };
+
+/** `someone(who, options)`: the page of that person, in a browser of her own; of nobody yet when `who` is null. */
+export const test = base.extend({
+  someone: async ({ browser }, use) => {
+    const contexts = [];
+    await use(async (who, options = {}) => {
+      const context = await browser.newContext({ viewport: PHONE, ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      if (who) await enter(page, who);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+/** Login and secret, as the demonstration says them. */
+export async function secretsOf(page, who) {
+  await page.goto("/connexion");
+  const said = await page.locator("li form", { hasText: who }).first().locator(".as-written").innerText();
+  const [login, secret] = said.split(" · ");
+  return { login, secret };
+}
+
+/** Signs in by the form, like anybody. */
+export async function enter(page, who) {
+  const { login, secret } = await secretsOf(page, who);
+  await signIn(page, login, secret);
+  await expect(page).not.toHaveURL(/\/connexion/);
+}
+
+export async function signIn(page, login, secret) {
+  await page.goto("/connexion");
+  await page.getByLabel("Identifiant").fill(login);
+  await page.locator("#secret").fill(secret);
+  await page.getByRole("button", { name: "Entrer", exact: true }).click();
+}
+
+/** No violation, nothing wider than the page; and a picture of it for whoever wants to see. */
+export async function look(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  const wide = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const all = [...document.body.querySelectorAll("*")];
+    return all.filter((node) => node.getBoundingClientRect().right > room + 1).map((node) => `${node.tagName}.${node.className}`);
+  });
+  expect.soft(wide.slice(0, 5), `${name}: wider than the page`).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((n) => `${n.target} ${n.any[0]?.message ?? n.failureSummary}`).join(" | ")}`);
+  expect.soft(said, `${name}: accessibility`).toEqual([]);
+}
+
+/** Writes and publishes to the audience of that name. */
+export async function publish(page, words, audience, { file } = {}) {
+  await page.goto("/fil/ecrire");
+  await page.getByLabel("Votre message").fill(words);
+  await page.getByLabel(audience).check();
+  await expect(page.locator("#qui-voit")).toContainText("Qui verra ce message");
+  if (file) {
+    await page.locator("#fichier").setInputFiles(file);
+    await expect(page.locator(".picked input[name=piece]")).toHaveCount(1);
+  }
+  await page.getByRole("button", { name: "Publier" }).click();
+  await expect(page.getByText("Votre message est publié.")).toBeVisible();
+}
+
+export const post = (page, words) => page.locator("article.post", { hasText: words });
+
+/** The address of the post that says these words. */
+export async function addressOf(page, words) {
+  return post(page, words).locator(".post-when a").getAttribute("href");
+}
