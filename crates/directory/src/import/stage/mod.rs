@@ -1,12 +1,14 @@
 //! From records to rows: what `COPY` takes in. One text buffer per temporary table.
 
-use crate::feed::{
-    Action, Authority, Category, Contract, Entry, Field, Grade, Person, Pupil, Record, Relation,
-};
+mod row;
+mod words;
+
+use crate::feed::{Action, Authority, Category, Contract, Entry, Person, Pupil, Record, Relation};
 use crate::feed::{Relative, School, SchoolKind, SchoolLevel, Staff, Title};
 use identity::accounts::rules::login_base;
+use row::Row;
 use std::collections::HashMap;
-use std::fmt::Write;
+use words::{category_name, grade, relation};
 
 /// The temporary tables that are copied into, with their columns' order in `sql/1_stage.sql`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Stage {
 
     fn row(&mut self, table: Table) -> Row<'_> {
         let at = Table::ALL.iter().position(|t| *t == table).unwrap_or_default();
-        Row { out: &mut self.buffers[at], first: true }
+        Row::at_the_end_of(&mut self.buffers[at])
     }
 
     pub fn seen(&mut self, key: &str) {
@@ -280,119 +282,6 @@ fn action<T>(action: &Action<T>) -> &'static str {
         Action::Add(_) => "a",
         Action::Modify(_) => "m",
         Action::Delete => "d",
-    }
-}
-
-pub fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::School => "school",
-        Category::Pupil => "pupil",
-        Category::Relative => "relative",
-        Category::Staff => "staff",
-    }
-}
-
-fn grade(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Tps => "TPS",
-        Grade::Ps => "PS",
-        Grade::Ms => "MS",
-        Grade::Gs => "GS",
-        Grade::Cp => "CP",
-        Grade::Ce1 => "CE1",
-        Grade::Ce2 => "CE2",
-        Grade::Cm1 => "CM1",
-        Grade::Cm2 => "CM2",
-        Grade::Initiation => "UPE2A",
-        Grade::Adaptation => "ADAPT",
-        Grade::Inclusion => "ULIS",
-    }
-}
-
-fn relation(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Mother => "mother",
-        Relation::Father => "father",
-        Relation::Sibling => "sibling",
-        Relation::Ascendant => "ascendant",
-        Relation::OtherFamily => "family",
-        Relation::Educator => "educator",
-        Relation::FosterFamily => "foster_family",
-        Relation::ChildMinder => "child_minder",
-        Relation::Guardian => "guardian",
-        Relation::ChildWelfare => "child_welfare",
-        Relation::Oneself => "oneself",
-        Relation::Other => "other",
-    }
-}
-
-/// One row of `COPY`'s text format.
-struct Row<'o> {
-    out: &'o mut String,
-    first: bool,
-}
-
-impl Row<'_> {
-    fn next(&mut self) -> &mut String {
-        if !std::mem::take(&mut self.first) {
-            self.out.push('\t');
-        }
-        self.out
-    }
-
-    fn text(&mut self, value: Option<&str>) -> &mut Self {
-        let out = self.next();
-        match value {
-            None => out.push_str("\\N"),
-            Some(value) => escape(out, value),
-        }
-        self
-    }
-
-    fn field(&mut self, value: &Field<String>) -> &mut Self {
-        self.text(value.get().map(String::as_str))
-    }
-
-    fn flag(&mut self, value: Option<bool>) -> &mut Self {
-        self.text(value.map(|v| if v { "t" } else { "f" }))
-    }
-
-    fn number(&mut self, value: u32) -> &mut Self {
-        // Writing to a String never fails.
-        let _ = write!(self.next(), "{value}");
-        self
-    }
-
-    fn bytes(&mut self, value: &[u8]) -> &mut Self {
-        let out = self.next();
-        out.push_str("\\\\x");
-        for byte in value {
-            let _ = write!(out, "{byte:02x}");
-        }
-        self
-    }
-
-    fn list(&mut self, values: Option<&Vec<String>>) -> &mut Self {
-        let Some(values) = values else { return self.text(None) };
-        let quoted: Vec<String> =
-            values.iter().map(|v| format!("\"{}\"", v.replace('\\', "\\\\").replace('"', "\\\""))).collect();
-        self.text(Some(&format!("{{{}}}", quoted.join(","))))
-    }
-
-    fn end(&mut self) {
-        self.out.push('\n');
-    }
-}
-
-fn escape(out: &mut String, value: &str) {
-    for c in value.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            c => out.push(c),
-        }
     }
 }
 
