@@ -63,6 +63,6 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
 pub fn account(_: &Actor) -> Vec<NavLink> {
     vec![
         NavLink::new("/moi", "Mon compte", "user"),
-        NavLink::new("/moi#appareils", "Mes appareils", "devices"),
+        NavLink::new("/moi#sessions", "Mes appareils", "devices"),
     ]
 }
