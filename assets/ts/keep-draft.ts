@@ -70,12 +70,13 @@ class KeepDraft extends HTMLElement {
   private restore(): void {
     const text = localStorage.getItem(this.place());
     if (!text) return;
-    const { at, values } = JSON.parse(text) as Kept;
+    const { at, sent, values } = JSON.parse(text) as Kept;
     const saved = Date.parse(this.dataset.savedAt ?? "");
     if (saved >= at) return;
     const controls = this.controls();
-    // What the server sent back (a form with its errors) is not overwritten.
-    if (controls.some((control) => /^text/.test(control.type) && control.value)) return;
+    // What the server sent back (a form with its errors) is not overwritten; an older draft of it is.
+    const newer = saved < at && !sent;
+    if (!newer && controls.some((control) => /^text/.test(control.type) && control.value)) return;
     for (const control of controls) {
       const mine = values.filter(([name]) => name === control.name).map(([, value]) => value);
       if (isTick(control)) control.checked = mine.includes(control.value);

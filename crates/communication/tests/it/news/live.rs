@@ -45,7 +45,7 @@ async fn a_post_is_told_to_its_readers_on_both_servers_and_to_nobody_else() {
     let mut there = listen(&app, &router, c.karim).await;
     let mut stranger = listen(&app, &router, c.yann).await;
     to_families(&app, "Nouvelle").await;
-    assert!(hears(&mut here, "event: news").await);
+    assert!(hears(&mut here, "data: 1").await);
     assert!(hears(&mut there, "event: news").await);
     assert!(!hears(&mut stranger, "event: news").await);
 }
