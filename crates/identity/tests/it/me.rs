@@ -41,7 +41,7 @@ async fn a_new_password_asks_for_the_old_one_and_closes_the_others() {
     assert_eq!(change(PASSWORD, "court").await.status, 422);
     assert_eq!(app.audited().await, 2);
     assert_eq!(change(PASSWORD, GOOD).await.status, 303);
-    assert_eq!(app.audited().await, 2);
+    assert_eq!(app.audited().await, 3);
     assert_eq!(here.get("/moi").await.status, 200);
     assert_eq!(other.get("/moi").await.status, 303);
     let old = app.nobody().post("/connexion", &[("login", "nadia.benali"), ("secret", PASSWORD)]).await;
@@ -60,7 +60,7 @@ async fn an_address_of_ones_own_is_kept_from_feeds() {
     assert_eq!(change("nadia@example.org", PASSWORD).await.status, 303);
     let kept = "select count(*) from person where email = 'nadia@example.org' and email_by_person";
     assert_eq!(app.count(kept).await, 1);
-    assert_eq!(app.audited().await, 2);
+    assert_eq!(app.audited().await, 3);
 }
 
 #[tokio::test]
