@@ -31,9 +31,14 @@ pub fn routes() -> Routes<App> {
         .merge(pilotage::routes())
 }
 
-/// The routes with what surrounds them, from the outside: headers, no cross-site form, who acts, the shell.
+/// Every route with what surrounds it.
 pub fn router(app: &App, mailroom: Mailroom) -> Router {
-    routes()
+    around(routes(), app, mailroom)
+}
+
+/// What surrounds routes, from the outside: headers, no cross-site form, who acts, the shell.
+pub fn around(routes: Routes<App>, app: &App, mailroom: Mailroom) -> Router {
+    routes
         .into_router()
         .fallback(site::nothing_here)
         .layer(Extension(mailroom))

@@ -36,6 +36,7 @@ select n.id, case when s.kind = 'circonscription' or s.key is null then 'circons
        case when s.kind = 'school' then s.uai end, (select now from this_import)
 from new_place n left join stage_place s on s.key = n.key and s.action <> 'd';
 insert into place_key (source, key, place_id) select 'aaf', key, id from new_place;
+analyze place, place_key;
 
 update place p set
     name = case when s.said & 1 <> 0 and s.name is not null then s.name else p.name end,
@@ -71,6 +72,7 @@ from stage_role r join place_key k on k.source = 'aaf' and k.key = r.structure_k
 join place s on s.id = k.place_id and s.kind = 'school'
 where class_key is not null
 order by place_kind, class_key, label;
+analyze said_class;
 
 create temp table new_class on commit drop as
 select c.*, gen_random_uuid() as id from said_class c, this_import i
@@ -80,6 +82,7 @@ insert into place (id, kind, name, parent_id, school_id, school_year, created_at
 select c.id, c.place_kind, c.label, c.school_id, c.school_id, i.year, i.now from new_class c, this_import i;
 insert into place_key (source, key, school_year, place_id)
 select 'aaf', c.place_kind || ':' || c.class_key, i.year, c.id from new_class c, this_import i;
+analyze place, place_key;
 
 insert into line select p.school_id, 'changed', null, c.label, 'Classe renommée : ' || p.name || ' devient ' || c.label
 from said_class c, this_import i, place_key k, place p

@@ -21,6 +21,7 @@ select 'aaf', w.key, w.person_id, 'pupil', '\x' from who w where w.rekeyed;
 
 -- New people. A relative whom no pupil names is not ours (the feed covers an academy); a change of
 -- somebody unknown creates only when it says enough.
+analyze who;
 create temp table newcomer on commit drop as
 select s.* from stage_person s
 where s.action <> 'd' and s.last_name is not null and s.first_name is not null
@@ -28,6 +29,7 @@ where s.action <> 'd' and s.last_name is not null and s.first_name is not null
   and (s.category <> 'relative'
        or exists (select from stage_link l where l.relative_key = s.key)
        or exists (select from pending_link l where l.source = 'aaf' and l.relative_key = s.key));
+analyze newcomer;
 
 insert into line
 select null, 'odd', null, s.key, 'Modification d’une personne inconnue : demandez un flux complet.'
@@ -50,6 +52,11 @@ from newcomer;
 insert into person_key (source, key, person_id, category, hash)
 select 'aaf', key, new_id, category, hash from newcomer;
 insert into who select key, new_id, true, false from newcomer;
+-- After a first import the planner would still take these tables for empty, and try every pair.
+analyze who;
+do $$ begin
+    if (select count(*) from newcomer) > 1000 then analyze person, person_key; end if;
+end $$;
 insert into duplicate_doubt (id, person_a, person_b, reason, found_at)
 select gen_random_uuid(), least(new_id, other), greatest(new_id, other), 'ine', (select now from this_import)
 from ine_doubt on conflict do nothing;

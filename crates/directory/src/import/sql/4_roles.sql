@@ -5,16 +5,28 @@ select w.person_id, s.category, s.action,
        s.said & (1 << 22) <> 0 as groups, s.said & (1 << 24) <> 0 as functions
 from stage_person s join who w on w.key = s.key where s.action <> 'd';
 
+-- What the feed calls a structure or a class, and the place that it is. Two ways to say it: with an `or`
+-- between them the planner can only try every pair.
+create temp table said_place on commit drop as
+select k.key as structure_key, null as class_kind, null as class_key, p.id, p.kind, p.school_id
+from place_key k join place p on p.id = k.place_id where k.source = 'aaf' and k.school_year = 0
+union all
+select null, split_part(k.key, ':', 1), substr(k.key, strpos(k.key, ':') + 1), p.id, p.kind, p.school_id
+from place_key k join place p on p.id = k.place_id join this_import i on i.year = k.school_year where k.source = 'aaf';
+analyze said_place;
 create temp table wanted on commit drop as
-select distinct w.person_id, r.kind, p.id as place_id, p.school_id, r.place_kind
-from stage_role r
+select distinct w.person_id, r.kind, r.place_id, r.school_id, r.place_kind
+from (
+    select r.*, p.id as place_id, p.kind as found, p.school_id
+    from stage_role r join said_place p on p.structure_key = r.structure_key where r.class_key is null
+    union all
+    select r.*, p.id, p.kind, p.school_id
+    from stage_role r join said_place p on p.class_kind = r.place_kind and p.class_key = r.class_key
+) r
 join who w on w.key = r.person_key
-cross join this_import i
-join place_key k on k.source = 'aaf'
-    and ((r.class_key is null and k.key = r.structure_key and k.school_year = 0)
-      or (r.class_key is not null and k.key = r.place_kind || ':' || r.class_key and k.school_year = i.year))
-join place p on p.id = k.place_id
-where (r.kind = 'inspector') = (p.kind = 'circonscription') or r.kind = 'staff';
+where (r.kind = 'inspector') = (r.found = 'circonscription') or r.kind = 'staff';
+create index on wanted (person_id);
+analyze said, wanted;
 
 -- A pupil without class is in the school; with one, only there.
 delete from wanted d where d.kind = 'pupil' and d.place_kind = 'school' and (
@@ -59,6 +71,10 @@ with made as (
     on conflict do nothing
     returning person_id, kind, place_id, school_id)
 insert into gained_role select * from made;
+do $$ begin
+    if (select count(*) from gained_role) > 1000 then analyze role; end if;
+end $$;
+analyze ended_role, gained_role, leaver, changed;
 
 -- A class's levels are those of its pupils.
 with level_order as (
@@ -73,4 +89,4 @@ with level_order as (
 )
 update place c set levels = (select array_agg(o.level order by o.rank) from level_order o where o.level = any(f.levels))
 from found f where c.id = f.place_id and c.kind in ('class', 'group');
-drop table said, wanted;
+drop table said, said_place, wanted;

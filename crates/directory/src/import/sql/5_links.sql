@@ -6,6 +6,7 @@ create temp table wanted_link on commit drop as
 select w.person_id as pupil_id, l.relative_key, k.person_id as guardian_id, l.relation, l.authority, l.rank
 from stage_link l join who w on w.key = l.pupil_key
 left join person_key k on k.source = 'aaf' and k.key = l.relative_key;
+analyze linked_pupil, wanted_link;
 
 update guardian_link g set until_day = i.today - 1 from this_import i
 where g.until_day is null and g.source = 'feed' and g.pupil_id in (select person_id from linked_pupil)
@@ -17,6 +18,9 @@ order by pupil_id, guardian_id, rank
 on conflict (pupil_id, guardian_id) do update
     set relation = excluded.relation, authority = excluded.authority, contact_rank = excluded.contact_rank, until_day = null
     where guardian_link.source = 'feed';
+do $$ begin
+    if (select count(*) from wanted_link) > 1000 then analyze guardian_link; end if;
+end $$;
 
 delete from pending_link p where p.source = 'aaf' and p.pupil_id in (select person_id from linked_pupil);
 insert into pending_link (pupil_id, source, relative_key, relation, authority, since)
@@ -41,6 +45,7 @@ create temp table minding on commit drop as
 select distinct g.guardian_id as person_id from guardian_link g
 join role r on r.person_id = g.pupil_id and r.kind = 'pupil' and r.until_day is null
 where g.until_day is null;
+analyze minding;
 insert into leaver
 select k.person_id from person_key k join person p on p.id = k.person_id and p.leaving_since is null
 where k.source = 'aaf' and k.category = 'relative'
@@ -57,4 +62,5 @@ update person p set leaving_since = i.today from this_import i
 where p.leaving_since is null and p.id in (select person_id from leaver);
 update account a set state = 'leaving' where a.state in ('active', 'to_activate', 'blocked') and a.person_id in (select person_id from leaver);
 delete from session s where s.person_id in (select person_id from leaver);
+analyze leaver;
 drop table linked_pupil, wanted_link, minding;

@@ -11,6 +11,7 @@ select distinct on (person_id) person_id, school_id from (
         where g.guardian_id in (select person_id from who union select person_id from leaver)
 ) s order by person_id, rank;
 
+analyze school_of;
 create temp table moved on commit drop as
 select distinct e.person_id, e.school_id as from_school, g.school_id as to_school, e.place_id as from_place, g.place_id as to_place
 from ended_role e join gained_role g on g.person_id = e.person_id and g.kind = e.kind and g.kind = 'pupil';

@@ -1,0 +1,95 @@
+//! A load generator: so many connections kept alive, each asking as soon as it is answered. Plain HTTP/1.1
+//! written by hand, so that on two cores it takes little from the server.
+
+use anyhow::{Context, bail, ensure};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// Where to ask, in whose name.
+pub struct Target {
+    pub path: String,
+    /// The session's token; nobody's without.
+    pub token: Option<String>,
+}
+
+/// What came of it.
+#[derive(Clone, Copy)]
+pub struct Load {
+    pub p50: f64,
+    pub p99: f64,
+    /// Pages a second.
+    pub rate: f64,
+}
+
+pub async fn load(port: u16, targets: &[Target], connections: usize, time: Duration) -> anyhow::Result<Load> {
+    let requests: Arc<Vec<Vec<u8>>> = Arc::new(targets.iter().map(request).collect());
+    ensure!(!requests.is_empty(), "nothing to ask");
+    let run = async |time: Duration| {
+        let start = Instant::now();
+        let tasks: Vec<_> = (0..connections)
+            .map(|at| tokio::spawn(one_connection(port, requests.clone(), at, start + time)))
+            .collect();
+        let mut times = Vec::new();
+        for task in tasks {
+            times.extend(task.await??);
+        }
+        anyhow::Ok((times, start.elapsed()))
+    };
+    run(time / 4).await?; // warms plans and caches
+    let (mut times, elapsed) = run(time).await?;
+    times.sort_unstable();
+    let at =
+        |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
+    #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
+    let rate = times.len() as f64 / elapsed.as_secs_f64();
+    Ok(Load { p50: at(50), p99: at(99), rate })
+}
+
+fn request(target: &Target) -> Vec<u8> {
+    let cookie = target.token.as_ref().map(|t| format!("cookie: preau={t}\r\n")).unwrap_or_default();
+    format!("GET {} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n{cookie}\r\n", target.path)
+        .into_bytes()
+}
+
+async fn one_connection(
+    port: u16,
+    requests: Arc<Vec<Vec<u8>>>,
+    first: usize,
+    until: Instant,
+) -> anyhow::Result<Vec<Duration>> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    stream.set_nodelay(true)?;
+    let (mut times, mut buffer) = (Vec::new(), Vec::with_capacity(1 << 17));
+    let mut next = first * requests.len() / 32;
+    while Instant::now() < until {
+        let start = Instant::now();
+        stream.write_all(&requests[next % requests.len()]).await?;
+        answer(&mut stream, &mut buffer).await?;
+        times.push(start.elapsed());
+        next += 1;
+    }
+    ensure!(!times.is_empty(), "no answer in the time given");
+    Ok(times)
+}
+
+/// Reads one answer whole; anything but a page is an error.
+async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> anyhow::Result<()> {
+    buffer.clear();
+    let mut whole = None;
+    while whole.is_none_or(|length| buffer.len() < length) {
+        ensure!(stream.read_buf(buffer).await? > 0, "the server closed the connection");
+        if whole.is_none()
+            && let Some(end) = buffer.windows(4).position(|w| w == b"\r\n\r\n")
+        {
+            let head = std::str::from_utf8(&buffer[..end])?.to_ascii_lowercase();
+            if !head.starts_with("http/1.1 200") {
+                bail!("not the page: {}", head.lines().next().unwrap_or_default());
+            }
+            let length = head.lines().find_map(|l| l.strip_prefix("content-length:"));
+            whole = Some(end + 4 + length.context("an answer without length")?.trim().parse::<usize>()?);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! The pages that are asked for most, against one row by primary key through the same stack; with a tenth of
+//! the items first, then with all.
+
+use crate::client::{Load, Target, load};
+use crate::items::{self, People};
+use crate::server::{ONE_ROW, ONE_ROW_SIGNED_IN};
+use crate::table::Table;
+use crate::{import, number};
+use anyhow::{Context, ensure};
+use kernel::Clock;
+use sqlx::PgPool;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tokio::net::TcpStream;
+
+const MANY: usize = 32;
+
+/// One page at one connection and at many.
+struct Page {
+    name: &'static str,
+    one: Load,
+    many: Load,
+}
+
+/// A process of ours, ended with what measures it.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+pub async fn all(table: &mut Table, pool: &PgPool, data: &Path, clock: &Clock) -> anyhow::Result<()> {
+    at_rest(table, data).await?;
+    let count = number("BENCH_ITEMS", 1_000_000)?;
+    items::teachers(pool, clock).await?;
+    items::posts(pool, clock, 0, count / 10).await?;
+    let people = items::sign_in(pool, clock).await?;
+    let port = free_port()?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["serve".as_ref(), data.as_os_str(), port.to_string().as_ref()]);
+    let server = started(command, port).await?;
+    let few = measured(port, &people, pool).await?;
+    items::posts(pool, clock, count / 10, count).await?;
+    let pages = measured(port, &people, pool).await?;
+    for page in &pages {
+        speed(table, page, &pages);
+    }
+    for (small, large) in few.iter().zip(&pages).skip(2) {
+        let said = format!("{:.2} ms → {:.2} ms", small.one.p50, large.one.p50);
+        table.row(
+            &format!("{}: {count} items / {}", small.name, count / 10),
+            Some(large.one.p50 / small.one.p50),
+            said,
+            "≤ 1.3",
+        );
+    }
+    let used = import::memory(server.0.id(), "VmRSS").unwrap_or(0);
+    table.row("server after the load: memory", None, format!("{used} MB"), "");
+    Ok(())
+}
+
+/// The baselines first.
+async fn measured(port: u16, people: &People, pool: &PgPool) -> anyhow::Result<[Page; 5]> {
+    let key = |path: &str, token| Target { path: path.to_owned(), token };
+    let nobody = [key(ONE_ROW, None)];
+    let somebody: Vec<_> = people.families.iter().map(|t| key(ONE_ROW_SIGNED_IN, t.token.clone())).collect();
+    sqlx::raw_sql("checkpoint").execute(pool).await?;
+    Ok([
+        page("one row by key", port, &nobody).await?,
+        page("one row by key, signed in", port, &somebody).await?,
+        page("feed of a guardian", port, &people.families).await?,
+        page("feed of a teacher", port, &people.teachers).await?,
+        page("class, for its teacher", port, &people.classes).await?,
+    ])
+}
+
+async fn page(name: &'static str, port: u16, targets: &[Target]) -> anyhow::Result<Page> {
+    let time = Duration::from_secs(number("BENCH_SECONDS", 5)?.into());
+    let one = load(port, targets, 1, time).await.context(name)?;
+    let many = load(port, targets, MANY, time).await.context(name)?;
+    Ok(Page { name, one, many })
+}
+
+fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
+    let [nobody, somebody, ..] = all;
+    let name = page.name;
+    let baseline = std::ptr::eq(page, nobody) || std::ptr::eq(page, somebody);
+    let budget = |text| if baseline { "" } else { text };
+    let one = format!("p50 {:.2} ms, p99 {:.2} ms, {:.0}/s", page.one.p50, page.one.p99, page.one.rate);
+    table.row(
+        &format!("{name}, 1 connection / one row (rate)"),
+        Some(page.one.rate / nobody.one.rate),
+        one,
+        budget("p50 ≤ 3 ms"),
+    );
+    let many = format!("p50 {:.2} ms, p99 {:.2} ms, {:.0}/s", page.many.p50, page.many.p99, page.many.rate);
+    let what = format!("{name}, {MANY} connections / one row (rate)");
+    table.row(&what, Some(page.many.rate / nobody.many.rate), many, budget("≥ 0.40; p99 ≤ 25 ms"));
+    if !baseline {
+        let ratio = page.many.rate / somebody.many.rate;
+        table.row(&format!("{name}, {MANY} connections / one row signed in"), Some(ratio), String::new(), "");
+    }
+}
+
+/// The product's own process, before anybody comes.
+async fn at_rest(table: &mut Table, data: &Path) -> anyhow::Result<()> {
+    let port = free_port()?;
+    let mut command = import::preau(data)?;
+    command.arg("serve").arg("--listen").arg(format!("127.0.0.1:{port}")).stdout(Stdio::null());
+    let server = started(command, port).await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let used = import::memory(server.0.id(), "VmRSS").unwrap_or(0);
+    table.row("server at rest: memory", None, format!("{used} MB"), "≤ 80 MB");
+    Ok(())
+}
+
+async fn started(mut command: Command, port: u16) -> anyhow::Result<Server> {
+    let mut server = Server(command.spawn()?);
+    while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        ensure!(server.0.try_wait()?.is_none(), "the server did not start");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(server)
+}
+
+fn free_port() -> anyhow::Result<u16> {
+    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

@@ -1,0 +1,59 @@
+//! The product's router in a process of its own, with one more route for the baseline: one `select` by
+//! primary key, behind everything that a page has around it.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use database::cluster::{Durability, PrivateCluster};
+use database::connect;
+use database::{Db, Live};
+use identity::{App, Settings};
+use kernel::{Access, Actor, Answer, Clock, Error, Routes};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use storage::Store;
+use uuid::Uuid;
+use web::command::Options;
+use web::house::{self, Mailroom};
+
+/// One row by its key, for nobody: the framework and the select, no session to look up.
+pub const ONE_ROW: &str = "/banc/ligne";
+/// One row by its key, for who is signed in.
+pub const ONE_ROW_SIGNED_IN: &str = "/banc/ligne-connectee";
+
+pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
+    let cluster = PrivateCluster::start(data, Durability::Full)?;
+    let pool = connect::pool(cluster.options(), 24).await?;
+    let clock = Clock::real(chrono_tz::Europe::Paris);
+    let mailroom = Mailroom::new(&Options::default(), clock.clone())?;
+    let settings = Settings { public_url: format!("http://localhost:{port}"), ..Settings::default() };
+    let app = App {
+        db: Db { pool, clock, live: Live::default() },
+        store: Store::local(&data.join("files"))?,
+        settings: Arc::new(settings),
+    };
+    let routes = Routes::new()
+        .get(ONE_ROW, Access::Anyone, one_row)
+        .get(ONE_ROW_SIGNED_IN, Access::Members, own_row)
+        .merge(house::routes());
+    let pages = house::around(routes, &app, mailroom).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    axum::serve(listener, pages).await?;
+    Ok(())
+}
+
+async fn one_row(State(db): State<Db>) -> Answer<Response> {
+    row(&db, Uuid::nil()).await
+}
+
+async fn own_row(State(db): State<Db>, actor: Actor) -> Answer<Response> {
+    row(&db, actor.person.0).await
+}
+
+async fn row(db: &Db, key: Uuid) -> Answer<Response> {
+    let name = sqlx::query_scalar!("select last_name from person where id = $1", key)
+        .fetch_optional(&db.pool)
+        .await
+        .map_err(Error::from)?;
+    Ok(name.unwrap_or_default().into_response())
+}
