@@ -107,7 +107,7 @@ create table guardian_link (
     source       text not null,
     primary key (pupil_id, guardian_id)
 );
-create index guardian_link_guardian on guardian_link (guardian_id) where until_day is null;
+create index guardian_link_guardian on guardian_link (guardian_id);
 
 -- A relative named by a pupil but not (yet) received: resolved by a later feed.
 create table pending_link (
@@ -168,6 +168,7 @@ create table session (
     token_hash bytea not null unique,   -- SHA-256 of the cookie's 256 bits
     person_id  uuid not null references person (id),
     device     text not null,           -- 'Chromium sur Android', shown in the list
+    kept       boolean not null,        -- the cookie outlives the browser: not on a shared tablet
     created_at timestamptz not null,
     seen_at    timestamptz not null,
     ends_at    timestamptz not null

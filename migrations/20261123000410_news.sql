@@ -13,20 +13,23 @@ alter table comment add column written_as text not null default 'family'
     check (written_as in ('team', 'school', 'pupil', 'family'));
 alter table comment alter column written_as drop default;
 
--- What a person is to a post: its author and the class team ('team'), other adults of schools
--- ('school'), 'pupil', 'family'; null when the post is not shared to them: then it does not exist.
--- In plpgsql, which keeps its plan: a page asks it for twenty posts.
+-- What somebody is to a post, from the kinds of its audiences that she is in: its author and the class
+-- team ('team'), other adults of schools ('school'), 'pupil', 'family'; null: it does not exist for her.
+create function side_of(own boolean, reached text[]) returns text language sql immutable as $$
+    select case when own or 'class_team' = any(reached) then 'team'
+                when reached && '{school_adults,circonscription_teachers}' then 'school'
+                when 'class_pupils' = any(reached) then 'pupil'
+                when cardinality(reached) > 0 then 'family' end
+$$;
+
+-- The same of one post. In plpgsql, which keeps its plan.
 create function post_side(asked_item uuid, asked_person uuid) returns text language plpgsql stable as $$
 begin
-    return (select case when (select i.author_id from item i where i.id = asked_item) = asked_person then 'team' else (
-        select case when bool_or(a.kind = 'class_team') then 'team'
-                    when bool_or(a.kind in ('school_adults', 'circonscription_teachers')) then 'school'
-                    when bool_or(a.kind = 'class_pupils') then 'pupil'
-                    when count(*) > 0 then 'family' end
-        from share s
-        join audience_member m on m.person_id = asked_person and m.audience_id = s.audience_id
-        join audience a on a.id = s.audience_id
-        where s.item_id = asked_item) end);
+    return (select side_of((select author_id from item where id = asked_item) = asked_person, array_agg(a.kind))
+            from share s
+            join audience_member m on m.person_id = asked_person and m.audience_id = s.audience_id
+            join audience a on a.id = s.audience_id
+            where s.item_id = asked_item);
 end
 $$;
 

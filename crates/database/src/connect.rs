@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Error, PgPool, Postgres};
+use sqlx::{ConnectOptions, Error, PgPool, Postgres};
 
 use crate::cluster::LEAST_MAJOR;
 
@@ -72,8 +72,14 @@ fn with_limits(work: Work, options: PgConnectOptions) -> PgConnectOptions {
             ("statement_timeout", "30s"),
             ("lock_timeout", "10s"),
             ("idle_in_transaction_session_timeout", "60s"),
+            // Pages ask by key: the plan is the same for everybody, and planning took longer than answering.
+            ("plan_cache_mode", "force_generic_plan"),
         ]),
-        Work::Long => options.application_name("preau (travaux)").options([("statement_timeout", "0")]),
+        // Statements that take minutes here are no news.
+        Work::Long => options
+            .application_name("preau (travaux)")
+            .options([("statement_timeout", "0")])
+            .disable_statement_logging(),
     }
 }
 

@@ -12,7 +12,7 @@ use sqlx::postgres::PgListener;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, watch};
 use uuid::Uuid;
 
 const CHANNEL: &str = "preau_live";
@@ -31,11 +31,17 @@ pub struct Live {
     events: broadcast::Sender<Event>,
     nudge: Arc<Notify>,
     work: Arc<Notify>,
+    closing: watch::Sender<bool>,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { events: broadcast::channel(1024).0, nudge: Arc::default(), work: Arc::default() }
+        Self {
+            events: broadcast::channel(1024).0,
+            nudge: Arc::default(),
+            work: Arc::default(),
+            closing: watch::Sender::new(false),
+        }
     }
 }
 
@@ -58,6 +64,17 @@ impl Live {
     /// Until a job is committed on this node. One that nobody was waiting for is not forgotten.
     pub async fn work(&self) {
         self.work.notified().await;
+    }
+
+    /// The node stops: pages that listen are let go, and ask another node.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Until the node stops.
+    pub async fn closed(&self) {
+        // It cannot fail: `self` holds a sender.
+        let _ = self.closing.subscribe().wait_for(|closing| *closing).await;
     }
 
     /// The node's worker: runs until dropped. Reconnects by itself.

@@ -96,8 +96,9 @@ impl TestApp {
     /// Somebody of the Cast, signed in.
     pub async fn as_(&self, person: PersonId) -> Client {
         let now = self.app.db.clock.now();
-        let (_, token) =
-            identity::sessions::open(&self.database.pool, person, "Appareil d’essai", now).await.unwrap();
+        let (_, token) = identity::sessions::open(&self.database.pool, person, "Appareil d’essai", true, now)
+            .await
+            .unwrap();
         Client { router: self.router.clone(), cookie: Some(format!("preau={token}")) }
     }
 

@@ -64,6 +64,7 @@ impl Listener {
                     Err(RecvError::Closed) => return false,
                 },
                 _ = self.look_again.tick() => false,
+                () = self.db.live.closed() => return false,
             };
             let open = self.look().await;
             if wake || !open {

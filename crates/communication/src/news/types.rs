@@ -214,5 +214,5 @@ pub(crate) struct Section {
 }
 
 impl Section {
-    pub const LENGTH: usize = 20;
+    pub const LENGTH: usize = 10;
 }

@@ -49,8 +49,9 @@ pub(super) async fn import(db: Db, actor: Actor, Path(id): Path<ImportId>) -> An
 /// An import, with why it was not applied.
 pub(super) async fn import_with(db: &Db, actor: &Actor, id: ImportId, error: Option<String>) -> Answer<Page> {
     let import = import::find(&db.pool, actor, id).await?.ok_or(Error::NotFound)?;
-    let lines = import::lines_of(&db.pool, actor, id).await?;
-    let cut = lines.len() >= SHOWN;
+    let mut lines = import::lines_of(&db.pool, actor, id, None, SHOWN as i64 + 1).await?;
+    let cut = lines.len() > SHOWN;
+    lines.truncate(SHOWN);
     let (totals, groups) = (rules::totals(&import), rules::groups(lines));
     let title = format!("Import : {}", import.file_name);
     Page::new(title, &ImportPage { import, totals, groups, cut, error, clock: db.clock.clone() })
@@ -87,8 +88,7 @@ pub(super) async fn school_import(
     let school = queries::headed(&db.pool, &actor, school).await?.ok_or(Error::NotFound)?;
     let import = import::find(&db.pool, &actor, id).await?.filter(|i| i.state == "applied");
     let import = import.ok_or(Error::NotFound)?;
-    let mut lines = import::lines_of(&db.pool, &actor, id).await?;
-    lines.retain(|line| line.school_id == Some(school.id.0));
+    let lines = import::lines_of(&db.pool, &actor, id, Some(school.id), SHOWN as i64).await?;
     let groups = rules::groups(lines);
     Page::new("Import d’annuaire", &SchoolImportPage { school, import, groups, clock: db.clock.clone() })
 }
@@ -111,7 +111,7 @@ impl ImportRow {
     }
 
     fn is_open(&self) -> bool {
-        rules::is_open(&self.state)
+        rules::is_open(self)
     }
 
     fn is_under_way(&self) -> bool {

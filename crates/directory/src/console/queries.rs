@@ -45,7 +45,7 @@ pub(super) async fn to_read(db: impl PgExecutor<'_>, id: ImportId) -> Result<Opt
 pub(super) async fn start(db: impl PgExecutor<'_>, id: ImportId) -> Result<bool, sqlx::Error> {
     let started = sqlx::query!(
         "update feed_import set state = 'reading', progress = 'En attente…'
-         where id = $1 and state in ('previewed', 'held')",
+         where id = $1 and state in ('previewed', 'held') and sha256 is not null",
         id.0,
     )
     .execute(db)

@@ -1,6 +1,6 @@
 //! What is said of an import, and whether it may be applied. Pure.
 
-use crate::import::{ImportRow, Line, Loss, Mode, Totals};
+use crate::import::{ImportRow, Line, Mode, Totals};
 
 /// A state in words, and the colour of its chip.
 pub(super) fn spoken(state: &str) -> (&'static str, &'static str) {
@@ -22,14 +22,14 @@ pub(super) fn kind(kind: Option<&str>) -> &'static str {
     }
 }
 
-/// Whether the preview may be applied now.
-pub(super) fn is_open(state: &str) -> bool {
-    matches!(state, "previewed" | "held")
+/// Whether the preview may be applied now. One that came from the terminal is applied there.
+pub(super) fn is_open(import: &ImportRow) -> bool {
+    matches!(import.state.as_str(), "previewed" | "held") && import.at_hand
 }
 
 /// How to apply, or why not.
 pub(super) fn decide(import: &ImportRow, sure: bool) -> Result<Mode, &'static str> {
-    if !is_open(&import.state) {
+    if !is_open(import) {
         return Err("Cet import ne peut pas être appliqué maintenant : voyez où il en est.");
     }
     match (totals(import).losses.is_empty(), sure) {
@@ -44,11 +44,6 @@ pub(super) fn decide(import: &ImportRow, sure: bool) -> Result<Mode, &'static st
 /// What the report counted; nothing before it was read.
 pub(super) fn totals(import: &ImportRow) -> Totals {
     serde_json::from_value(import.summary.clone()).unwrap_or_default()
-}
-
-pub(super) fn loss(loss: &Loss) -> String {
-    let place = loss.school.as_deref().unwrap_or("Dans tout le projet");
-    format!("{place} : {} personnes sur {} partiraient.", loss.leave, loss.of)
 }
 
 /// The lines of one school.

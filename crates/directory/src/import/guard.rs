@@ -27,6 +27,15 @@ pub struct Loss {
     pub of: i64,
 }
 
+impl Loss {
+    /// In the person's words.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let place = self.school.as_deref().unwrap_or("Dans tout le projet");
+        format!("{place} : {} personnes sur {} partiraient.", self.leave, self.of)
+    }
+}
+
 impl Guard {
     fn is_too_much(self, leave: i64, of: i64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "people are counted in thousands")]

@@ -2,7 +2,7 @@
 
 use super::Totals;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, ImportId, PersonId, RoleKind};
+use kernel::{Actor, ImportId, PersonId, PlaceId, RoleKind};
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -31,6 +31,8 @@ pub struct ImportRow {
     pub applied_at: Option<DateTime<Utc>>,
     pub refusal: Option<String>,
     pub summary: serde_json::Value,
+    /// Its bytes are kept: it can be applied from a page.
+    pub at_hand: bool,
 }
 
 /// A line of the report, as its page shows it.
@@ -159,8 +161,9 @@ pub(super) async fn conclude(
 pub async fn latest(db: impl PgExecutor<'_>) -> Result<Vec<ImportRow>, sqlx::Error> {
     sqlx::query_as!(
         ImportRow,
-        "select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary
-         from feed_import order by received_at desc limit 50",
+        r#"select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary,
+                sha256 is not null as "at_hand!"
+         from feed_import order by received_at desc limit 50"#,
     )
     .fetch_all(db)
     .await
@@ -175,8 +178,9 @@ pub async fn find(
     let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
     sqlx::query_as!(
         ImportRow,
-        "select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary
-         from feed_import where id = $1 and ($2 or state = 'applied')",
+        r#"select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary,
+                sha256 is not null as "at_hand!"
+         from feed_import where id = $1 and ($2 or state = 'applied')"#,
         id.0,
         project,
     )
@@ -184,21 +188,27 @@ pub async fn find(
     .await
 }
 
-/// The lines of the report: all for the project's people; a head's own school's only.
+/// The first lines of the report, at most `most`: all for the project's people; a head's own schools' only;
+/// of this school when one is asked for.
 pub async fn lines_of(
     db: impl PgExecutor<'_>,
     actor: &Actor,
     id: ImportId,
+    school: Option<PlaceId>,
+    most: i64,
 ) -> Result<Vec<Line>, sqlx::Error> {
     let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
-    let schools: Vec<Uuid> = actor.headed().map(|s| s.0).collect();
+    let headed: Vec<Uuid> = actor.headed().map(|s| s.0).collect();
     sqlx::query_as!(
         Line,
         "select school_id, school, what, label, reason from feed_import_line
-         where import_id = $1 and ($2 or school_id = any($3)) order by position limit 2000",
+         where import_id = $1 and ($2 or school_id = any($3)) and ($4::uuid is null or school_id = $4)
+         order by position limit $5",
         id.0,
         project,
-        &schools,
+        &headed,
+        school.map(|s| s.0),
+        most,
     )
     .fetch_all(db)
     .await

@@ -74,7 +74,7 @@ pub async fn deployment(db: impl PgExecutor<'_>, day: NaiveDate) -> Result<Deplo
              select person_id from held where kind not in ('operator', 'project_manager')
              union
              select g.guardian_id from guardian_link g join held h on h.person_id = g.pupil_id and h.kind = 'pupil'
-             where g.authority <> 'third' and (g.until_day is null or g.until_day >= $1)
+             where g.authority <> 'third' and g.from_day <= $1 and (g.until_day is null or g.until_day >= $1)
          ), class as (
              select c.id, exists (select from held t where t.place_id = c.id and t.kind = 'teacher') and exists (
                         select from audience a join audience_member m on m.audience_id = a.id

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
 /// How long an unused session lasts.
-const LASTS: TimeDelta = TimeDelta::days(30);
+pub(super) const LASTS: TimeDelta = TimeDelta::days(30);
 /// `seen_at` is renewed at most this often: reading pages must not write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
@@ -23,22 +23,25 @@ fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
-/// Opens a session and returns the token for the cookie: 256 bits, in hexadecimal.
+/// Opens a session and returns the token for the cookie: 256 bits, in hexadecimal. `keep`: the browser
+/// keeps the cookie when it closes.
 pub async fn open(
     db: impl PgExecutor<'_>,
     person: PersonId,
     device: &str,
+    keep: bool,
     now: DateTime<Utc>,
 ) -> Result<(SessionId, String), sqlx::Error> {
     let token = hex::encode(rand::random::<[u8; 32]>());
     let id = SessionId::fresh();
     sqlx::query!(
-        "insert into session (id, token_hash, person_id, device, created_at, seen_at, ends_at)
-         values ($1, $2, $3, $4, $5, $5, $6)",
+        "insert into session (id, token_hash, person_id, device, kept, created_at, seen_at, ends_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $7)",
         id.0,
         hash(&token),
         person.0,
         device,
+        keep,
         now,
         now + LASTS,
     )
@@ -47,22 +50,30 @@ pub async fn open(
     Ok((id, token))
 }
 
+/// Who comes with a cookie.
+pub(super) struct Recognised {
+    pub actor: Actor,
+    /// Its last use was noted a while ago.
+    pub stale: bool,
+    pub kept: bool,
+}
+
 /// The actor behind a cookie: one query. Blocked, leaving and erased accounts have no actor here.
 pub(super) async fn actor(
     db: impl PgExecutor<'_>,
     token: &str,
     now: DateTime<Utc>,
     today: NaiveDate,
-) -> Result<Option<(Actor, bool)>, sqlx::Error> {
+) -> Result<Option<Recognised>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, p.title, p.first_name, p.last_name, p.level,
+        r#"select s.id, s.person_id, s.seen_at, s.kept, p.title, p.first_name, p.last_name, p.level,
                 (select coalesce(array_agg(r.kind || ' ' || r.place_id || ' ' || coalesce(r.school_id::text, '')), '{}')
                    from role r where r.person_id = s.person_id and r.from_day <= $3
                     and (r.until_day is null or r.until_day >= $3)) as "roles!",
-                (select coalesce(array_agg('guardian ' || r.place_id || ' ' || r.school_id), '{}')
+                (select coalesce(array_agg('guardian ' || r.place_id || ' ' || coalesce(r.school_id::text, '')), '{}')
                    from guardian_link g join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
                   where g.guardian_id = s.person_id and g.authority <> 'third'
-                    and (g.until_day is null or g.until_day >= $3)
+                    and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
                     and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)) as "guarded!"
          from session s
          join account a on a.person_id = s.person_id and a.state = 'active'
@@ -85,7 +96,7 @@ pub(super) async fn actor(
             face,
             roles,
         };
-        (actor, now - row.seen_at > SEEN_EVERY)
+        Recognised { actor, stale: now - row.seen_at > SEEN_EVERY, kept: row.kept }
     }))
 }
 

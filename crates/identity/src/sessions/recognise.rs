@@ -7,7 +7,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use chrono::TimeDelta;
 use kernel::Error;
 
 /// Over https the name binds the cookie to this host, all paths, Secure.
@@ -16,7 +15,7 @@ pub fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-preau" } else { "preau" }
 }
 
-/// The cookie of a new session. `keep`: for 30 days; else until the browser closes (shared tablets).
+/// A session's cookie. `keep`: as long as an unused session lasts; else until the browser closes.
 #[must_use]
 pub fn session_cookie(token: String, secure: bool, keep: bool) -> Cookie<'static> {
     let mut cookie = Cookie::new(cookie_name(secure), token);
@@ -25,10 +24,8 @@ pub fn session_cookie(token: String, secure: bool, keep: bool) -> Cookie<'static
     cookie.set_secure(secure);
     cookie.set_same_site(SameSite::Lax);
     if keep {
-        let days = TimeDelta::days(30).num_seconds();
-        cookie.set_max_age(Some(
-            std::time::Duration::from_secs(days.unsigned_abs()).try_into().unwrap_or_default(),
-        ));
+        let lasts = queries::LASTS.to_std().unwrap_or_default();
+        cookie.set_max_age(Some(lasts.try_into().unwrap_or_default()));
     }
     cookie
 }
@@ -48,19 +45,26 @@ pub async fn recognise(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let Some(cookie) = cookies.get(cookie_name(app.settings.secure())) else {
+    let secure = app.settings.secure();
+    let Some(cookie) = cookies.get(cookie_name(secure)) else {
         return next.run(request).await;
     };
     let (now, today) = (app.db.clock.now(), app.db.clock.today());
-    match queries::actor(&app.db.pool, cookie.value(), now, today).await {
-        Ok(Some((actor, stale))) => {
-            if stale && let Err(cause) = queries::seen(&app.db.pool, actor.session, now).await {
-                tracing::warn!(%cause, "a session's last use was not noted");
-            }
-            request.extensions_mut().insert(actor);
-        }
-        Ok(None) => {}
+    let came = match queries::actor(&app.db.pool, cookie.value(), now, today).await {
+        Ok(Some(came)) => came,
+        Ok(None) => return next.run(request).await,
         Err(cause) => return Error::from(cause).into_response(),
+    };
+    let mut renewed = CookieJar::new();
+    if came.stale {
+        match queries::seen(&app.db.pool, came.actor.session, now).await {
+            Ok(()) if came.kept => {
+                renewed = renewed.add(session_cookie(cookie.value().to_owned(), secure, true))
+            }
+            Ok(()) => {}
+            Err(cause) => tracing::warn!(%cause, "a session's last use was not noted"),
+        }
     }
-    next.run(request).await
+    request.extensions_mut().insert(came.actor);
+    (renewed, next.run(request).await).into_response()
 }

@@ -74,7 +74,7 @@ pub async fn welcome(
 ) -> Result<CookieJar, Error> {
     let now = tx.now();
     queries::forget_tries(tx.conn(), &[&account.login]).await?;
-    let (_, token) = sessions::open(tx.conn(), account.person, &client.device, now).await?;
+    let (_, token) = sessions::open(tx.conn(), account.person, &client.device, keep, now).await?;
     Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
 }
 

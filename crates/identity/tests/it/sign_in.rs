@@ -36,6 +36,20 @@ async fn nadia_comes_in_and_goes_out() {
 }
 
 #[tokio::test]
+async fn who_comes_back_stays_signed_in() {
+    let app = TestApp::new(identity::routes()).await;
+    let nadia = app.as_(app.cast.nadia).await;
+    assert!(!nadia.get("/moi").await.headers.contains_key("set-cookie"), "not at each page");
+    app.at(testing::first_day() + TimeDelta::days(20));
+    let renewed = nadia.get("/moi").await.headers["set-cookie"].to_str().unwrap().to_owned();
+    assert!(renewed.contains("Max-Age=2592000"), "{renewed}");
+    app.at(testing::first_day() + TimeDelta::days(45));
+    assert_eq!(nadia.get("/moi").await.status, 200);
+    app.at(testing::first_day() + TimeDelta::days(76));
+    assert_eq!(nadia.get("/moi").await.status, 303, "thirty days unused");
+}
+
+#[tokio::test]
 async fn a_shared_tablet_forgets_when_it_closes() {
     let app = TestApp::new(identity::routes()).await;
     let entered = signs_in(&app, "nadia.benali", PASSWORD).await;

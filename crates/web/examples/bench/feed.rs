@@ -57,8 +57,8 @@ const LEVELS: [(&str, &str); 8] = [
     ("1121", "COURS PREPARATOIRE"),
     ("1122", "COURS ELEMENTAIRE 1ERE ANNEE"),
     ("1123", "COURS ELEMENTAIRE 2EME ANNEE"),
-    ("1131", "COURS MOYEN 1ERE ANNEE"),
-    ("1132", "COURS MOYEN 2EME ANNEE"),
+    ("1124", "COURS MOYEN 1ERE ANNEE"),
+    ("1125", "COURS MOYEN 2EME ANNEE"),
 ];
 
 /// The archive being written, one part at a time.

@@ -65,7 +65,8 @@ pub async fn posts(pool: &PgPool, clock: &Clock, from: u32, to: u32) -> anyhow::
     let mut tx = pool.begin().await?;
     sqlx::raw_sql(sqlx::AssertSqlSafe(made)).execute(&mut *tx).await?;
     tx.commit().await?;
-    sqlx::raw_sql("vacuum analyze; checkpoint").execute(pool).await?;
+    sqlx::raw_sql("vacuum analyze").execute(pool).await?;
+    sqlx::raw_sql("checkpoint").execute(pool).await?;
     Ok(())
 }
 
@@ -109,5 +110,5 @@ pub async fn sign_in(pool: &PgPool, clock: &Clock) -> anyhow::Result<People> {
 
 async fn open(pool: &PgPool, clock: &Clock, person: Uuid) -> anyhow::Result<String> {
     sqlx::query!("update account set state = 'active' where person_id = $1", person).execute(pool).await?;
-    Ok(sessions::open(pool, PersonId(person), "bench", clock.now()).await?.1)
+    Ok(sessions::open(pool, PersonId(person), "bench", true, clock.now()).await?.1)
 }

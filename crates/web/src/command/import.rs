@@ -99,11 +99,7 @@ fn words(outcome: &Outcome) -> String {
         out.push_str(&format!("  {count} × {sentence}\n"));
     }
     for loss in &outcome.losses {
-        let place = loss.school.as_deref().unwrap_or("tout le projet");
-        out.push_str(&format!(
-            "  Attention, {place} : {} personnes sur {} partiraient.\n",
-            loss.leave, loss.of
-        ));
+        out.push_str(&format!("  Attention. {}\n", loss.sentence()));
     }
     out
 }

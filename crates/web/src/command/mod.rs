@@ -55,8 +55,9 @@ impl Cli {
             Command::Work => serve::work(start::start(options, false).await?).await,
             Command::Demo => serve::demo(start::start(options, true).await?).await,
             Command::Migrate => {
+                start::start(options, false).await?.stop().await?;
                 println!("La base de données est à jour.");
-                start::start(options, false).await?.stop().await
+                Ok(())
             }
             Command::Import(import) => {
                 let started = start::start_long(options).await?;

@@ -39,7 +39,7 @@ options! {
     /// Fuseau horaire du territoire [défaut : Europe/Paris]
     zone: String = "PREAU_ZONE", "FUSEAU";
     /// Préau est derrière un serveur mandataire qui remplit X-Forwarded-For
-    trust_proxy: bool = "PREAU_TRUST_PROXY", "OUI_NON";
+    trust_proxy: bool = "PREAU_TRUST_PROXY", "true|false";
     /// Serveur d’envoi du courrier : smtp://…
     smtp_url: String = "PREAU_SMTP_URL", "URL";
     /// Expéditeur du courrier

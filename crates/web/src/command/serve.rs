@@ -4,8 +4,10 @@ use super::Started;
 use crate::demo::{self, settle};
 use crate::house::{self, Mailroom};
 use anyhow::Context;
+use database::Live;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -24,7 +26,15 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
     let work = worker.map(|worker| tokio::spawn(async move { worker.run().await }));
     println!("Préau répond sur {} (Ctrl+C pour l’arrêter).", started.options.public_url());
     let pages = house::router(&app, mailroom).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, pages).with_graceful_shutdown(told_to_stop()).await?;
+    let stop = app.db.live.clone();
+    let served = axum::serve(listener, pages).with_graceful_shutdown(async move {
+        told_to_stop().await;
+        stop.close();
+    });
+    tokio::select! {
+        served = served => served?,
+        () = patience(&app.db.live) => tracing::warn!("requests that did not end were cut off"),
+    }
     live.abort();
     if let Some(work) = work {
         work.abort();
@@ -48,6 +58,12 @@ pub async fn demo(mut started: Started) -> anyhow::Result<()> {
     settings.demo_accounts = accounts;
     started.app.settings = Arc::new(settings);
     serve(started, true).await
+}
+
+/// How long requests that run may take to end once the node stops.
+async fn patience(live: &Live) {
+    live.closed().await;
+    tokio::time::sleep(Duration::from_secs(10)).await;
 }
 
 /// Ctrl+C, or the system's request.

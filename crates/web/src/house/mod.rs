@@ -46,6 +46,8 @@ pub fn around(routes: Routes<App>, app: &App, mailroom: Mailroom) -> Router {
         .layer(from_fn_with_state(app.clone(), identity::sessions::recognise))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(site::panicked))
+        // Once more, for what fails before or beside the routes: an answer that has its shell passes.
+        .layer(from_fn_with_state(app.clone(), shell::wrap))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::log))

@@ -3,7 +3,6 @@
 use crate::look;
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use identity::App;
 use kernel::{Access, Answer, Error, Page, Routes};
@@ -60,8 +59,5 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
         .downcast_ref::<&str>()
         .map(|s| (*s).to_owned())
         .or_else(|| cause.downcast_ref::<String>().cloned());
-    let mut response =
-        Error::Internal(anyhow::anyhow!("panic: {}", said.unwrap_or_default())).into_response();
-    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response
+    Error::Internal(anyhow::anyhow!("panic: {}", said.unwrap_or_default())).into_response()
 }

@@ -64,7 +64,7 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
                    and (share.published_at, share.item_id) < ($2, $3)
                    and (share.published_at, share.item_id) > ($4, $5)
                  order by share.published_at desc, share.item_id desc
-                 limit 21
+                 limit 11
              ) s
              where m.person_id = $1 and ($6::uuid[] is null or m.audience_id = any($6))
              union
@@ -72,13 +72,13 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
               where own.author_id = $1 and own.kind = 'post' and own.withdrawn_at is null and $6::uuid[] is null
                 and (own.published_at, own.id) < ($2, $3) and (own.published_at, own.id) > ($4, $5)
               order by own.published_at desc, own.id desc
-              limit 21)
+              limit 11)
              union
              select one.id, one.published_at from item one
              where one.id = $7 and one.kind = 'post' and one.published_at is not null
                and one.withdrawn_at is null and post_side(one.id, $1) is not null
-         ), section as (
-             select item_id, published_at from newest order by published_at desc, item_id desc limit 21
+         ), section as materialized (
+             select item_id, published_at from newest order by published_at desc, item_id desc limit 11
          )
          select i.id, i.author_id, i.published_at as "published_at!", i.edited_at,
              case when c.title <> '' and c.level is null then c.title || ' ' || c.last_name
@@ -92,22 +92,32 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
                          'width', f.width, 'height', f.height, 'duration_ms', f.duration_ms) order by a.position, f.id), '[]')
                 from attachment a join file f on f.id = a.file_id
                where a.item_id = i.id) as "files!: Json<Vec<Attached>>",
-             (select coalesce(json_object_agg(r.kind, r.people), '{}')
-                from (select kind, count(*) as people from reaction where item_id = i.id group by kind) r
-             ) as "reactions!: Json<BTreeMap<String, i64>>",
-             (select kind from reaction where item_id = i.id and person_id = $1) as mine,
+             coalesce(reactions.counts, '{}') as "reactions!: Json<BTreeMap<String, i64>>",
+             reactions.mine,
              (select count(*) from comment k
                where k.item_id = i.id and k.withdrawn_at is null
                  and comment_shown(side.side, k.written_as, k.author_id, $1)) as "comments!",
-             (select coalesce(json_agg(json_build_object('id', a.id, 'kind', a.kind, 'place', place.name)
-                         order by a.kind, place.name), '[]')
-                from share s join audience a on a.id = s.audience_id join place on place.id = a.place_id
-               where s.item_id = i.id) as "audiences!: Json<Vec<SharedTo>>"
+             coalesce(shared.audiences, '[]') as "audiences!: Json<Vec<SharedTo>>"
          from section
          join item i on i.id = section.item_id
          join post p on p.item_id = i.id
          join person_card c on c.person_id = i.author_id
-         cross join lateral (select post_side(i.id, $1) as side offset 0) side
+         cross join lateral (
+             select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'place', place.name)
+                             order by a.kind, place.name) as audiences,
+                 array_agg(a.kind) filter (where m.person_id is not null) as reached
+             from share s
+             join audience a on a.id = s.audience_id
+             join place on place.id = a.place_id
+             left join audience_member m on m.person_id = $1 and m.audience_id = s.audience_id
+             where s.item_id = i.id
+         ) shared
+         cross join lateral (select side_of(i.author_id = $1, shared.reached) as side) side
+         cross join lateral (
+             select json_object_agg(r.kind, r.people) as counts, max(r.kind) filter (where r.mine) as mine
+             from (select kind, count(*) as people, bool_or(person_id = $1) as mine
+                   from reaction where item_id = i.id group by kind) r
+         ) reactions
          left join place school on school.id = i.school_id
          order by section.published_at desc, section.item_id desc"#,
         actor.person.0,

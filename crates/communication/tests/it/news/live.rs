@@ -7,7 +7,7 @@ use futures::StreamExt;
 use std::time::Duration;
 use tower::ServiceExt;
 
-/// What a page hears: pieces of the stream until `word`, or nothing within two seconds.
+/// What a page hears: pieces of the stream until `word`, or nothing within three seconds.
 async fn hears(stream: &mut BodyDataStream, word: &str) -> bool {
     let waiting = async {
         while let Some(Ok(piece)) = stream.next().await {
@@ -22,7 +22,7 @@ async fn hears(stream: &mut BodyDataStream, word: &str) -> bool {
 
 async fn listen(app: &TestApp, router: &axum::Router, person: PersonId) -> BodyDataStream {
     let now = app.app.db.clock.now();
-    let (_, token) = identity::sessions::open(app.pool(), person, "Page ouverte", now).await.unwrap();
+    let (_, token) = identity::sessions::open(app.pool(), person, "Page ouverte", true, now).await.unwrap();
     let request =
         Request::get("/direct").header("cookie", format!("preau={token}")).body(Body::empty()).unwrap();
     let response = router.clone().oneshot(request).await.unwrap();
@@ -61,4 +61,13 @@ async fn a_page_is_let_go_when_its_session_is_closed() {
     to_families(&app, "Nouvelle").await;
     let ended = tokio::time::timeout(Duration::from_secs(3), stream.next()).await;
     assert!(matches!(ended, Ok(None)), "the stream ends without an event");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_lets_its_pages_go() {
+    let app = school().await;
+    let mut stream = listen(&app, &app.router(), app.cast.nadia).await;
+    app.app.db.live.close();
+    let ended = tokio::time::timeout(Duration::from_secs(3), stream.next()).await;
+    assert!(matches!(ended, Ok(None)), "an open page would keep the server from stopping");
 }
