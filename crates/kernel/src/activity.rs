@@ -35,11 +35,11 @@ pub enum Activity {
     EmailChangeRefused,
     CodesPrinted {
         place: PlaceId,
-        people: usize,
+        people: Vec<PersonId>,
     },
     CodesRefused,
     HeadCodesPrinted {
-        people: usize,
+        people: Vec<PersonId>,
     },
     CodeMade {
         person: PersonId,

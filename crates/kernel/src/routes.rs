@@ -54,6 +54,8 @@ pub struct Route {
 
 /// The most that an ordinary form may weigh.
 const FORM: usize = 64 << 10;
+/// How long it may take to arrive.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
 
 /// Routes and who may come to each.
 pub struct Routes<S = ()> {
@@ -80,10 +82,11 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 
     #[must_use]
     pub fn post<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
-        self.upload(path, access, FORM, handler)
+        self.add(Method::POST, path, access, post(handler).layer(from_fn(whole)))
     }
 
-    /// Like [`Routes::post`], with the size that this route may receive (the rest is held to 64 KiB).
+    /// Like [`Routes::post`], with the size that this route may receive. Its handler reads the body by itself,
+    /// and opens its transaction afterwards.
     #[must_use]
     pub fn upload<H: Handler<T, S>, T: 'static>(
         self,
@@ -133,6 +136,22 @@ async fn gate(access: Access, request: Request, next: Next) -> Response {
         return Error::NotFound.into_response();
     }
     to_sign_in(&request)
+}
+
+/// An ordinary form is here in whole before its handler begins: a transaction waits for no slow sender.
+async fn whole(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, FORM)).await {
+        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, bytes.into())).await,
+        Ok(Err(_)) => {
+            Error::TooLarge("Ce texte est trop long : raccourcissez-le, puis recommencez.".to_owned())
+                .into_response()
+        }
+        Err(_) => {
+            Error::Refused("L’envoi a été interrompu. Vérifiez la connexion, puis recommencez.".to_owned())
+                .into_response()
+        }
+    }
 }
 
 /// A page sends to the sign-in page and back; anything else (a fragment, a file, an event stream) is

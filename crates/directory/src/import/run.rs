@@ -85,10 +85,21 @@ pub async fn run(db: &Db, import: Import) -> Result<Outcome, ImportError> {
     match attempt(db, import).await {
         Ok(outcome) => Ok(outcome),
         Err(error) => {
-            tracing::warn!(import = %id, %error, cause = ?error, "a feed was refused");
+            tracing::warn!(import = %id, %error, cause = cause(&error), "a feed was refused");
             queries::refuse(&db.pool, id, &error.to_string()).await?;
             Err(error)
         }
+    }
+}
+
+/// What a log may hold of it: PostgreSQL's own words quote the row that it stumbled over, with its names.
+fn cause(error: &ImportError) -> String {
+    match error {
+        ImportError::Database(sqlx::Error::Database(said)) => {
+            format!("code {:?}, table {:?}, constraint {:?}", said.code(), said.table(), said.constraint())
+        }
+        ImportError::Database(other) => other.to_string(),
+        _ => String::new(),
     }
 }
 

@@ -190,7 +190,8 @@ fn key_hash(key: &str) -> Vec<u8> {
 
 /// Counts a try under a key, unless it has to wait: then `false`. The tries of a quarter of an hour count
 /// together; from `limit` on each one makes the next wait, twice as long each time up to `doublings`
-/// times, and that is remembered for a day.
+/// times, and that is remembered for a day. Without doublings it is forgotten with the window: a school behind
+/// one address must not stay locked for its typing errors of the morning.
 pub async fn count_try(
     db: impl PgExecutor<'_>,
     key: &str,
@@ -201,10 +202,10 @@ pub async fn count_try(
     let counted = sqlx::query!(
         "insert into sign_in_attempt as t (key, failures, window_end) values ($1, 1, $4::timestamptz + interval '15 minutes')
          on conflict (key) do update set
-             failures = case when t.window_end > $4 or (t.failures >= $2 and t.window_end > $4 - interval '1 day')
+             failures = case when t.window_end > $4 or (t.failures >= $2 and $3 > 0 and t.window_end > $4 - interval '1 day')
                              then t.failures + 1 else 1 end,
              window_end = case
-                 when t.failures + 1 >= $2 and (t.window_end > $4 or t.failures >= $2 and t.window_end > $4 - interval '1 day')
+                 when t.failures + 1 >= $2 and (t.window_end > $4 or t.failures >= $2 and $3 > 0 and t.window_end > $4 - interval '1 day')
                      then $4 + interval '15 minutes' * (2 ^ least(t.failures + 1 - $2, $3))
                  when t.window_end > $4 then t.window_end
                  else $4 + interval '15 minutes' end

@@ -29,10 +29,10 @@ pub fn free_login(base: &str, taken: &[String]) -> String {
         .unwrap_or_else(|| base.to_owned())
 }
 
-/// A login from what was typed.
+/// A login from what was typed or pasted.
 #[must_use]
 pub fn login_typed(text: &str) -> String {
-    text.trim().to_lowercase()
+    text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_lowercase()
 }
 
 /// Lower-case ASCII letters and digits; a dash stays a dash, apostrophes and spaces go.

@@ -35,6 +35,7 @@ pub async fn refresh(
     schools: &[PlaceId],
     day: NaiveDate,
 ) -> Result<(), sqlx::Error> {
+    one_at_a_time(conn).await?;
     ensure(conn, schools).await?;
     let schools: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
     let touched: Vec<Uuid> = sqlx::query_scalar!(
@@ -45,20 +46,31 @@ pub async fn refresh(
     )
     .fetch_all(&mut *conn)
     .await?;
-    bring(conn, &touched, day).await
+    sync_members(conn, &touched, day).await
 }
 
 /// The same for all audiences: after a large import, and every night.
 pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
+    one_at_a_time(conn).await?;
     let schools: Vec<Uuid> = sqlx::query_scalar!("select id from place where kind = 'school' and not pseudo")
         .fetch_all(&mut *conn)
         .await?;
     ensure(conn, &schools.into_iter().map(PlaceId).collect::<Vec<_>>()).await?;
     let all: Vec<Uuid> = sqlx::query_scalar!("select id from audience").fetch_all(&mut *conn).await?;
-    bring(conn, &all, day).await
+    sync_members(conn, &all, day).await
 }
 
-async fn bring(conn: &mut PgConnection, audiences: &[Uuid], day: NaiveDate) -> Result<(), sqlx::Error> {
+/// Two at once could bring back whom the other has just taken out: what one reads is older than what it waits for.
+async fn one_at_a_time(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('audience_member'))").execute(conn).await?;
+    Ok(())
+}
+
+async fn sync_members(
+    conn: &mut PgConnection,
+    audiences: &[Uuid],
+    day: NaiveDate,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "delete from audience_member m where m.audience_id = any($1) and not exists (
              select from audience_should($2) s

@@ -58,7 +58,8 @@ pub(super) async fn class(
         if class.head { queries::adults(&db.pool, class.school, today).await? } else { Vec::new() };
     others.retain(|o| !team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
     others.dedup_by_key(|o| o.id);
-    let guardians = queries::guardians(&db.pool, &class, today).await?;
+    let guardians =
+        if class.knows_families() { queries::guardians(&db.pool, &class, today).await? } else { Vec::new() };
     let with_guardians = |pupil: Pupil| {
         let hers = guardians.iter().filter(|g| g.pupil == pupil.id).cloned().collect();
         (pupil, hers)

@@ -48,6 +48,13 @@ pub(crate) struct Class {
     pub teaches: bool,
 }
 
+impl Class {
+    /// Sees who answers for its pupils: its teachers and the head, not everybody who helps there.
+    pub fn knows_families(&self) -> bool {
+        self.head || self.teaches
+    }
+}
+
 pub(crate) async fn class(
     db: impl PgExecutor<'_>,
     actor: &Actor,

@@ -5,8 +5,10 @@ use kernel::{Actor, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
-/// How long an unused session lasts.
+/// How long an unused session lasts when its cookie is kept…
 pub(super) const LASTS: TimeDelta = TimeDelta::days(30);
+/// … and when it is not: browsers bring such cookies back, and the tablet is everybody's.
+const LASTS_SHORTLY: TimeDelta = TimeDelta::hours(12);
 /// `seen_at` is renewed at most this often: reading pages must not write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
@@ -43,7 +45,7 @@ pub async fn open(
         device,
         keep,
         now,
-        now + LASTS,
+        now + lasts(keep),
     )
     .execute(db)
     .await?;
@@ -110,12 +112,17 @@ fn role(text: &str) -> Option<Role> {
     })
 }
 
+fn lasts(keep: bool) -> TimeDelta {
+    if keep { LASTS } else { LASTS_SHORTLY }
+}
+
 pub(super) async fn seen(
     db: impl PgExecutor<'_>,
     id: SessionId,
+    kept: bool,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!("update session set seen_at = $2, ends_at = $3 where id = $1", id.0, now, now + LASTS)
+    sqlx::query!("update session set seen_at = $2, ends_at = $3 where id = $1", id.0, now, now + lasts(kept))
         .execute(db)
         .await?;
     Ok(())
@@ -143,6 +150,13 @@ pub async fn close(db: impl PgExecutor<'_>, actor: &Actor, id: SessionId) -> Res
         .execute(db)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Closes all sessions of these people, whose secrets are no longer what they were.
+pub async fn close_all_of(db: impl PgExecutor<'_>, people: &[PersonId]) -> Result<(), sqlx::Error> {
+    let people: Vec<_> = people.iter().map(|p| p.0).collect();
+    sqlx::query!("delete from session where person_id = any($1)", &people).execute(db).await?;
+    Ok(())
 }
 
 /// Closes all sessions of a person, but one when it is named.

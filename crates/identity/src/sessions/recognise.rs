@@ -3,6 +3,7 @@
 use super::queries;
 use crate::App;
 use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -55,16 +56,25 @@ pub async fn recognise(
         Ok(None) => return next.run(request).await,
         Err(cause) => return Error::from(cause).into_response(),
     };
-    let mut renewed = CookieJar::new();
+    let mut renewed = false;
     if came.stale {
-        match queries::seen(&app.db.pool, came.actor.session, now).await {
-            Ok(()) if came.kept => {
-                renewed = renewed.add(session_cookie(cookie.value().to_owned(), secure, true))
-            }
-            Ok(()) => {}
+        match queries::seen(&app.db.pool, came.actor.session, came.kept, now).await {
+            Ok(()) => renewed = came.kept,
             Err(cause) => tracing::warn!(%cause, "a session's last use was not noted"),
         }
     }
     request.extensions_mut().insert(came.actor);
-    (renewed, next.run(request).await).into_response()
+    let response = next.run(request).await;
+    if renewed && !settles_cookies(&response) {
+        let cookie = session_cookie(cookie.value().to_owned(), secure, true);
+        return (CookieJar::new().add(cookie), response).into_response();
+    }
+    response
+}
+
+/// An answer that signs somebody in or out has the last word; one that a shared cache may keep has no cookie.
+fn settles_cookies(response: &Response) -> bool {
+    let headers = response.headers();
+    let public = |value: &HeaderValue| value.to_str().is_ok_and(|v| v.contains("public"));
+    headers.contains_key(header::SET_COOKIE) || headers.get(header::CACHE_CONTROL).is_some_and(public)
 }

@@ -3,7 +3,7 @@
 use super::pages::{self, Slip};
 use super::queries::{self, Receiver};
 use crate::accounts::{codes, passwords, queries as accounts};
-use crate::{App, school};
+use crate::{App, school, sessions};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -37,7 +37,7 @@ pub(super) async fn print(
         return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
     }
     let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, pupil)).collect();
-    put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: slips.len() }).await?;
+    put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: people_of(&slips) }).await?;
     Ok(once(pages::slips(&app, &slips, &format!("/ecole/{school}"))?))
 }
 
@@ -53,7 +53,7 @@ pub(super) async fn print_heads(
 ) -> Answer<Response> {
     let receivers = queries::heads(&app.db.pool, form.all.is_some(), app.db.clock.today()).await?;
     let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, false)).collect();
-    put(&app.db, &actor, &slips, &Activity::HeadCodesPrinted { people: slips.len() }).await?;
+    put(&app.db, &actor, &slips, &Activity::HeadCodesPrinted { people: people_of(&slips) }).await?;
     Ok(once(pages::slips(&app, &slips, "/pilotage/fiches-direction")?))
 }
 
@@ -86,6 +86,11 @@ fn slip(receiver: Receiver, pupil: bool) -> Slip {
     Slip { receiver, code, pupil }
 }
 
+fn people_of(slips: &[Slip]) -> Vec<PersonId> {
+    slips.iter().map(|s| s.receiver.person).collect()
+}
+
+/// Puts the codes in their places. A pupil's new code ends what the old one opened.
 async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Result<(), Error> {
     let (pupils, adults): (Vec<_>, Vec<_>) = slips.iter().partition(|s| s.pupil);
     let hashed = try_join_all(pupils.iter().map(async |s| {
@@ -99,6 +104,8 @@ async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Res
     let now = tx.now();
     accounts::put_codes(tx.conn(), &adults, now).await?;
     accounts::put_pupil_codes(tx.conn(), &hashed).await?;
+    let pupils: Vec<_> = hashed.iter().map(|h| h.0).collect();
+    sessions::close_all_of(tx.conn(), &pupils).await?;
     accounts::forget_tries(tx.conn(), &logins).await?;
     tx.record(activity).await?;
     tx.commit().await

@@ -30,10 +30,8 @@ pub(super) async fn sign_in(
     Form(form): Form<SignIn>,
 ) -> Answer<Response> {
     let login = login_typed(&form.login);
-    if let Err(wait) = throttle::enter(&app.db, &login, &client.address).await {
-        refusal(&app).await?;
-        return Err(wait);
-    }
+    // What is turned away here leaves no entry: a loop would fill the audit.
+    throttle::enter(&app.db, &login, &client.address).await?;
     let account = queries::by_login(&app.db.pool, &login).await?;
     let typed = rules::secret(account.as_ref(), &form.secret);
     let right = passwords::verify(typed, account.as_ref().and_then(|a| a.password_hash.clone())).await?;
@@ -98,8 +96,8 @@ fn again(app: &App, form: &SignIn) -> Answer<Response> {
 pub(super) async fn sign_out(State(app): State<App>, actor: Option<Actor>, mut tx: Tx) -> Answer<Response> {
     if let Some(actor) = actor {
         sessions::close(tx.conn(), &actor, actor.session).await?;
+        tx.record(&Activity::SignedOut).await?;
     }
-    tx.record(&Activity::SignedOut).await?;
     tx.commit().await?;
     let cookies = CookieJar::new().add(sessions::ended_cookie(app.settings.secure()));
     Ok((cookies, see_other("/connexion")).into_response())

@@ -39,6 +39,9 @@ async fn a_pupil_comes_in_with_the_code_of_the_sheet() {
     assert!(none.location().unwrap().ends_with("fiches?personne=1"), "he is active now");
     let again = prints(&carrel, cast.tilleuls, &class, true).await;
     assert_eq!(names(&again), ["Lina HADDAD", "Malo LE GOFF"]);
+    let inside = app
+        .count("select count(*) from session s join account a using (person_id) where login = 'malo.legoff'");
+    assert_eq!(inside.await, 0, "who came in with it is out");
     let old = app.nobody().post("/connexion", &[("login", "malo.legoff"), ("secret", &code)]).await;
     assert_eq!(old.status, 422, "the sheet before is worth nothing");
     let lina = app.nobody().post("/connexion", &[("login", "lina.haddad"), ("secret", PASSWORD)]).await;

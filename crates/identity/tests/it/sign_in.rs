@@ -89,7 +89,7 @@ async fn the_eleventh_try_waits_then_the_wait_grows() {
         assert_eq!(eleventh.status, 429, "{login}");
         assert_eq!(eleventh.headers["retry-after"], "900");
     }
-    assert_eq!(app.audited().await, 22, "refused tries are recorded, each once");
+    assert_eq!(app.audited().await, 20, "each try is recorded; who is turned away unheard writes nothing");
     assert_eq!(signs_in(&app, "karim.haddad", PASSWORD).await.status, 303, "others at this address come in");
 
     let later = app.app.db.clock.now() + TimeDelta::minutes(16);
@@ -109,7 +109,7 @@ async fn many_tries_at_once_are_not_more_tries() {
     let answers = futures::future::join_all(tries).await;
     assert_eq!(answers.iter().filter(|a| a.status == 422).count(), 10);
     assert_eq!(answers.iter().filter(|a| a.status == 429).count(), 15);
-    assert_eq!(app.audited().await, 25);
+    assert_eq!(app.audited().await, 10);
 }
 
 #[tokio::test]

@@ -120,7 +120,7 @@ async fn one(app: &TestApp, query: &'static str, of: Uuid) -> Uuid {
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn import(app: &TestApp, state: &str) -> Uuid {
     let id = Uuid::now_v7();
-    let received = "insert into feed_import (id, file_name, state, received_at) values ($1, 'ENT1D.tgz', $2, '2026-09-15')";
+    let received = "insert into feed_import (id, file_name, state, received_at, sha256) values ($1, 'ENT1D.tgz', $2, '2026-09-15', '\\x00')";
     sqlx::query(received).bind(id).bind(state).execute(app.pool()).await.unwrap();
     id
 }
