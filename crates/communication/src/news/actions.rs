@@ -218,7 +218,7 @@ pub(super) async fn edit(
 }
 
 pub(super) async fn withdraw(actor: Actor, mut tx: Tx, Path(item): Path<ItemId>) -> Answer {
-    let post = queries::find_editable(tx.conn(), &actor, item).await?;
+    let post = queries::find_withdrawable(tx.conn(), &actor, item).await?;
     queries::withdraw(&mut tx, &post).await?;
     tx.record(&Activity::PostWithdrawn { item }).await?;
     tx.commit().await?;

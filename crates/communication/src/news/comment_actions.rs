@@ -3,7 +3,7 @@
 use super::pages::{Reactions, is_fragment, post_page};
 use super::{queries, rules};
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum_extra::extract::Form;
 use database::{Db, Tx};
@@ -45,11 +45,16 @@ pub(super) async fn answer(
 ) -> Answer {
     let post = queries::find_answerable(tx.conn(), &actor, item).await?;
     let text = rules::tidied(&form.texte);
-    if let Err(errors) = rules::check_comment(&text) {
+    let lately = queries::answered_lately(&mut tx, &actor).await?;
+    if let Err(errors) = rules::check_comment(&text).and_then(|()| rules::check_pace(lately)) {
         tx.record(&Activity::CommentRefused { item }).await?;
         tx.commit().await?;
         let post = queries::find_visible(&db.pool, &actor, item).await?;
-        return Ok(post_page(&db, &actor, post, text, errors).await?.invalid().into_response());
+        let mut page = post_page(&db, &actor, post, None, text, errors).await?.invalid();
+        if rules::check_pace(lately).is_err() {
+            page.status = StatusCode::TOO_MANY_REQUESTS;
+        }
+        return Ok(page.into_response());
     }
     let comment = queries::answer(&mut tx, &actor, &post, &text).await?;
     tx.tell("news", &post.audience_ids()).await?;
@@ -82,7 +87,7 @@ pub(super) async fn react(
     headers: HeaderMap,
     Form(form): Form<ReactionForm>,
 ) -> Answer {
-    let post = queries::find_visible(tx.conn(), &actor, item).await?;
+    let post = queries::find_reactable(tx.conn(), &actor, item).await?;
     let reaction = rules::reaction(&form.reaction).ok_or(Error::NotFound)?;
     queries::react(&mut tx, &actor, &post, reaction.name).await?;
     let post = queries::find_visible(tx.conn(), &actor, item).await?.into_inner();

@@ -1,7 +1,7 @@
 //! Reading: the feed, one post, who sees it.
 
 use super::queries::{self, Visible};
-use super::{Comment, Post, Section, rules};
+use super::{Comment, Post, Section, Side, rules};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -23,6 +23,7 @@ pub(super) struct Card {
     /// Shown to a pupil: larger, read aloud, fewer words.
     pub child: bool,
     pub may_edit: bool,
+    pub may_withdraw: bool,
     /// Alone on its page.
     pub alone: bool,
 }
@@ -30,7 +31,14 @@ pub(super) struct Card {
 impl Card {
     pub fn new(post: Post, actor: &Actor, clock: &Clock) -> Self {
         let when = clock.spoken(post.published_at);
-        Self { when, child: is_child(actor), may_edit: post.author_id == actor.person, alone: false, post }
+        Self {
+            when,
+            child: is_child(actor),
+            may_edit: post.led_by(actor.person),
+            may_withdraw: post.author_id == actor.person,
+            alone: false,
+            post,
+        }
     }
 
     fn paragraphs(&self) -> Vec<Vec<rules::Piece<'_>>> {
@@ -180,13 +188,25 @@ struct PostPage {
     errors: FieldErrors,
     /// A form to answer: not in nursery, where nobody is asked to type.
     writes: bool,
+    /// Where the answers go on that were written before these.
+    earlier: Option<Cursor>,
     /// Who will read the answer.
     readers: &'static str,
 }
 
-pub(super) async fn show(State(db): State<Db>, actor: Actor, Path(item): Path<ItemId>) -> Answer<Page> {
+#[derive(Deserialize)]
+pub(super) struct Earlier {
+    avant: Option<Cursor>,
+}
+
+pub(super) async fn show(
+    State(db): State<Db>,
+    actor: Actor,
+    Path(item): Path<ItemId>,
+    Query(asked): Query<Earlier>,
+) -> Answer<Page> {
     let post = queries::find_visible(&db.pool, &actor, item).await?;
-    post_page(&db, &actor, post, String::new(), FieldErrors::default()).await
+    post_page(&db, &actor, post, asked.avant, String::new(), FieldErrors::default()).await
 }
 
 /// The page of one post; again with what was typed when an answer was refused.
@@ -194,10 +214,11 @@ pub(super) async fn post_page(
     db: &Db,
     actor: &Actor,
     post: Visible<Post>,
+    older_than: Option<Cursor>,
     typed: String,
     errors: FieldErrors,
 ) -> Answer<Page> {
-    let comments = queries::comments(&db.pool, actor, &post).await?;
+    let (comments, earlier) = queries::comments(&db.pool, actor, &post, older_than).await?;
     let comments = comments
         .into_iter()
         .map(|c| {
@@ -208,8 +229,8 @@ pub(super) async fn post_page(
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
     let title = format!("Message de {}", card.post.author);
     let writes = card.post.takes_answers() && actor.face != Face::Maternelle;
-    let readers = rules::who_reads(card.post.side);
-    Page::new(title, &PostPage { card, comments, typed, errors, writes, readers })
+    let readers = rules::who_reads(card.post.side, card.post.classes.len());
+    Page::new(title, &PostPage { card, comments, typed, errors, writes, earlier, readers })
 }
 
 /// Whom something reaches, before and after.
@@ -237,7 +258,12 @@ pub(super) async fn who_sees(
 ) -> Answer<Page> {
     let post = queries::find_overseen(&db.pool, &actor, item).await?;
     let mut conn = db.pool.acquire().await?;
-    let who = Who { viewers: viewers(&mut conn, &post.audience_ids()).await?, before: false, chosen: true };
+    let mut viewers = viewers(&mut conn, &post.audience_ids()).await?;
+    // An adult of another class or another school reads how many, never who.
+    if post.side != Side::Team {
+        viewers.names.clear();
+    }
+    let who = Who { viewers, before: false, chosen: true };
     if is_fragment(&headers) {
         return Page::new("Qui voit ce message", &who);
     }

@@ -6,6 +6,8 @@ use kernel::{Actor, FieldErrors, RoleKind};
 pub const LONGEST_POST: usize = 5_000;
 pub const LONGEST_COMMENT: usize = 1_000;
 pub const MOST_FILES: usize = 20;
+/// Answers of one person in an hour: more is no conversation any more.
+pub const MOST_ANSWERS: i64 = 30;
 
 /// One of the few ways to answer without words.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,13 +40,23 @@ pub fn may_write(actor: &Actor) -> bool {
 }
 
 /// Said beside the form of an answer: who will read it (`comment_shown` in the database holds it).
+/// `classes`: how many of the post's classes the reader has children in.
 #[must_use]
-pub(super) fn who_reads(side: Side) -> &'static str {
+pub(super) fn who_reads(side: Side, classes: usize) -> &'static str {
     match side {
-        Side::Family => {
-            "Seule l’équipe de la classe lira votre réponse\u{a0}: les autres familles ne la voient pas."
-        }
-        Side::Pupil => "Ta classe et tes enseignants liront ta réponse.",
+        Side::Family => match classes {
+            0 => {
+                "Seule la personne qui a écrit ce message lira votre réponse\u{a0}: les autres familles ne la voient pas."
+            }
+            1 => {
+                "Seules l’équipe de la classe et la personne qui a écrit ce message liront votre réponse\u{a0}: les autres familles ne la voient pas."
+            }
+            _ => {
+                "Seules les équipes des classes de vos enfants et la personne qui a écrit ce message liront votre réponse\u{a0}: les autres familles ne la voient pas."
+            }
+        },
+        Side::Pupil => "Les élèves qui ont reçu ce message et les adultes de l’école liront ta réponse.",
+        Side::Author => "",
         Side::Team | Side::School => {
             "Tous les destinataires liront votre réponse. Les familles ne voient pas les réponses des autres familles."
         }
@@ -107,6 +119,19 @@ pub fn check_comment(text: &str) -> Result<(), FieldErrors> {
     Ok(())
 }
 
+/// `lately`: how many answers this person wrote within the hour.
+pub fn check_pace(lately: i64) -> Result<(), FieldErrors> {
+    if lately < MOST_ANSWERS {
+        return Ok(());
+    }
+    Err(FieldErrors::one(
+        "texte",
+        format!(
+            "Vous avez déjà envoyé {MOST_ANSWERS}\u{a0}réponses en une heure\u{a0}: votre texte est gardé ici, envoyez-le un peu plus tard."
+        ),
+    ))
+}
+
 /// A run of a text: words, or an address to follow. The template escapes both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'a> {
@@ -158,6 +183,7 @@ pub fn answers(count: i64) -> String {
     match count {
         0 => "Répondre".to_owned(),
         1 => "1\u{a0}réponse".to_owned(),
+        201.. => "Plus de 200\u{a0}réponses".to_owned(),
         _ => format!("{count}\u{a0}réponses"),
     }
 }

@@ -8,16 +8,19 @@ use serde::Deserialize;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
 use storage::{FileId, Kind};
+use uuid::Uuid;
 
 /// What the reader is to a post: decides which answers are read and whether one may write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
-    /// Its author, or the team of the class.
+    /// Its author while she works there, or the team of a class.
     Team,
     /// Another adult of a school.
     School,
     Pupil,
     Family,
+    /// Its author, who has no role any more where it is read: it is still hers to read and to withdraw.
+    Author,
 }
 
 impl Side {
@@ -27,6 +30,7 @@ impl Side {
             Self::School => "school",
             Self::Pupil => "pupil",
             Self::Family => "family",
+            Self::Author => "author",
         }
     }
 }
@@ -34,7 +38,10 @@ impl Side {
 impl From<String> for Side {
     /// The least that a side may be, for a word that this version does not know.
     fn from(word: String) -> Self {
-        [Self::Team, Self::School, Self::Pupil].into_iter().find(|s| s.name() == word).unwrap_or(Self::Family)
+        [Self::Team, Self::School, Self::Pupil, Self::Author]
+            .into_iter()
+            .find(|s| s.name() == word)
+            .unwrap_or(Self::Family)
     }
 }
 
@@ -56,8 +63,12 @@ pub(crate) struct Post {
     pub reactions: Json<BTreeMap<String, i64>>,
     /// The reader's own reaction.
     pub mine: Option<String>,
-    /// How many answers this person may read.
+    /// How many answers this person may read; no more than one above what a page shows are counted.
     pub comments: i64,
+    /// The classes of this post whose team the reader is in.
+    pub teams: Vec<Uuid>,
+    /// The classes of this post whose guardians the reader is among.
+    pub classes: Vec<Uuid>,
     pub audiences: Json<Vec<SharedTo>>,
 }
 
@@ -68,7 +79,22 @@ impl Post {
 
     /// A pupil writes only where the teacher opened it.
     pub fn takes_answers(&self) -> bool {
-        self.comments_open && (self.side != Side::Pupil || self.pupils_write)
+        self.comments_open
+            && match self.side {
+                Side::Pupil => self.pupils_write,
+                Side::Author => false,
+                Side::Team | Side::School | Side::Family => true,
+            }
+    }
+
+    /// Not from an author who has left: she reads, and nothing more.
+    pub fn takes_reactions(&self) -> bool {
+        self.side != Side::Author
+    }
+
+    /// Her own, and she still works where it is read.
+    pub fn led_by(&self, person: PersonId) -> bool {
+        self.author_id == person && self.side == Side::Team
     }
 
     /// « Familles de CM1 B »: what the author chose. The class team, which comes along, is not repeated.

@@ -2,7 +2,7 @@
 
 use super::super::{Attached, Post, Section, SharedTo};
 use chrono::{DateTime, Utc};
-use kernel::{Actor, Cursor, ItemId};
+use kernel::{Actor, Cursor, ItemId, Role, RoleKind};
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::BTreeMap;
@@ -47,6 +47,12 @@ pub(super) async fn one(
     Ok(look(db, actor, &wanted).await?.pop())
 }
 
+/// The schools that the actor is head of, the circonscriptions that she inspects.
+fn led(actor: &Actor) -> Vec<Uuid> {
+    let leads = |role: &&Role| matches!(role.kind, RoleKind::Head | RoleKind::Inspector);
+    actor.roles.iter().filter(leads).map(|role| role.place.0).collect()
+}
+
 /// For each audience the newest shares by key, and the person's own posts; merged, once each; then all
 /// that a card says, for those of this section only. Its cost grows with the section, not with the school.
 #[expect(clippy::too_many_lines, reason = "one query: what it joins belongs together")]
@@ -76,7 +82,7 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
              union
              select one.id, one.published_at from item one
              where one.id = $7 and one.kind = 'post' and one.published_at is not null
-               and one.withdrawn_at is null and post_side(one.id, $1) is not null
+               and one.withdrawn_at is null and post_side(one.id, $1, false) is not null
          ), section as materialized (
              select item_id, published_at from newest order by published_at desc, item_id desc limit 11
          )
@@ -94,9 +100,13 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
                where a.item_id = i.id) as "files!: Json<Vec<Attached>>",
              coalesce(reactions.counts, '{}') as "reactions!: Json<BTreeMap<String, i64>>",
              reactions.mine,
-             (select count(*) from comment k
+             (select count(*) from (select from comment k
                where k.item_id = i.id and k.withdrawn_at is null
-                 and comment_shown(side.side, k.written_as, k.author_id, $1)) as "comments!",
+                 and comment_shown(side.side, i.author_id = $1 and side.side = 'team', shared.teams,
+                                   k.written_as, k.classes, k.author_id, $1)
+               limit 201) answers) as "comments!",
+             coalesce(shared.teams, '{}') as "teams!",
+             coalesce(shared.classes, '{}') as "classes!",
              coalesce(shared.audiences, '[]') as "audiences!: Json<Vec<SharedTo>>"
          from section
          join item i on i.id = section.item_id
@@ -105,14 +115,17 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
          cross join lateral (
              select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'place', place.name)
                              order by a.kind, place.name) as audiences,
-                 array_agg(a.kind) filter (where m.person_id is not null) as reached
+                 array_agg(a.kind) filter (where m.person_id is not null) as reached,
+                 array_agg(a.place_id) filter (where m.person_id is not null and a.kind = 'class_team') as teams,
+                 array_agg(a.place_id) filter (where m.person_id is not null and a.kind = 'class_guardians') as classes,
+                 bool_or(a.school_id = any($8) or a.place_id = any($8)) as leads
              from share s
              join audience a on a.id = s.audience_id
              join place on place.id = a.place_id
              left join audience_member m on m.person_id = $1 and m.audience_id = s.audience_id
              where s.item_id = i.id
          ) shared
-         cross join lateral (select side_of(i.author_id = $1, shared.reached) as side) side
+         cross join lateral (select side_of(i.author_id = $1, shared.leads, shared.reached) as side) side
          cross join lateral (
              select json_object_agg(r.kind, r.people) as counts, max(r.kind) filter (where r.mine) as mine
              from (select kind, count(*) as people, bool_or(person_id = $1) as mine
@@ -127,6 +140,7 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
         oldest.id,
         wanted.audiences.as_deref(),
         wanted.only,
+        &led(actor),
     )
     .fetch_all(db)
     .await

@@ -11,7 +11,7 @@ pub async fn find_readable(pool: &PgPool, actor: &Actor, file: FileId) -> Result
         r#"select exists (
              select from attachment a join item i on i.id = a.item_id
              where a.file_id = $1 and i.withdrawn_at is null
-               and (i.author_id = $2 or (i.published_at is not null and post_side(i.id, $2) is not null))
+               and (i.author_id = $2 or (i.published_at is not null and post_side(i.id, $2, false) is not null))
          ) as "readable!""#,
         file.0,
         actor.person.0,

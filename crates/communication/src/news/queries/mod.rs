@@ -7,7 +7,7 @@ mod files;
 mod live;
 mod posts;
 
-pub use comments::{answer, comments, find_answerable, find_removable, withdraw_comment};
+pub use comments::{answer, answered_lately, comments, find_answerable, find_removable, withdraw_comment};
 pub use drafts::{
     Slot, attach, drop_draft, find_draft, keep_files, latest_draft, open_draft, read_draft, save, take_off,
 };
@@ -15,8 +15,8 @@ pub use feed::{feed, mark_seen};
 pub use files::find_readable;
 pub use live::listens_to;
 pub use posts::{
-    body_of, edit, find_editable, find_overseen, find_visible, open_comments, publish, react, shared_to,
-    withdraw, writer,
+    body_of, edit, find_editable, find_overseen, find_reactable, find_visible, find_withdrawable,
+    open_comments, publish, react, shared_to, withdraw, writer,
 };
 
 /// Something that this person may read.
@@ -26,6 +26,10 @@ pub struct Visible<T>(T);
 /// Something that this person may change.
 #[derive(Debug)]
 pub struct Editable<T>(T);
+
+/// Something that this person may take back.
+#[derive(Debug)]
+pub struct Withdrawable<T>(T);
 
 /// Something that this person may answer to.
 #[derive(Debug)]
@@ -41,7 +45,7 @@ macro_rules! opens {
         }
     )*};
 }
-opens!(Visible Editable Answerable);
+opens!(Visible Editable Withdrawable Answerable);
 
 impl<T> Visible<T> {
     /// To show it, when the proof is no longer needed.

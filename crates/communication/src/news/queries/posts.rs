@@ -1,7 +1,7 @@
 //! One post: obtained, published, changed, withdrawn.
 
 use super::super::{Draft, Post, Side, Writer};
-use super::{Editable, Visible, feed};
+use super::{Editable, Visible, Withdrawable, feed};
 use chrono::NaiveDate;
 use database::Tx;
 use identity::audiences::{Reachable, reachable};
@@ -33,14 +33,34 @@ pub async fn find_overseen(
     if matches!(post.side, Side::Team | Side::School) { Ok(post) } else { Err(Error::NotFound) }
 }
 
-/// The post for its author.
+/// The post for its author, while she works where it is read.
 pub async fn find_editable(
     db: impl PgExecutor<'_>,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Editable<Post>, Error> {
     let post = feed::one(db, actor, item).await?.ok_or(Error::NotFound)?;
-    if post.author_id == actor.person { Ok(Editable(post)) } else { Err(Error::NotFound) }
+    if post.led_by(actor.person) { Ok(Editable(post)) } else { Err(Error::NotFound) }
+}
+
+/// The post for its author, also when she has left.
+pub async fn find_withdrawable(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: ItemId,
+) -> Result<Withdrawable<Post>, Error> {
+    let post = feed::one(db, actor, item).await?.ok_or(Error::NotFound)?;
+    if post.author_id == actor.person { Ok(Withdrawable(post)) } else { Err(Error::NotFound) }
+}
+
+/// The post for whoever it is written for, and its author while she works there.
+pub async fn find_reactable(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    item: ItemId,
+) -> Result<Visible<Post>, Error> {
+    let post = find_visible(db, actor, item).await?;
+    if post.takes_reactions() { Ok(post) } else { Err(Error::NotFound) }
 }
 
 /// What a post of the actor's own says, to tell the same form sent twice from another text.
@@ -129,7 +149,7 @@ pub async fn edit(
 
 /// Nobody sees it any more. Its shares go, so that no feed stumbles over them; the audit holds whom it
 /// was shared to.
-pub async fn withdraw(tx: &mut Tx, post: &Editable<Post>) -> Result<(), sqlx::Error> {
+pub async fn withdraw(tx: &mut Tx, post: &Withdrawable<Post>) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!("delete from share where item_id = $1", post.id.0).execute(tx.conn()).await?;
     sqlx::query!("update item set withdrawn_at = $2 where id = $1", post.id.0, now)

@@ -2,14 +2,6 @@
 
 use super::*;
 
-async fn answer(app: &TestApp, by: PersonId, item: ItemId, text: &str) -> Reply {
-    app.as_(by).await.post(&format!("/fil/{item}/repondre"), &[("texte", text)]).await
-}
-
-async fn read(app: &TestApp, by: PersonId, item: ItemId) -> Vec<String> {
-    app.as_(by).await.get(&format!("/fil/{item}")).await.all(".comment .post-text")
-}
-
 #[tokio::test]
 async fn a_family_s_answer_is_for_the_team_and_never_for_another_household() {
     let app = school().await;
@@ -130,12 +122,6 @@ async fn an_answer_is_withdrawn_by_who_wrote_it_or_by_the_team() {
     let page = app.as_(c.carrel).await.get(&format!("/fil/{item}")).await;
     let path = withdrawals(&page)[0].replace(&item.to_string(), &other.to_string());
     assert_eq!(app.as_(c.carrel).await.post(&path, &[]).await.status, 404);
-}
-
-/// The addresses of the forms that withdraw, in the order of the page.
-fn withdrawals(page: &Reply) -> Vec<String> {
-    let form = |n| page.attribute(&format!(".comment:nth-child({n}) form"), "action").unwrap();
-    (1..=page.all(".comment").len()).map(form).collect()
 }
 
 #[tokio::test]

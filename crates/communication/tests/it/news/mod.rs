@@ -1,11 +1,13 @@
 //! The news feed.
 
 mod answers;
+mod crowds;
 mod drafts;
 mod files;
 mod list;
 mod live;
 mod reading;
+mod roles;
 mod writing;
 
 use kernel::{ItemId, PersonId, PlaceId};
@@ -55,4 +57,40 @@ async fn sees(app: &TestApp, person: PersonId, item: ItemId) -> bool {
     assert_eq!(page.status == 200, listed, "the page and the feed agree");
     assert!(page.status == 200 || page.status == 404);
     listed
+}
+
+async fn answer(app: &TestApp, by: PersonId, item: ItemId, text: &str) -> Reply {
+    app.as_(by).await.post(&format!("/fil/{item}/repondre"), &[("texte", text)]).await
+}
+
+/// The answers on the page of a post, as this person reads it.
+async fn read(app: &TestApp, by: PersonId, item: ItemId) -> Vec<String> {
+    app.as_(by).await.get(&format!("/fil/{item}")).await.all(".comment .post-text")
+}
+
+/// The addresses of the forms that withdraw an answer, in the order of the page.
+fn withdrawals(page: &Reply) -> Vec<String> {
+    let form = |n| page.attribute(&format!(".comment:nth-child({n}) form"), "action").unwrap();
+    (1..=page.all(".comment").len()).map(form).collect()
+}
+
+/// A day later than the first; who belongs where is brought to it, as every night.
+async fn on(app: &TestApp, day: chrono::DateTime<chrono::Utc>) {
+    app.at(day);
+    let mut conn = app.pool().acquire().await.unwrap();
+    identity::audiences::refresh_all(&mut conn, app.app.db.clock.today()).await.unwrap();
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn take_class(conn: &mut sqlx::PgConnection, person: PersonId, class: PlaceId, school: PlaceId) {
+    sqlx::query(
+        "insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+         values (gen_random_uuid(), $1, 'teacher', $2, $3, '2026-09-01', 'self')",
+    )
+    .bind(person.0)
+    .bind(class.0)
+    .bind(school.0)
+    .execute(conn)
+    .await
+    .unwrap();
 }

@@ -47,20 +47,6 @@ async fn a_guardian_of_children_in_two_schools_sees_one_post_once() {
     assert_eq!(feed.all(".chip"), ["Nouveau · Familles de CE2-CM1 MME CARREL, Familles de MS M. JOURDAN"]);
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
-async fn take_class(conn: &mut sqlx::PgConnection, person: PersonId, class: PlaceId, school: PlaceId) {
-    sqlx::query(
-        "insert into role (id, person_id, kind, place_id, school_id, from_day, source)
-         values (gen_random_uuid(), $1, 'teacher', $2, $3, '2026-09-01', 'self')",
-    )
-    .bind(person.0)
-    .bind(class.0)
-    .bind(school.0)
-    .execute(conn)
-    .await
-    .unwrap();
-}
-
 #[tokio::test]
 async fn a_family_filters_by_child_and_never_by_another_s() {
     let app = school().await;

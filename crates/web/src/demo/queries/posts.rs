@@ -104,8 +104,14 @@ pub async fn answer(
     at: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "insert into comment (id, item_id, author_id, body, written_at, written_as)
-         select gen_random_uuid(), $1, $2, $3, $4, side from post_side($1, $2) as side where side is not null",
+        "insert into comment (id, item_id, author_id, body, written_at, written_as, classes)
+         select gen_random_uuid(), $1, $2, $3, $4, side,
+                case side when 'family' then array(
+                    select a.place_id from share s
+                    join audience a on a.id = s.audience_id and a.kind = 'class_guardians'
+                    join audience_member m on m.person_id = $2 and m.audience_id = a.id
+                    where s.item_id = $1) else '{}' end
+         from post_side($1, $2, true) as side where side is not null",
         item.0,
         author.0,
         body,
