@@ -1,14 +1,14 @@
 //! A file that is kept: one row, and its variants in the store.
 //!
-//! Invariant: the bytes are in the store before the row that speaks of them, and leave only when no
-//! row speaks of them any more.
+//! Invariant: nothing refers to a row before its bytes are in the store, and they leave only when no row
+//! speaks of them any more.
 
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use crate::media::{Kind, Prepared};
@@ -73,21 +73,25 @@ impl File {
     }
 }
 
-/// Bytes first, then the row: a crash in between leaves bytes that nobody sees, never a broken picture.
+/// The row, committed by itself, then the bytes, while no connection is held: a store may take minutes.
+/// The row comes first so that who removes the same bytes at this moment sees it. It is for the caller to
+/// refer to the file afterwards; until then nobody sees it.
 pub async fn keep(
     store: &Store,
-    conn: &mut PgConnection,
+    pool: &PgPool,
     prepared: &Prepared,
     now: DateTime<Utc>,
 ) -> Result<FileId, Error> {
-    queries::lock_bytes(&mut *conn, &prepared.sha256).await?;
-    for variant in &prepared.variants {
-        store.put(&Key::new(&prepared.sha256, variant.name), variant.bytes.clone()).await?;
-    }
     let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
     let timestamp = Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos());
     let id = FileId(Uuid::new_v7(timestamp));
-    queries::insert(conn, id, prepared, now).await?;
+    let mut tx = pool.begin().await?;
+    queries::lock_bytes(&mut *tx, &prepared.sha256).await?;
+    queries::insert(&mut *tx, id, prepared, now).await?;
+    tx.commit().await?;
+    for variant in &prepared.variants {
+        store.put(&Key::new(&prepared.sha256, variant.name), variant.bytes.clone()).await?;
+    }
     Ok(id)
 }
 

@@ -13,7 +13,7 @@ use axum_extra::extract::Form;
 use database::Tx;
 use identity::App;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, ItemId, see_other};
-use storage::{FileId, Prepared};
+use storage::FileId;
 
 /// Autosave. The answer is the draft's id, as text.
 pub(super) async fn keep_draft(
@@ -64,7 +64,8 @@ pub(super) async fn put_file(
     form: Multipart,
 ) -> Answer {
     queries::writer(&app.db.pool, &actor, app.db.clock.today()).await?;
-    let (files, mut errors) = Submission::read(form).await?.prepare().await;
+    queries::may_fill(&app.db.pool, &actor, item).await?;
+    let (files, mut errors) = Submission::read(form).await?.keep_files(&app).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     let draft = open(&mut tx, &actor, item).await?;
     if draft.files.len() + files.len() > rules::MOST_FILES {
@@ -77,17 +78,12 @@ pub(super) async fn put_file(
         tx.commit().await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, sentence.to_owned()).into_response());
     }
-    put(&mut tx, &app, &draft, &files).await?;
+    queries::attach(&mut tx, &draft, &files).await?;
     let draft = queries::read_draft(&mut tx, &actor, &draft).await?;
     tx.record(&Activity::FilePut { item }).await?;
     tx.commit().await?;
     let last = draft.files.last().ok_or(Error::NotFound)?;
     Ok(Html(Picked { item, file: last }.render()?).into_response())
-}
-
-async fn put(tx: &mut Tx, app: &App, item: &impl queries::OwnItem, files: &[Prepared]) -> Result<(), Error> {
-    let kept = queries::keep_files(tx, app, files).await?;
-    Ok(queries::attach(tx, item, &kept).await?)
 }
 
 /// Without a script this is a button of the composer: what is typed comes along and is kept.
@@ -97,6 +93,7 @@ pub(super) async fn take_file(
     Path((item, file)): Path<(ItemId, FileId)>,
     form: Option<Multipart>,
 ) -> Answer {
+    queries::find_draft(&app.db.pool, &actor, item).await?;
     let sent = match form {
         Some(form) => Some(Submission::read(form).await?),
         None => None,
@@ -118,14 +115,14 @@ pub(super) async fn take_file(
 pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipart) -> Answer {
     let writer = queries::writer(&app.db.pool, &actor, app.db.clock.today()).await?;
     let sent = Submission::read(form).await?;
-    let (files, mut errors) = sent.prepare().await;
+    let (files, mut errors) = sent.keep_files(&app).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     let item = sent.draft.unwrap_or_else(ItemId::fresh);
     let draft = match queries::open_draft(&mut tx, &actor, item).await? {
         Slot::Draft(draft) => draft,
         Slot::Published => return sent_again(&app, &actor, tx, item, &sent).await,
     };
-    let draft = fill(&mut tx, &app, &actor, &draft, &sent, &files).await?;
+    let draft = fill(&mut tx, &actor, &draft, &sent, &files).await?;
     let chosen = writer.may_reach(&sent.words.audiences);
     add(&mut errors, rules::check_words(&draft.body, draft.files.len()));
     add(&mut errors, rules::check_audiences(sent.words.audiences.len(), chosen.len()));
@@ -144,11 +141,10 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
 /// What the form says becomes the draft: words, audiences, the files that it still shows and the new ones.
 async fn fill(
     tx: &mut Tx,
-    app: &App,
     actor: &Actor,
     draft: &Draft,
     sent: &Submission,
-    files: &[Prepared],
+    files: &[FileId],
 ) -> Result<Draft, Error> {
     queries::save(tx, draft, &sent.words).await?;
     // A form that was cut on its way says nothing of the files that it would have shown.
@@ -157,7 +153,7 @@ async fn fill(
             draft.files.iter().map(|f| f.id).filter(|f| !sent.shown.contains(f)).collect();
         queries::take_off(tx, draft, &gone).await?;
     }
-    put(tx, app, draft, files).await?;
+    queries::attach(tx, draft, files).await?;
     queries::read_draft(tx, actor, draft).await
 }
 
@@ -199,7 +195,7 @@ pub(super) async fn edit(
 ) -> Answer {
     queries::find_editable(&app.db.pool, &actor, item).await?;
     let sent = Submission::read(form).await?;
-    let (files, mut errors) = sent.prepare().await;
+    let (files, mut errors) = sent.keep_files(&app).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
     let left = post.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
@@ -210,7 +206,7 @@ pub(super) async fn edit(
         return Ok(edit_page(&actor, post, sent.words.text, errors)?.into_response());
     }
     queries::take_off(&mut tx, &post, &sent.taken_off).await?;
-    put(&mut tx, &app, &post, &files).await?;
+    queries::attach(&mut tx, &post, &files).await?;
     queries::edit(&mut tx, &post, &sent.words.text, sent.words.pupils_write).await?;
     tx.record(&Activity::PostEdited { item }).await?;
     tx.commit().await?;

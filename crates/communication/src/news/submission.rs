@@ -1,19 +1,30 @@
 //! The forms of the feed, as they arrive. With files: read piece by piece into temporary files, never
 //! whole in memory; whatever goes wrong on the way, what was already read is kept.
+//!
+//! Invariant: a form holds no descriptor once it is read, and never more files and fields than a post may
+//! have; what is prepared is in memory for a few files at once, whoever sends them.
 
 use super::{Words, rules};
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use http::StatusCode;
+use identity::App;
 use kernel::{AudienceId, Error, FieldErrors, ItemId};
 use serde::Deserialize;
-use storage::{FileId, Limits, Prepared};
-use tempfile::NamedTempFile;
+use storage::{FileId, Limits};
+use tempfile::{NamedTempFile, TempPath};
 use tokio::io::AsyncWriteExt;
+use tokio::sync::Semaphore;
 
 const MIB: u64 = 1024 * 1024;
 /// No field but a file is longer than this.
 const LONGEST_FIELD: usize = 64 * 1024;
+/// More than any form of ours has, audiences and files together.
+const MOST_FIELDS: usize = 500;
+/// How many files of all people are in memory, between their preparation and the store.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
+/// Films apart, which take minutes: nobody's photograph waits for one.
+static FILMS_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// A form without files: the draft kept while typing.
 #[derive(Debug, Deserialize)]
@@ -49,6 +60,8 @@ pub(super) struct Submission {
     /// The files to take off (when editing).
     pub taken_off: Vec<FileId>,
     pub files: Vec<Sent>,
+    /// There were others behind, which were not even received.
+    pub too_many: bool,
     /// What stopped the reading, in the person's words.
     pub trouble: Option<String>,
 }
@@ -57,13 +70,13 @@ pub(super) struct Submission {
 #[derive(Debug)]
 pub(super) struct Sent {
     name: String,
-    bytes: NamedTempFile,
+    bytes: TempPath,
 }
 
 impl Submission {
     pub async fn read(mut form: Multipart) -> Result<Self, Error> {
         let mut read = Self::default();
-        loop {
+        for _ in 0..MOST_FIELDS {
             match form.next_field().await {
                 Ok(Some(field)) => {
                     if let Err(cause) = read.take(field).await? {
@@ -78,13 +91,22 @@ impl Submission {
                 }
             }
         }
+        read.trouble =
+            Some("L’envoi est trop long\u{a0}: gardez moins de fichiers, puis essayez encore.".to_owned());
+        Ok(read)
     }
 
     async fn take(&mut self, field: Field<'_>) -> Result<Result<(), MultipartError>, Error> {
         if let Some(name) = field.file_name().map(str::to_owned) {
+            // An empty input sends a file without a name.
+            if name.is_empty() {
+                return Ok(Ok(()));
+            }
+            if self.files.len() == rules::MOST_FILES {
+                self.too_many = true;
+                return Ok(Ok(()));
+            }
             return Ok(match receive(field).await? {
-                // An empty input sends a file without a name.
-                Ok(_) if name.is_empty() => Ok(()),
                 Ok(bytes) => {
                     self.files.push(Sent { name, bytes });
                     Ok(())
@@ -93,10 +115,7 @@ impl Submission {
             });
         }
         let name = field.name().unwrap_or_default().to_owned();
-        Ok(field.text().await.map(|mut value| {
-            value.truncate(value.floor_char_boundary(LONGEST_FIELD));
-            self.set(&name, &value);
-        }))
+        Ok(text(field).await.map(|value| self.set(&name, &value)))
     }
 
     fn set(&mut self, name: &str, value: &str) {
@@ -112,23 +131,48 @@ impl Submission {
         }
     }
 
-    /// What can be kept of the files sent, and what to say of the others.
-    pub async fn prepare(&self) -> (Vec<Prepared>, FieldErrors) {
+    /// Keeps what can be kept of the files sent, one after the other; and what to say of the others.
+    pub async fn keep_files(&self, app: &App) -> Result<(Vec<FileId>, FieldErrors), Error> {
         let (mut good, mut errors) = (Vec::new(), FieldErrors::default());
         if let Some(trouble) = &self.trouble {
             errors.add("fichier", trouble);
         }
-        for file in self.files.iter().take(rules::MOST_FILES) {
-            match storage::prepare(file.bytes.path(), &file.name, &limits()).await {
-                Ok(prepared) => good.push(prepared),
+        for file in &self.files {
+            let _place = file.lane().acquire().await?;
+            match storage::prepare(&file.bytes, &file.name, &limits()).await {
+                Ok(made) => {
+                    good.push(storage::keep(&app.store, &app.db.pool, &made, app.db.clock.now()).await?)
+                }
                 Err(refused) => errors.add("fichier", refused.to_string()),
             }
         }
-        if self.files.len() > rules::MOST_FILES {
+        if self.too_many {
             errors.add("fichier", format!("{} fichiers au plus en une fois.", rules::MOST_FILES));
         }
-        (good, errors)
+        Ok((good, errors))
     }
+}
+
+impl Sent {
+    /// By its name: who lies about it waits with the others, and gains nothing.
+    fn lane(&self) -> &'static Semaphore {
+        let name = self.name.to_lowercase();
+        let film = [".mp4", ".mov", ".webm"].iter().any(|ending| name.ends_with(ending));
+        if film { &FILMS_AT_ONCE } else { &AT_ONCE }
+    }
+}
+
+/// The value of a field that is not a file: its beginning, when it is absurdly long.
+async fn text(mut field: Field<'_>) -> Result<String, MultipartError> {
+    let mut value = Vec::new();
+    while let Some(bytes) = field.chunk().await? {
+        let room = LONGEST_FIELD - value.len();
+        value.extend_from_slice(&bytes[..room.min(bytes.len())]);
+    }
+    let cut = value.len() == LONGEST_FIELD;
+    let text = String::from_utf8_lossy(&value);
+    // A letter that was cut in two.
+    Ok(if cut { text.trim_end_matches('\u{fffd}').to_owned() } else { text.into_owned() })
 }
 
 /// What a post takes: lighter than what the store could.
@@ -136,9 +180,9 @@ fn limits() -> Limits {
     Limits { film_bytes: 60 * MIB, ..Limits::default() }
 }
 
-async fn receive(mut field: Field<'_>) -> Result<Result<NamedTempFile, MultipartError>, Error> {
-    let place = NamedTempFile::new()?;
-    let mut file = tokio::fs::File::from_std(place.reopen()?);
+async fn receive(mut field: Field<'_>) -> Result<Result<TempPath, MultipartError>, Error> {
+    let (file, place) = NamedTempFile::new()?.into_parts();
+    let mut file = tokio::fs::File::from_std(file);
     loop {
         match field.chunk().await {
             Ok(Some(bytes)) => file.write_all(&bytes).await?,

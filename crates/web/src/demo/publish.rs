@@ -68,7 +68,7 @@ async fn publish(
     };
     queries::publish(tx.conn(), &published).await?;
     for (position, file) in (0..).zip(files) {
-        let kept = storage::keep(&app.store, tx.conn(), file, at).await?;
+        let kept = storage::keep(&app.store, &app.db.pool, file, at).await?;
         queries::attach(tx.conn(), id, kept, position).await?;
     }
     tell(tx, post, id, at, audiences).await?;

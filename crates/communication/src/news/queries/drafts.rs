@@ -2,12 +2,11 @@
 
 use super::super::{Attached, Draft, Words};
 use database::Tx;
-use identity::App;
 use kernel::year::school_year_of;
 use kernel::{Actor, AudienceId, Error, ItemId};
 use sqlx::PgExecutor;
 use sqlx::types::Json;
-use storage::{FileId, Prepared};
+use storage::FileId;
 use uuid::Uuid;
 
 /// Where a form that names a draft finds itself.
@@ -50,6 +49,20 @@ async fn look(
     )
     .fetch_optional(db)
     .await
+}
+
+/// Whether the actor may put something on this draft: hers, or not begun yet. Asked before a file is read.
+pub async fn may_fill(db: impl PgExecutor<'_>, actor: &Actor, item: ItemId) -> Result<(), Error> {
+    let taken = sqlx::query_scalar!(
+        r#"select exists (
+             select from item where id = $1 and (author_id <> $2 or kind <> 'post'
+                 or published_at is not null or withdrawn_at is not null)) as "taken!""#,
+        item.0,
+        actor.person.0,
+    )
+    .fetch_one(db)
+    .await?;
+    if taken { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// The draft of this id, held until the transaction ends; begun when there is none. The id was made by
@@ -113,16 +126,6 @@ pub async fn save(tx: &mut Tx, draft: &Draft, words: &Words) -> Result<(), sqlx:
 /// The same draft as it is now.
 pub async fn read_draft(tx: &mut Tx, actor: &Actor, draft: &Draft) -> Result<Draft, Error> {
     find_draft(tx.conn(), actor, draft.id).await
-}
-
-/// Keeps the bytes, in the store, and their rows.
-pub async fn keep_files(tx: &mut Tx, app: &App, files: &[Prepared]) -> Result<Vec<FileId>, Error> {
-    let now = tx.now();
-    let mut kept = Vec::with_capacity(files.len());
-    for file in files {
-        kept.push(storage::keep(&app.store, tx.conn(), file, now).await?);
-    }
-    Ok(kept)
 }
 
 /// Puts files behind those that are there.

@@ -9,7 +9,7 @@ mod posts;
 
 pub use comments::{answer, answered_lately, comments, find_answerable, find_removable, withdraw_comment};
 pub use drafts::{
-    Slot, attach, drop_draft, find_draft, keep_files, latest_draft, open_draft, read_draft, save, take_off,
+    Slot, attach, drop_draft, find_draft, latest_draft, may_fill, open_draft, read_draft, save, take_off,
 };
 pub use feed::{feed, mark_seen};
 pub use files::find_readable;

@@ -1,6 +1,7 @@
 //! Pictures and files: received, shown, given to whoever may see what they are on.
 
 use super::*;
+use futures::StreamExt;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use std::io::Cursor;
 
@@ -148,4 +149,63 @@ async fn a_player_jumps_into_a_sound() {
     assert_eq!(part.bytes, whole.bytes[10..20]);
     assert_eq!(part.headers["content-range"], format!("bytes 10-19/{}", whole.bytes.len()).as_str());
     assert_eq!(carrel.get_with(&sound, "range", "bytes=999999999-").await.status, 416);
+}
+
+#[tokio::test]
+async fn of_too_many_files_those_that_fit_are_kept_and_the_words_with_them() {
+    let app = school().await;
+    let carrel = app.as_(app.cast.carrel).await;
+    let item = ItemId::fresh().to_string();
+    let texts: Vec<String> = (0..25).map(|n| format!("Page {n}")).collect();
+    let files: Vec<(&str, &str, &[u8])> =
+        texts.iter().map(|text| ("fichier", "page.txt", text.as_bytes())).collect();
+    let fields = [("brouillon", item.as_str()), ("texte", "Le livret")];
+    let refused = carrel.post_files("/fil/publier", &fields, &files).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.says("20 fichiers au plus en une fois"), "{}", refused.text());
+    assert_eq!((refused.all(".picked").len(), refused.all("textarea")), (20, vec!["Le livret".to_owned()]));
+    assert_eq!(app.count("select count(*) from file").await, 20, "the others were not even prepared");
+}
+
+#[tokio::test]
+async fn a_form_with_more_fields_than_ours_is_not_read_to_its_end() {
+    let app = school().await;
+    let carrel = app.as_(app.cast.carrel).await;
+    let item = ItemId::fresh().to_string();
+    let mut fields = vec![("brouillon", item.as_str()), ("texte", "Avant")];
+    fields.extend([("audience", "x")].repeat(600));
+    fields.push(("texte", "Après"));
+    let refused = carrel.post_files("/fil/publier", &fields, &[]).await;
+    assert_eq!((refused.status.as_u16(), refused.all("textarea")), (422, vec!["Avant".to_owned()]));
+    assert!(refused.says("L’envoi est trop long"));
+}
+
+#[tokio::test]
+async fn what_is_sent_for_a_draft_of_another_is_not_even_read() {
+    use axum::body::{Body, Bytes};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use tower::ServiceExt;
+    let app = school().await;
+    let c = &app.cast;
+    let put = format!("/fil/brouillon/{}/fichier", ItemId::fresh());
+    let row = app.as_(c.carrel).await.post_files(&put, &[], &[("fichier", "mot.txt", b"Bonjour")]).await;
+    let file = row.attribute("input[name='piece']", "value").unwrap();
+    for path in [put.clone(), format!("{put}/{file}/retirer")] {
+        let read = Arc::new(AtomicUsize::new(0));
+        let counted = read.clone();
+        let body = futures::stream::iter(0..100).map(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            Ok::<_, std::convert::Infallible>(Bytes::from_static(&[b'a'; 1024]))
+        });
+        let now = app.app.db.clock.now();
+        let (_, token) = identity::sessions::open(app.pool(), c.roy, "Essai", true, now).await.unwrap();
+        let request = http::Request::post(&path)
+            .header("cookie", format!("preau={token}"))
+            .header("content-type", "multipart/form-data; boundary=essai")
+            .body(Body::from_stream(body))
+            .unwrap();
+        assert_eq!(app.router().oneshot(request).await.unwrap().status(), 404, "{path}");
+        assert_eq!(read.load(Ordering::Relaxed), 0, "{path}");
+    }
 }
