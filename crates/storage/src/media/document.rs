@@ -123,6 +123,10 @@ fn office(path: &Path, limits: &Limits) -> Result<(&'static str, Option<Vec<u8>>
     if archive.len() > MOST_MEMBERS {
         return Err(Reason::Swollen);
     }
+    // Members that lie over one another are small together, and each as large as it likes.
+    if archive.has_overlapping_entries().map_err(|_| Reason::Unreadable)? {
+        return Err(Reason::Swollen);
+    }
     let media_type = office_type(&mut archive).ok_or(Reason::NotAccepted)?;
     let mut room = limits.inflated_bytes;
     for index in 0..archive.len() {
@@ -131,7 +135,7 @@ fn office(path: &Path, limits: &Limits) -> Result<(&'static str, Option<Vec<u8>>
             .map_err(|_| Reason::Unreadable)?;
         room = room.checked_sub(size).ok_or(Reason::Swollen)?;
     }
-    let rewritten = embedded::without_positions(&mut archive).map_err(|_| Reason::Unreadable)?;
+    let rewritten = embedded::without_positions(&mut archive, limits.document_bytes)?;
     Ok((media_type, rewritten))
 }
 

@@ -5,15 +5,21 @@
 use std::fs::File;
 use std::io::{Cursor, Read, Write};
 
-use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// None when there is nothing to hide. The caller has counted what the members weigh inflated.
-pub(super) fn without_positions(archive: &mut ZipArchive<File>) -> ZipResult<Option<Vec<u8>>> {
+use super::refused::Reason;
+
+/// None when there is nothing to hide. The caller has counted what the members weigh inflated, and seen that
+/// none lies over another: copied, each of them takes its own place again. No more is written than `most`.
+pub(super) fn without_positions(
+    archive: &mut ZipArchive<File>,
+    most: u64,
+) -> Result<Option<Vec<u8>>, Reason> {
+    let unreadable = |_| Reason::Unreadable;
     let mut telling = Vec::new();
     for index in 0..archive.len() {
-        if photo(archive, index)?.is_some() {
+        if photo(archive, index, most)?.is_some() {
             telling.push(index);
         }
     }
@@ -23,29 +29,36 @@ pub(super) fn without_positions(archive: &mut ZipArchive<File>) -> ZipResult<Opt
     let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
     // A JPEG does not shrink any more.
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut room = most;
     for index in 0..archive.len() {
-        let member = archive.by_index_raw(index)?;
+        let member = archive.by_index_raw(index).map_err(unreadable)?;
         if telling.contains(&index) {
-            let name = member.name()?.into_owned();
+            let name = member.name().map_err(unreadable)?.into_owned();
             drop(member);
-            copy.start_file(name, stored)?;
-            copy.write_all(&photo(archive, index)?.unwrap_or_default())?;
+            let photo = photo(archive, index, most)?.unwrap_or_default();
+            room = room.checked_sub(photo.len() as u64).ok_or(Reason::Swollen)?;
+            copy.start_file(name, stored).map_err(unreadable)?;
+            copy.write_all(&photo).map_err(Reason::from_io)?;
         } else {
-            copy.raw_copy_file(member)?;
+            room = room.checked_sub(member.compressed_size()).ok_or(Reason::Swollen)?;
+            copy.raw_copy_file(member).map_err(unreadable)?;
         }
     }
-    Ok(Some(copy.finish()?.into_inner()))
+    Ok(Some(copy.finish().map_err(unreadable)?.into_inner()))
 }
 
 /// The member without its notes, when it is a photograph that has some.
-fn photo(archive: &mut ZipArchive<File>, index: usize) -> ZipResult<Option<Vec<u8>>> {
-    let mut member = archive.by_index(index)?;
+fn photo(archive: &mut ZipArchive<File>, index: usize, most: u64) -> Result<Option<Vec<u8>>, Reason> {
+    let mut member = archive.by_index(index).map_err(|_| Reason::Unreadable)?;
     let mut start = Vec::new();
-    member.by_ref().take(3).read_to_end(&mut start)?;
+    member.by_ref().take(3).read_to_end(&mut start).map_err(|_| Reason::Unreadable)?;
     if start != b"\xff\xd8\xff" {
         return Ok(None);
     }
-    member.read_to_end(&mut start)?;
+    member.take(most).read_to_end(&mut start).map_err(|_| Reason::Unreadable)?;
+    if start.len() as u64 > most {
+        return Err(Reason::Swollen);
+    }
     Ok(without_notes(&start))
 }
 

@@ -77,6 +77,48 @@ async fn a_document_that_swells_is_refused() {
     assert!(send("mot.docx", &docx).await.is_ok());
 }
 
+/// Writes over where the index says that a member begins.
+fn moved(mut archive: Vec<u8>, name: &str, to: u32) -> Vec<u8> {
+    let entry = archive
+        .windows(4)
+        .enumerate()
+        .filter(|(at, mark)| *mark == b"PK\x01\x02" && archive[at + 46..].starts_with(name.as_bytes()))
+        .map(|(at, _)| at)
+        .next()
+        .unwrap();
+    archive[entry + 42..entry + 46].copy_from_slice(&to.to_le_bytes());
+    archive
+}
+
+#[tokio::test]
+async fn members_that_lie_over_one_another_are_refused() {
+    let text = b"le meme texte";
+    let archive =
+        zipped(&[("word/document.xml", text), ("[Content_Types].xml", TYPES), ("word/notes.xml", text)]);
+    assert!(send("mot.docx", &archive).await.is_ok());
+    assert_eq!(refused("mot.docx", &moved(archive, "word/notes.xml", 0)).await, Reason::Swollen);
+}
+
+#[tokio::test]
+async fn a_document_never_grows_beyond_what_a_document_may_weigh() {
+    let mut photo = read("photo-orientation-6.jpg");
+    photo.resize(3_000_000, 0);
+    let docx = zipped(&[
+        ("[Content_Types].xml", TYPES),
+        ("word/document.xml", b"<w/>"),
+        ("word/media/1.jpg", &photo),
+        ("word/media/2.jpg", &photo),
+    ]);
+    for (most, accepted) in [(2_000_000, false), (5_000_000, false), (7_000_000, true)] {
+        let limits = Limits { document_bytes: most, ..Limits::default() };
+        let sent = send_within("mot.docx", &docx, &limits).await.map_err(|refused| refused.reason);
+        assert_eq!(sent.is_ok(), accepted, "{most}");
+        if !accepted {
+            assert_eq!(sent.unwrap_err(), Reason::Swollen);
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_pdf_is_kept_unless_it_is_cut() {
     let mut pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n".to_vec();
