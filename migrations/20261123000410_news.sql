@@ -48,12 +48,13 @@ $$;
 
 -- Who reads which answer. A family's: herself, the post's author (`all_families`) and the teams of the
 -- classes through which she answered, compared with the classes whose team the reader is in. A pupil's:
--- pupils and adults of schools. Those of adults: everybody.
+-- pupils and adults of schools. Those of adults: whoever the post is for. Each argument that may be an
+-- expression is used once, so that the planner writes it into the query: it is asked of every answer.
 create function comment_shown(side text, all_families boolean, teams uuid[], written_as text, classes uuid[],
                               author uuid, reader uuid)
 returns boolean language sql immutable as $$
     select author = reader or case written_as
         when 'family' then all_families or classes && teams
-        when 'pupil' then side in ('team', 'school', 'pupil')
-        else side <> 'author' end
+        else side = any (case written_as when 'pupil' then '{team,school,pupil}'::text[]
+                                         else '{team,school,pupil,family}' end) end
 $$;
