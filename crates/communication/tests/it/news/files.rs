@@ -181,6 +181,19 @@ async fn a_form_with_more_fields_than_ours_is_not_read_to_its_end() {
 }
 
 #[tokio::test]
+async fn an_absurdly_long_text_is_cut_between_two_letters() {
+    let app = school().await;
+    let carrel = app.as_(app.cast.carrel).await;
+    let item = ItemId::fresh().to_string();
+    let text = "ééa".repeat(200_000);
+    let refused = carrel.post_files("/fil/publier", &[("brouillon", &*item), ("texte", &*text)], &[]).await;
+    assert_eq!(refused.status, 422);
+    let kept = refused.all("textarea").remove(0);
+    assert_eq!(kept.len(), 64 * 1024 - 1);
+    assert!(text.starts_with(&kept));
+}
+
+#[tokio::test]
 async fn what_is_sent_for_a_draft_of_another_is_not_even_read() {
     use axum::body::{Body, Bytes};
     use std::sync::Arc;
