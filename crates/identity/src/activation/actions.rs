@@ -77,8 +77,8 @@ async fn activated(
         return Ok(refused(code, UNKNOWN)?.into_response());
     }
     sessions::close_all(tx.conn(), account.person, None).await?;
-    tx.record(&Activity::AccountActivated { person: account.person }).await?;
     let cookies = welcome(app, &mut tx, account, client, false).await?;
+    tx.record(&Activity::AccountActivated { person: account.person }).await?;
     tx.commit().await?;
     Ok((cookies, see_other("/")).into_response())
 }

@@ -62,6 +62,7 @@ pub(super) async fn choose(db: Db, Path(token): Path<String>, Form(form): Form<C
     accounts::set_password(tx.conn(), account.person, &hash).await?;
     accounts::forget_tries(tx.conn(), &[&account.login]).await?;
     sessions::close_all(tx.conn(), account.person, None).await?;
+    tx.shown_to_be(account.person, None);
     tx.record(&Activity::PasswordChanged { person: account.person }).await?;
     tx.commit().await?;
     Ok(see_other("/connexion?mot_de_passe=1"))
