@@ -2,10 +2,9 @@
 //! whole in memory; whatever goes wrong on the way, what was already read is kept.
 
 use super::{Words, rules};
-use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use http::StatusCode;
-use kernel::{AudienceId, Error, FieldErrors, ItemId};
+use kernel::{AudienceId, Error, FieldErrors, ItemId, Multipart};
 use serde::Deserialize;
 use storage::{FileId, Limits, Prepared};
 use tempfile::NamedTempFile;

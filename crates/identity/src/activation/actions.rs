@@ -4,10 +4,9 @@ use super::pages::{Password, refused};
 use crate::accounts::{Account, Client, codes, passwords, queries, rules, throttle};
 use crate::sign_in::welcome;
 use crate::{App, sessions};
-use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use kernel::{Activity, Answer, Error, FieldErrors, see_other};
+use kernel::{Activity, Answer, Error, FieldErrors, Form, see_other};
 use serde::Deserialize;
 
 const UNKNOWN: &str = "Ce code n’ouvre aucun compte, ou il a déjà servi. Vérifiez-le sur votre fiche\u{a0}; \

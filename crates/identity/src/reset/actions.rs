@@ -3,11 +3,9 @@
 use super::{LETTER, pages, queries};
 use crate::accounts::{Client, passwords, queries as accounts, rules, throttle};
 use crate::sessions;
-use axum::Form;
-use axum::extract::Path;
 use axum::response::Response;
 use database::Db;
-use kernel::{Activity, Answer, Error, FieldErrors, see_other};
+use kernel::{Activity, Answer, Error, FieldErrors, Form, Path, see_other};
 use serde::Deserialize;
 use serde_json::json;
 

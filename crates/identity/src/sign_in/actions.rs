@@ -4,12 +4,11 @@ use super::pages::Show;
 use super::rules;
 use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
 use crate::{App, sessions};
-use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use database::Tx;
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, Visitor, see_other};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Visitor, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
