@@ -8,3 +8,4 @@ mod connect;
 mod hold;
 #[cfg(test)]
 mod migrate;
+mod tls;
