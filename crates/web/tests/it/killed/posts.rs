@@ -48,7 +48,8 @@ impl Serving {
             cast.cm1b.0
         );
         let families = families.fetch_one(&pool).await.unwrap().to_string();
-        let open = async |person| identity::sessions::open(&pool, person, "", clock.now()).await.unwrap().1;
+        let open =
+            async |person| identity::sessions::open(&pool, person, "", true, clock.now()).await.unwrap().1;
         let (author, reader) = (open(cast.carrel).await, open(cast.nadia).await);
         Self { house, port, server, _cluster: cluster, pool, cast, author, reader, families }
     }
@@ -88,6 +89,7 @@ impl Serving {
         all
     }
 
+    #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
     async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.pool).await.unwrap()
     }
