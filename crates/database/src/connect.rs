@@ -1,6 +1,7 @@
 //! The pool of connections. A request that takes more than half a minute is broken and gives way; work that
 //! is long by nature says so with `Work::Long`.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
@@ -32,6 +33,11 @@ pub enum ConnectError {
          relancez Préau ({0})."
     )]
     Unreachable(#[source] Error),
+    #[error(
+        "Le certificat du serveur de base de données n’est pas reconnu : indiquez celui de son autorité dans \
+         DATABASE_URL (sslmode=verify-full&sslrootcert=/chemin/autorite.pem), ou le nom qu’il porte ({0})."
+    )]
+    Certificate(#[source] Error),
     #[error("PostgreSQL refuse l’utilisateur ou le mot de passe de DATABASE_URL : corrigez-les ({0}).")]
     Refused(#[source] Error),
     #[error(
@@ -100,13 +106,22 @@ async fn first_connection(pool: &PgPool) -> Result<PoolConnection<Postgres>, Con
 /// Whether waiting may help: the server is not up yet, is starting or stopping, or is full.
 fn passes(error: &Error) -> bool {
     match error {
-        Error::Io(_) | Error::PoolTimedOut => true,
+        Error::Io(_) | Error::PoolTimedOut => !is_of_certificate(error),
         Error::Database(said) => said.code().is_some_and(|code| code.starts_with("57P") || code == "53300"),
         _ => false,
     }
 }
 
+/// How rustls says that it does not trust whom it talks to.
+fn is_of_certificate(error: &Error) -> bool {
+    matches!(error, Error::Io(cause) if cause.kind() == ErrorKind::InvalidData)
+        || matches!(error, Error::Tls(_))
+}
+
 fn meaning(error: Error) -> ConnectError {
+    if is_of_certificate(&error) {
+        return ConnectError::Certificate(error);
+    }
     let code = error.as_database_error().and_then(|e| e.code()).unwrap_or_default().into_owned();
     match code.as_str() {
         "28000" | "28P01" => ConnectError::Refused(error),

@@ -4,7 +4,7 @@
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Activity, Actor, AudienceId, Clock, Error};
+use kernel::{Activity, Actor, AudienceId, Clock, Error, PersonId, SessionId};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 /// The database, for reading and for opening transactions.
@@ -42,7 +42,8 @@ where
 pub struct Tx {
     inner: Transaction<'static, Postgres>,
     db: Db,
-    actor: Option<Actor>,
+    /// In whose name: the person, and her session once she has one.
+    name: Option<(PersonId, Option<SessionId>)>,
     now: DateTime<Utc>,
     told: bool,
     queued: bool,
@@ -52,7 +53,8 @@ impl Tx {
     async fn begin(db: Db, actor: Option<Actor>) -> Result<Self, sqlx::Error> {
         let inner = db.pool.begin().await?;
         let now = db.clock.now();
-        Ok(Self { inner, db, actor, now, told: false, queued: false })
+        let name = actor.map(|actor| (actor.person, Some(actor.session)));
+        Ok(Self { inner, db, name, now, told: false, queued: false })
     }
 
     /// To run queries in.
@@ -70,15 +72,19 @@ impl Tx {
         self.db.clock.day_of(self.now)
     }
 
+    /// From here on in the name of somebody who has just shown who she is: signing in, activating, a reset
+    /// link used.
+    pub fn shown_to_be(&mut self, person: PersonId, session: Option<SessionId>) {
+        self.name = Some((person, session));
+    }
+
     /// Writes the audit entry of what was just done: one act, one entry.
     pub async fn record(&mut self, activity: &Activity) -> Result<(), Error> {
         let mut details = serde_json::to_value(activity)?;
         let act = details.as_object_mut().and_then(|d| d.remove("act"));
         let act = act.as_ref().and_then(|a| a.as_str()).unwrap_or_default().to_owned();
-        let (person, session) = match &self.actor {
-            Some(actor) => (Some(actor.person.0), Some(actor.session.0)),
-            None => (None, None),
-        };
+        let person = self.name.map(|(person, _)| person.0);
+        let session = self.name.and_then(|(_, session)| session).map(|s| s.0);
         sqlx::query!(
             "insert into audit (at, person_id, session_id, act, details) values ($1, $2, $3, $4, $5)",
             self.now,

@@ -9,6 +9,6 @@ mod queries;
 mod queue;
 mod worker;
 
-pub use queries::left_over;
+pub use queries::{Failed, failed, forget_failed, left_over};
 pub use queue::{Job, enqueue, enqueue_at};
 pub use worker::Worker;

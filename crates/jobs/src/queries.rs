@@ -2,6 +2,7 @@
 //! a claim can no longer write the end of the job.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
@@ -20,6 +21,32 @@ pub(crate) struct Claimed {
 /// How many jobs are there: waiting, under way or dead letters.
 pub async fn left_over(pool: &PgPool) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from job"#).fetch_one(pool).await
+}
+
+/// A dead letter, for whoever looks after the queue. Nothing in it is about anybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failed {
+    pub id: Uuid,
+    pub kind: String,
+    pub attempts: i16,
+    pub failed_at: DateTime<Utc>,
+    pub last_error: String,
+}
+
+/// The dead letters, the newest first.
+pub async fn failed(pool: &PgPool) -> Result<Vec<Failed>, sqlx::Error> {
+    sqlx::query_as!(
+        Failed,
+        r#"select id, kind, attempts, failed_at as "failed_at!", coalesce(last_error, '') as "last_error!"
+           from job where failed_at is not null order by failed_at desc, id"#,
+    )
+    .fetch_all(pool)
+    .await
+}
+
+/// Takes away the dead letters of before this time; how many.
+pub async fn forget_failed(pool: &PgPool, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    Ok(sqlx::query!("delete from job where failed_at < $1", before).execute(pool).await?.rows_affected())
 }
 
 pub(crate) async fn insert(

@@ -7,7 +7,9 @@ mod files;
 pub mod media;
 mod queries;
 mod store;
+mod sweep;
 
 pub use files::{Error, File, FileId, find, keep, open, remove};
 pub use media::{Kind, Limits, Prepared, Reason, Refused, Tools, Variant, check_tools, prepare};
 pub use store::{Content, Key, S3Settings, Store, StoreError};
+pub use sweep::{AGE, Swept, sweep};

@@ -61,3 +61,20 @@ pub(crate) async fn is_used(conn: impl PgExecutor<'_>, sha256: &[u8]) -> sqlx::R
         .fetch_one(conn)
         .await
 }
+
+/// Files that no table refers to, made before this time.
+pub(crate) async fn unused(conn: impl PgExecutor<'_>, before: DateTime<Utc>) -> sqlx::Result<Vec<FileId>> {
+    let ids = sqlx::query_scalar!(r#"select unused_files($1) as "id!""#, before).fetch_all(conn).await?;
+    Ok(ids.into_iter().map(FileId).collect())
+}
+
+/// Those of these hashes that no row speaks of.
+pub(crate) async fn unknown(conn: impl PgExecutor<'_>, hashes: &[Vec<u8>]) -> sqlx::Result<Vec<Vec<u8>>> {
+    sqlx::query_scalar!(
+        r#"select distinct h as "h!" from unnest($1::bytea[]) as h
+           where not exists (select from file f where f.sha256 = h)"#,
+        hashes,
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures::StreamExt;
+use chrono::{DateTime, Utc};
 use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::local::LocalFileSystem;
 use object_store::{
@@ -73,6 +74,18 @@ impl Key {
     pub fn new(sha256: &[u8; 32], variant: &'static str) -> Self {
         let hex = hex::encode(sha256);
         Self(object_store::path::Path::from_iter([&hex[..2], &hex[2..4], &hex, variant]))
+    }
+}
+
+impl Key {
+    /// The hash that it is made from; None for what is not a key of ours.
+    pub fn sha256(&self) -> Option<[u8; 32]> {
+        let hex = self.0.parts().nth(2)?;
+        hex::decode(hex.as_ref()).ok()?.try_into().ok()
+    }
+
+    pub fn variant(&self) -> &str {
+        self.0.filename().unwrap_or_default()
     }
 }
 
@@ -177,6 +190,13 @@ impl Store {
         let (size, range) = (found.meta.size, found.range.clone());
         let stream = found.into_stream().map(|piece| piece.map_err(StoreError::from)).boxed();
         Ok(Content { size, range, stream })
+    }
+
+    /// The keys of what was written before this time, in no order.
+    pub fn list(&self, before: DateTime<Utc>) -> BoxStream<'static, Result<Key, StoreError>> {
+        let old = move |meta: &object_store::ObjectMeta| std::future::ready(meta.last_modified < before);
+        let keys = self.0.list(None).try_filter(old).map_ok(|meta| Key(meta.location));
+        keys.map_err(StoreError::from).boxed()
     }
 
     /// Deleting what is not there is a success: a purge can be run again.

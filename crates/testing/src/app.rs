@@ -72,6 +72,11 @@ impl TestApp {
         self.router.clone()
     }
 
+    /// From here on everybody comes through this router: the whole house, with what surrounds its routes.
+    pub fn through(&mut self, router: Router) {
+        self.router = router;
+    }
+
     #[must_use]
     pub fn pool(&self) -> &sqlx::PgPool {
         &self.database.pool
@@ -176,6 +181,15 @@ impl Client {
         let mut headers = HeaderMap::new();
         let kind = format!("multipart/form-data; boundary={EDGE}");
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(&kind).unwrap());
+        self.send(Method::POST, path, headers, Body::from(body)).await
+    }
+
+    /// Sends whatever a broken or hostile client may send.
+    pub async fn post_raw(&self, path: &str, kind: &str, body: Vec<u8>) -> Reply {
+        let mut headers = HeaderMap::new();
+        if !kind.is_empty() {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+        }
         self.send(Method::POST, path, headers, Body::from(body)).await
     }
 

@@ -45,7 +45,7 @@ cast! {
 
 /// Puts the Cast into an empty database, audiences included. `cast.sql` names people and places as
 /// `:name`; each test has ids of its own.
-pub(crate) async fn settle(pool: &PgPool, clock: &Clock) -> Cast {
+pub async fn settle(pool: &PgPool, clock: &Clock) -> Cast {
     let cast = Cast::fresh();
     let mut connection = pool.acquire().await.unwrap();
     let mut tx = connection.begin().await.unwrap();

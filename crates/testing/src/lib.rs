@@ -8,5 +8,5 @@ mod cast;
 mod reply;
 
 pub use app::{Client, TestApp, first_day};
-pub use cast::{Cast, PASSWORD};
+pub use cast::{Cast, PASSWORD, settle};
 pub use reply::Reply;

@@ -6,13 +6,12 @@ use super::queries::{self, Slot};
 use super::submission::{DraftForm, Submission};
 use super::{Attached, Draft, rules};
 use askama::Template;
-use axum::extract::{Multipart, Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse};
-use axum_extra::extract::Form;
 use database::Tx;
 use identity::App;
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, ItemId, see_other};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, ItemId, Multipart, Path, see_other};
 use storage::FileId;
 
 /// Autosave. The answer is the draft's id, as text.
@@ -76,7 +75,10 @@ pub(super) async fn put_file(
     if let Some(sentence) = errors.of("fichier") {
         tx.record(&Activity::FileRefused).await?;
         tx.commit().await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, sentence.to_owned()).into_response());
+        // The script shows the sentence alone beside the button; without it, it is a page.
+        let mut said = Error::Refused(sentence.to_owned()).into_response();
+        *said.body_mut() = sentence.to_owned().into();
+        return Ok(said);
     }
     queries::attach(&mut tx, &draft, &files).await?;
     let draft = queries::read_draft(&mut tx, &actor, &draft).await?;

@@ -2,7 +2,7 @@
 
 use super::queries;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, RANGE,
     X_CONTENT_TYPE_OPTIONS,
@@ -10,7 +10,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use identity::App;
-use kernel::{Actor, Answer, Error};
+use kernel::{Actor, Answer, Error, Path};
 use std::ops::Range;
 use storage::{Content, File, FileId, Kind, StoreError};
 

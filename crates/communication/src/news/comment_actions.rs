@@ -2,12 +2,11 @@
 
 use super::pages::{Reactions, is_fragment, post_page};
 use super::{queries, rules};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use axum_extra::extract::Form;
 use database::{Db, Tx};
-use kernel::{Activity, Actor, Answer, CommentId, Cursor, Error, ItemId, Page, see_other};
+use kernel::{Activity, Actor, Answer, CommentId, Cursor, Error, Form, ItemId, Page, Path, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -4,12 +4,11 @@ use super::pages::Who;
 use super::queries::{self, Editable};
 use super::{Draft, Post, Writer};
 use askama::Template;
-use axum::extract::{Path, State};
-use axum_extra::extract::Form;
+use axum::extract::State;
 use chrono::SecondsFormat;
 use database::Db;
 use identity::audiences::{Reachable, Viewers, viewers};
-use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, PersonId};
+use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, Path, PersonId, Query};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -75,7 +74,7 @@ pub(super) struct Choice {
 pub(super) async fn who_will_see(
     State(db): State<Db>,
     actor: Actor,
-    Form(choice): Form<Choice>,
+    Query(choice): Query<Choice>,
 ) -> Answer<Page> {
     let writer = queries::writer(&db.pool, &actor, db.clock.today()).await?;
     let chosen = writer.may_reach(&choice.audience);

@@ -10,12 +10,14 @@ mod composer;
 mod live;
 mod pages;
 mod queries;
+mod retention;
 pub mod rules;
 mod submission;
 mod types;
 
 use identity::App;
 use kernel::{Access, Routes};
+pub(crate) use retention::work;
 pub(crate) use types::{Attached, Comment, Draft, Post, Section, SharedTo, Side, Words, Writer};
 
 const MIB: usize = 1024 * 1024;

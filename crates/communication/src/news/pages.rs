@@ -3,13 +3,15 @@
 use super::queries::{self, Visible};
 use super::{Comment, Post, Section, Side, rules};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use chrono::{DateTime, TimeDelta};
 use database::Db;
 use identity::audiences::{Viewers, viewers};
 use identity::families::{Child, children};
-use kernel::{Actor, Answer, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, PersonId, RoleKind};
+use kernel::{
+    Actor, Answer, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, Path, PersonId, Query, RoleKind,
+};
 use serde::Deserialize;
 
 /// A newer post may be committed after one that we already showed: the page asks again from a little

@@ -5,11 +5,10 @@
 //! have; what is prepared is in memory for a few files at once, whoever sends them.
 
 use super::{Words, rules};
-use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use http::StatusCode;
 use identity::App;
-use kernel::{AudienceId, Error, FieldErrors, ItemId};
+use kernel::{AudienceId, Error, FieldErrors, ItemId, Multipart};
 use serde::Deserialize;
 use storage::{FileId, Limits};
 use tempfile::{NamedTempFile, TempPath};

@@ -79,6 +79,12 @@ pub enum ClusterError {
     )]
     Create { detail: String },
 
+    #[error(
+        "Le PostgreSQL qui tourne sur « {folder} » a été lancé pour des essais, sans protection contre une coupure \
+         de courant, et un autre programme s’en sert : arrêtez ce programme, puis relancez Préau."
+    )]
+    NotDurable { folder: PathBuf },
+
     #[error("PostgreSQL n’a pas démarré ; lisez « {log} », corrigez, puis relancez Préau. Il dit : {detail}")]
     Start { log: PathBuf, detail: String },
 

@@ -34,9 +34,15 @@ impl Users {
         Ok(Self { held })
     }
 
-    /// Whether nobody else is left. Call holding the turn, so that nobody joins meanwhile.
+    /// Whether nobody else is left; after it, leave or [`Users::stay`]. Call holding the turn, so that nobody
+    /// joins meanwhile.
     pub fn is_last(&self) -> bool {
         self.held.try_lock().is_ok()
+    }
+
+    /// Others may join again.
+    pub fn stay(&self, path: &Path) -> Result<(), ClusterError> {
+        self.held.lock_shared().map_err(ClusterError::file(path))
     }
 }
 

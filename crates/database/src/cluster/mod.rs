@@ -45,13 +45,23 @@ pub struct PrivateCluster {
 
 impl PrivateCluster {
     /// Adopts the server that runs on this data folder, or starts one, making the data first if there
-    /// is none. Blocks for that time: a tenth of a second, or some seconds the first time.
+    /// is none. One that was started without durability is not adopted for lasting work: it starts again,
+    /// or, when somebody else uses it, this is refused. Blocks for that time: a tenth of a second, or some seconds the first time.
     pub fn start(data_folder: &Path, durability: Durability) -> Result<Self, ClusterError> {
         let account = Account::choose(&data_folder.join("postgres"))?;
         let folders = Folders::below(&account.data_folder(data_folder)?);
         let _turn = Turn::wait(&folders.turn)?;
         let users = Users::join(&folders.users)?;
-        let run = match postmaster::settled(&folders)? {
+        let mut running = postmaster::settled(&folders)?;
+        if running.is_some() && durability == Durability::Full && setup::is_fast(&folders) {
+            if !users.is_last() {
+                return Err(ClusterError::NotDurable { folder: folders.data });
+            }
+            postmaster::stop(&folders)?;
+            users.stay(&folders.users)?;
+            running = None;
+        }
+        let run = match running {
             Some(run) => run,
             None => boot(&folders, &account, durability)?,
         };
@@ -95,6 +105,9 @@ fn boot(folders: &Folders, account: &Account, durability: Durability) -> Result<
     account.check_reach(&binaries.program("postgres"), &folders.root)?;
     if major.is_none() {
         setup::create(folders, account, &binaries, durability)?;
+    }
+    if durability == Durability::Full && setup::is_fast(folders) {
+        setup::write_down(folders, account, &binaries)?;
     }
     let run = folders.socket_folder(account)?;
     setup::configure(folders, account, &run, durability)?;

@@ -18,6 +18,9 @@ const LOCALES: [&[&str]; 3] = [
     &["--locale=C"],
 ];
 
+/// The setting that makes a server forget at a power cut.
+const FAST: &str = "fsync = off\n";
+
 pub fn create(
     folders: &Folders,
     account: &Account,
@@ -85,6 +88,18 @@ pub fn configure(
     account.write(&folders.data.join("pg_hba.conf"), hba.as_bytes())?;
     account.write(&folders.data.join("pg_ident.conf"), ident.as_bytes())?;
     account.write(&folders.data.join("preau.conf"), settings(run, durability).as_bytes())
+}
+
+/// Whether the last start was without durability. Written before each, so it is said of what runs too.
+pub fn is_fast(folders: &Folders) -> bool {
+    fs::read_to_string(folders.data.join("preau.conf")).is_ok_and(|text| text.contains(FAST))
+}
+
+/// What was only in memory of the system goes to the disk: durability speaks of what comes after it.
+pub fn write_down(folders: &Folders, account: &Account, binaries: &Binaries) -> Result<(), ClusterError> {
+    let mut sync = account.command(&binaries.program("initdb"));
+    sync.arg("--sync-only").arg("-D").arg(&folders.data);
+    done(&mut sync).map_err(|detail| ClusterError::Start { log: folders.log.clone(), detail })
 }
 
 fn settings(run: &Path, durability: Durability) -> String {

@@ -71,6 +71,31 @@ async fn a_server_that_outlived_its_program_is_adopted() {
 }
 
 #[tokio::test]
+async fn a_server_without_durability_is_not_adopted_for_lasting_work() {
+    let folder = DataFolder::new();
+    let mut holder = Holder::start(&folder.path());
+    let url = holder.line();
+    assert_eq!(ask(&url, "show fsync").await, "off");
+    run(&url, "create table kept as select 'yes' as word").await;
+    let first = folder.postmaster().unwrap();
+    let refused = PrivateCluster::start(&folder.path(), Durability::Full).unwrap_err();
+    assert!(matches!(refused, ClusterError::NotDurable { .. }), "{refused}");
+    assert_eq!(folder.postmaster(), Some(first), "who uses it is left in peace");
+    holder.kill();
+
+    let cluster = PrivateCluster::start(&folder.path(), Durability::Full).unwrap();
+    assert_ne!(folder.postmaster(), Some(first));
+    for setting in ["show fsync", "show synchronous_commit", "show full_page_writes"] {
+        assert_eq!(ask(&cluster.url(), setting).await, "on", "{setting}");
+    }
+    assert_eq!(ask(&cluster.url(), "select word from kept").await, "yes");
+    let fast = start(&folder);
+    assert_eq!(ask(&fast.url(), "show fsync").await, "on", "what lasts may be shared with what need not");
+    assert!(!fast.stop().unwrap(), "others may join again");
+    assert!(cluster.stop().unwrap());
+}
+
+#[tokio::test]
 async fn a_killed_server_starts_again_with_what_was_committed() {
     let folder = DataFolder::new();
     let cluster = PrivateCluster::start(&folder.path(), Durability::Full).unwrap();

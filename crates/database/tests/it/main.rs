@@ -8,3 +8,5 @@ mod connect;
 mod hold;
 #[cfg(test)]
 mod migrate;
+#[cfg(test)]
+mod tls;

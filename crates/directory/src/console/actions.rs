@@ -4,12 +4,11 @@ use super::jobs::{ReadFeed, key};
 use super::upload::{self, UploadError};
 use super::{pages, queries, rules};
 use crate::import::{self, Mode};
-use axum::Form;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use identity::App;
-use kernel::{Activity, Actor, Answer, Error, ImportId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, ImportId, Multipart, Path, see_other};
 use serde::Deserialize;
 
 pub(super) async fn receive(State(app): State<App>, actor: Actor, form: Multipart) -> Answer<Response> {

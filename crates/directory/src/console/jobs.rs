@@ -26,9 +26,11 @@ impl Job for ReadFeed {
     const KIND: &'static str = "read_feed";
 }
 
+pub(super) const FEED: &str = "feed";
+
 /// Where the bytes of a feed are.
 pub(super) fn key(sha256: &[u8; 32]) -> Key {
-    Key::new(sha256, "feed")
+    Key::new(sha256, FEED)
 }
 
 pub(super) async fn read_feed(app: App, job: ReadFeed) -> Result<(), Error> {
@@ -45,7 +47,7 @@ pub(super) async fn read_feed(app: App, job: ReadFeed) -> Result<(), Error> {
             later(&app.db, id, error).await?;
         }
     }
-    forget(&app, &sha256).await
+    forget_bytes(&app, &sha256).await
 }
 
 /// The bytes, in a file of this machine. None when they are gone: the page says to send them again.
@@ -95,7 +97,7 @@ async fn later(db: &Db, id: ImportId, error: ImportError) -> Result<(), Error> {
 }
 
 /// An academy's names and addresses are not kept once nothing will read them.
-async fn forget(app: &App, sha256: &[u8; 32]) -> Result<(), Error> {
+pub(super) async fn forget_bytes(app: &App, sha256: &[u8; 32]) -> Result<(), Error> {
     if !queries::is_wanted(&app.db.pool, sha256).await? {
         app.store.delete(&key(sha256)).await?;
     }

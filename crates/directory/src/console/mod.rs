@@ -2,12 +2,13 @@
 //!
 //! Invariants. Nothing is applied that nobody has confirmed after its preview. A head reads the lines of
 //! her own school, of imports that were applied, and nothing else. A feed's bytes leave the store once it
-//! is applied or refused.
+//! is applied or refused, or once nobody has confirmed it for two weeks.
 
 mod actions;
 mod jobs;
 mod pages;
 mod queries;
+mod retention;
 mod rules;
 mod upload;
 
@@ -26,5 +27,5 @@ pub(crate) fn routes() -> Routes<App> {
 }
 
 pub(crate) fn work(worker: Worker<App>) -> Worker<App> {
-    worker.on(jobs::read_feed)
+    worker.on(jobs::read_feed).daily(3, "feeds", retention::forget)
 }

@@ -4,10 +4,9 @@ use super::queries::{self, Applied, Headed};
 use super::rules::{self, Group};
 use crate::import::{self, ImportRow, Totals};
 use askama::Template;
-use axum::extract::Path;
 use database::Db;
 use kernel::clock::french_day;
-use kernel::{Actor, Answer, Clock, Error, ImportId, Page, PlaceId};
+use kernel::{Actor, Answer, Clock, Error, ImportId, Page, Path, PlaceId};
 
 #[derive(Template)]
 #[template(path = "console/list.html")]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Actor, ImportId, PlaceId, RoleKind};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 /// What its reader has to know of an import.
 pub(super) struct ToRead {
@@ -75,6 +75,30 @@ pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> 
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Gives up imports that nobody confirmed since `waiting`, or whose reading began before `reading`; their
+/// lines, which hold names, go. The hashes of their bytes.
+pub(super) async fn expire(
+    conn: &mut PgConnection,
+    waiting: DateTime<Utc>,
+    reading: DateTime<Utc>,
+    why: &str,
+) -> Result<Vec<Option<Vec<u8>>>, sqlx::Error> {
+    let expired = sqlx::query!(
+        "update feed_import set state = 'refused', refusal = $3, progress = ''
+         where (state in ('previewed', 'held') and coalesce(previewed_at, received_at) < $1)
+            or (state in ('received', 'reading') and coalesce(previewed_at, received_at) < $2)
+         returning id, sha256",
+        waiting,
+        reading,
+        why,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ids: Vec<_> = expired.iter().map(|import| import.id).collect();
+    sqlx::query!("delete from feed_import_line where import_id = any($1)", &ids).execute(conn).await?;
+    Ok(expired.into_iter().map(|import| import.sha256).collect())
 }
 
 /// Whether an import may still have to read these bytes.

@@ -1,8 +1,8 @@
 //! A feed on its way in: to a temporary file, hashed as it comes. Never whole in memory.
 
-use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
+use kernel::Multipart;
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;

@@ -13,9 +13,8 @@ pub enum FeedError {
         "« {name} » n’est ni une archive .tgz ou .zip, ni un dossier. Déposez l’archive telle que l’académie l’a livrée."
     )]
     NotAnArchive { name: String },
-    #[error(
-        "L’archive « {name} » est abîmée ou incomplète ({detail}). Téléchargez-la de nouveau, puis redéposez-la."
-    )]
+    #[error("L’archive « {name} » est abîmée ou incomplète. Téléchargez-la de nouveau, puis redéposez-la.")]
+    // The detail is the library's, in its words: for the log.
     BrokenArchive { name: String, detail: String },
     #[error(
         "L’archive contient plus de {limit} fichiers. Un flux de l’annuaire en compte quelques dizaines : vérifiez que c’est la bonne archive."
@@ -61,7 +60,7 @@ pub enum FeedError {
     )]
     Truncated { file: String, line: u64 },
     #[error(
-        "Le fichier « {file} » n’est pas du XML lisible (ligne {line} : {detail}). Demandez à l’académie de le produire de nouveau."
+        "Le fichier « {file} » n’est pas du XML lisible (ligne {line}). Demandez à l’académie de le produire de nouveau."
     )]
     Malformed { file: String, line: u64, detail: String },
     #[error(

@@ -5,6 +5,7 @@
 
 mod guard;
 mod queries;
+mod reading;
 mod report;
 mod run;
 mod stage;

@@ -1,9 +1,9 @@
 //! Running an import from end to end.
 
+use super::reading::{Later, copy, copy_in, stay};
 use super::report::{self, Totals};
-use super::stage::{Rounds, Stage, Table};
 use super::{Guard, Loss, queries};
-use crate::feed::{self, Feed, FeedError, Kind, Record};
+use crate::feed::{Feed, FeedError, Kind};
 use chrono::NaiveDate;
 use database::{Db, Tx};
 use identity::audiences;
@@ -11,10 +11,8 @@ use kernel::year::school_year_of;
 use kernel::{Activity, ImportId, PersonId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::mpsc;
 
 /// What is to be imported, and who asks.
 #[derive(Debug, Clone)]
@@ -122,9 +120,12 @@ async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
     begin(conn, &tx_facts(db, day), complete).await?;
     let (later, read) = copy_in(conn, feed, complete, &import).await?;
     (import.progress)("Comparaison avec ce qui est connu…".to_owned());
+    stay(conn, &later).await?;
     let mut losses = round(conn, import.guard).await?;
-    for stage in later {
+    let mut later = later.into_iter();
+    while let Some(Later { stage, .. }) = later.next() {
         copy(conn, stage).await?;
+        stay(conn, later.as_slice()).await?;
         losses.extend(round(conn, import.guard).await?);
     }
     let totals = report::totals(conn, &read, losses.clone()).await?;
@@ -208,86 +209,6 @@ async fn round(conn: &mut PgConnection, guard: Guard) -> Result<Vec<Loss>, sqlx:
         sqlx::raw_sql(script).execute(&mut *conn).await?;
     }
     Ok(losses)
-}
-
-type Batch = (Table, String);
-
-/// Reads the feed on a thread of its own and copies in what changed; returns the later rounds of a delta
-/// (rare, kept in memory) and what the reader found.
-async fn copy_in(
-    conn: &mut PgConnection,
-    feed: Feed,
-    complete: bool,
-    import: &Import,
-) -> Result<(Vec<Stage>, feed::Report), ImportError> {
-    let known = if complete { queries::known(conn).await? } else { HashMap::new() };
-    let (sender, mut batches) = mpsc::channel::<Batch>(4);
-    let progress = import.progress.clone();
-    let reading = tokio::task::spawn_blocking(move || read(&feed, &known, complete, &sender, &*progress));
-    while let Some((table, rows)) = batches.recv().await {
-        copy_rows(conn, table, rows).await?;
-    }
-    Ok(reading.await.map_err(|_| ImportError::Interrupted)??)
-}
-
-fn read(
-    feed: &Feed,
-    known: &HashMap<String, Vec<u8>>,
-    complete: bool,
-    to: &mpsc::Sender<Batch>,
-    progress: &(dyn Fn(String) + Send + Sync),
-) -> Result<(Vec<Stage>, feed::Report), FeedError> {
-    let (mut first, mut later, mut rounds) = (Stage::default(), Vec::<Stage>::new(), Rounds::default());
-    let give = |record: Record| {
-        let round = if complete { 0 } else { rounds.of(&record) };
-        let unchanged = known.get(record.key()).is_some_and(|hash| hash[..] == record.hash()[..]);
-        if round > 0 {
-            later.resize_with(later.len().max(round), Stage::default);
-            later[round - 1].put(&record);
-            later[round - 1].seen(record.key());
-            return Ok(());
-        }
-        if is_there(&record) {
-            first.seen(record.key());
-        }
-        if !unchanged {
-            first.put(&record);
-        }
-        send(to, first.take(false))
-    };
-    let tell = |p: feed::Progress<'_>| {
-        progress(format!("Lecture : {} fiches, fichier {} sur {}", p.records, p.files_done + 1, p.files))
-    };
-    let report = feed.read(give, &tell)?;
-    send(to, first.take(true))?;
-    Ok((later, report))
-}
-
-fn is_there(record: &Record) -> bool {
-    match record {
-        Record::School(_) => false,
-        Record::Pupil(e) => e.action.said().is_some(),
-        Record::Relative(e) => e.action.said().is_some(),
-        Record::Staff(e) => e.action.said().is_some(),
-    }
-}
-
-fn send(to: &mpsc::Sender<Batch>, batches: Vec<Batch>) -> Result<(), FeedError> {
-    // The receiver is gone when the database failed: its own error is told.
-    batches.into_iter().try_for_each(|batch| to.blocking_send(batch).map_err(|_| FeedError::Stopped))
-}
-
-async fn copy(conn: &mut PgConnection, mut stage: Stage) -> Result<(), sqlx::Error> {
-    for (table, rows) in stage.take(true) {
-        copy_rows(conn, table, rows).await?;
-    }
-    Ok(())
-}
-
-async fn copy_rows(conn: &mut PgConnection, table: Table, rows: String) -> Result<(), sqlx::Error> {
-    let mut copy = conn.copy_in_raw(table.copy()).await?;
-    copy.send(rows.into_bytes()).await?;
-    copy.finish().await.map(|_| ())
 }
 
 async fn finish(

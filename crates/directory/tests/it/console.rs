@@ -47,6 +47,14 @@ impl Console {
         assert_eq!(left_over(self.test.pool()).await.unwrap(), 0);
     }
 
+    /// What is done each night, at this time or as soon after as the hour comes.
+    async fn night(&self, now: chrono::DateTime<chrono::Utc>) {
+        self.test.at(now);
+        sqlx::query("delete from daily").execute(self.test.pool()).await.unwrap();
+        work(Worker::new(self.test.app.db.clone(), self.test.app.clone())).ask_daily().await.unwrap();
+        self.jobs_done().await;
+    }
+
     async fn applied(&self, sample: &str) -> String {
         let page = self.sent(sample).await;
         self.jobs_done().await;
@@ -236,4 +244,41 @@ async fn bytes_that_are_gone_are_asked_for_again() {
     }
     console.jobs_done().await;
     assert!(console.operator.get(&page).await.says("Déposez-le de nouveau"));
+}
+
+#[tokio::test]
+async fn a_feed_that_nobody_confirms_is_forgotten_and_one_that_was_applied_is_not() {
+    let console = Console::new().await;
+    let applied = console.applied("feeds/s1/complet.tgz").await;
+    let page = console.sent("feeds/s1/delta.tgz").await;
+    console.jobs_done().await;
+    let lines = console.test.count("select count(*) from feed_import_line").await;
+    let days = |days| testing::first_day() + chrono::TimeDelta::days(days);
+    console.night(days(13)).await;
+    assert!(console.operator.get(&page).await.says("À vérifier, puis à appliquer"));
+    assert_eq!(console.kept_files(), 1);
+
+    for _ in 0..2 {
+        console.night(days(15)).await;
+        let forgotten = console.operator.get(&page).await;
+        assert!(forgotten.says("Personne n’a confirmé cet import"), "{}", forgotten.text());
+        assert_eq!(console.kept_files(), 0, "no name stays in the store");
+    }
+    let left = console.test.count("select count(*) from feed_import_line").await;
+    assert!(left > 100 && left < lines, "the applied one's report stays");
+    assert!(console.operator.get(&applied).await.says("Appliqué"));
+    assert_eq!(console.operator.post(&format!("{page}/appliquer"), &[("sure", "1")]).await.status, 422);
+}
+
+#[tokio::test]
+async fn bytes_whose_receiver_was_killed_are_not_kept() {
+    let console = Console::new().await;
+    let page = console.sent("feeds/s1/delta.tgz").await;
+    sqlx::query("delete from job").execute(console.test.pool()).await.unwrap();
+    sqlx::query("delete from feed_import").execute(console.test.pool()).await.unwrap();
+    console.night(testing::first_day()).await;
+    assert_eq!(console.kept_files(), 1, "its row may still come");
+    // The store's own clock says when the bytes came.
+    console.night("2126-09-15T08:30:00Z".parse().unwrap()).await;
+    assert_eq!(console.kept_files(), 0, "{page}");
 }

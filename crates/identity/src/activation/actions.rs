@@ -4,10 +4,9 @@ use super::pages::{Password, refused};
 use crate::accounts::{Account, Client, codes, passwords, queries, rules, throttle};
 use crate::sign_in::welcome;
 use crate::{App, sessions};
-use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use kernel::{Activity, Answer, Error, FieldErrors, see_other};
+use kernel::{Activity, Answer, Error, FieldErrors, Form, see_other};
 use serde::Deserialize;
 
 const UNKNOWN: &str = "Ce code n’ouvre aucun compte, ou il a déjà servi. Vérifiez-le sur votre fiche\u{a0}; \
@@ -77,8 +76,8 @@ async fn activated(
         return Ok(refused(code, UNKNOWN)?.into_response());
     }
     sessions::close_all(tx.conn(), account.person, None).await?;
-    tx.record(&Activity::AccountActivated { person: account.person }).await?;
     let cookies = welcome(app, &mut tx, account, client, false).await?;
+    tx.record(&Activity::AccountActivated { person: account.person }).await?;
     tx.commit().await?;
     Ok((cookies, see_other("/")).into_response())
 }

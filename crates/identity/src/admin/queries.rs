@@ -35,7 +35,8 @@ pub(super) async fn new_person(
     Ok(person)
 }
 
-/// The top of the education tree; before the first feed there is none, and one is made.
+/// The top of the education tree; before the first feed there is none, and one is made, without a name:
+/// the first feed gives it the academy's.
 pub(super) async fn project_place(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
@@ -50,13 +51,9 @@ pub(super) async fn project_place(
         return Ok(PlaceId(id));
     }
     let id = PlaceId::fresh();
-    sqlx::query!(
-        "insert into place (id, kind, name, created_at) values ($1, 'academy', 'Académie', $2)",
-        id.0,
-        now,
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("insert into place (id, kind, name, created_at) values ($1, 'academy', '', $2)", id.0, now,)
+        .execute(conn)
+        .await?;
     Ok(id)
 }
 

@@ -2,10 +2,9 @@
 
 use super::queries::{self, Pickable};
 use crate::{audiences, school};
-use axum::Form;
 use axum::response::Response;
 use database::Tx;
-use kernel::{Activity, Actor, Answer, Error, PlaceId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -3,11 +3,9 @@
 use super::{pages, queries};
 use crate::accounts::{Account, Client, passwords, queries as accounts, rules, throttle};
 use crate::sessions;
-use axum::Form;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, SessionId, see_other};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, SessionId, see_other};
 use serde::Deserialize;
 
 pub(super) async fn close_one(actor: Actor, Path(id): Path<SessionId>, mut tx: Tx) -> Answer<Response> {

@@ -3,9 +3,8 @@
 use crate::accounts::{Account, queries};
 use crate::sessions::{self, SessionRow};
 use askama::Template;
-use axum::extract::Query;
 use database::Db;
-use kernel::{Actor, Answer, Error, FieldErrors, Page, SessionId};
+use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, SessionId};
 use serde::Deserialize;
 
 #[derive(Template)]

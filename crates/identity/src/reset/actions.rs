@@ -3,11 +3,9 @@
 use super::{LETTER, pages, queries};
 use crate::accounts::{Client, passwords, queries as accounts, rules, throttle};
 use crate::sessions;
-use axum::Form;
-use axum::extract::Path;
 use axum::response::Response;
 use database::Db;
-use kernel::{Activity, Answer, Error, FieldErrors, see_other};
+use kernel::{Activity, Answer, Error, FieldErrors, Form, Path, see_other};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -62,6 +60,7 @@ pub(super) async fn choose(db: Db, Path(token): Path<String>, Form(form): Form<C
     accounts::set_password(tx.conn(), account.person, &hash).await?;
     accounts::forget_tries(tx.conn(), &[&account.login]).await?;
     sessions::close_all(tx.conn(), account.person, None).await?;
+    tx.shown_to_be(account.person, None);
     tx.record(&Activity::PasswordChanged { person: account.person }).await?;
     tx.commit().await?;
     Ok(see_other("/connexion?mot_de_passe=1"))

@@ -3,11 +3,10 @@
 use super::queries;
 use crate::accounts::{Account, queries as accounts};
 use askama::Template;
-use axum::extract::{Path, Query};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use database::Db;
-use kernel::{Answer, Error, FieldErrors, Page};
+use kernel::{Answer, Error, FieldErrors, Page, Path, Query};
 use serde::Deserialize;
 
 #[derive(Template)]

@@ -2,11 +2,9 @@
 
 use super::queries::{self, Class};
 use crate::audiences;
-use axum::Form;
-use axum::extract::Path;
 use axum::response::Response;
 use database::Tx;
-use kernel::{Activity, Actor, Answer, Error, PersonId, PlaceId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

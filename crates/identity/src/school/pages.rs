@@ -3,9 +3,8 @@
 use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
 use super::rules;
 use askama::Template;
-use axum::extract::Path;
 use database::Db;
-use kernel::{Actor, Answer, Error, Page, PlaceId, RoleKind};
+use kernel::{Actor, Answer, Error, Page, Path, PlaceId, RoleKind};
 
 #[derive(Template)]
 #[template(path = "school/school.html")]

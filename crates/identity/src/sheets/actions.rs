@@ -4,13 +4,12 @@ use super::pages::{self, Slip};
 use super::queries::{self, Receiver};
 use crate::accounts::{codes, passwords, queries as accounts};
 use crate::{App, school, sessions};
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use database::Db;
 use futures::future::try_join_all;
-use kernel::{Activity, Actor, Answer, Error, Page, PersonId, PlaceId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, Page, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -3,10 +3,9 @@
 use super::queries::{self, Receiver};
 use crate::{App, school};
 use askama::Template;
-use axum::extract::{Path, Query};
 use database::Db;
 use kernel::year::school_year_of;
-use kernel::{Actor, Answer, Error, Page, PlaceId};
+use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};
 use serde::Deserialize;
 
 #[derive(Template)]

@@ -4,12 +4,11 @@ use super::pages::Show;
 use super::rules;
 use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
 use crate::{App, sessions};
-use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use database::Tx;
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, Visitor, see_other};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Visitor, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -56,13 +55,13 @@ async fn admitted(
     }
     let now = tx.now();
     queries::activate_pupil(tx.conn(), account, now).await?;
-    tx.record(&Activity::SignedIn { person: account.person }).await?;
     let cookies = welcome(app, &mut tx, account, client, form.keep.is_some()).await?;
+    tx.record(&Activity::SignedIn { person: account.person }).await?;
     tx.commit().await?;
     Ok((cookies, see_other(rules::local(form.retour.as_deref()))).into_response())
 }
 
-/// Opens a session for somebody who has shown who she is.
+/// Opens a session for somebody who has shown who she is; what is recorded after it is in her name.
 pub async fn welcome(
     app: &App,
     tx: &mut Tx,
@@ -72,7 +71,8 @@ pub async fn welcome(
 ) -> Result<CookieJar, Error> {
     let now = tx.now();
     queries::forget_tries(tx.conn(), &[&account.login]).await?;
-    let (_, token) = sessions::open(tx.conn(), account.person, &client.device, keep, now).await?;
+    let (session, token) = sessions::open(tx.conn(), account.person, &client.device, keep, now).await?;
+    tx.shown_to_be(account.person, Some(session));
     Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
 }
 

@@ -3,9 +3,9 @@
 use super::rules;
 use crate::{App, DemoAccount};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use kernel::{Answer, FieldErrors, Page, Visitor, see_other};
+use kernel::{Answer, FieldErrors, Page, Query, Visitor, see_other};
 use serde::Deserialize;
 
 #[derive(Template)]

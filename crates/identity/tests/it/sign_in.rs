@@ -29,6 +29,9 @@ async fn nadia_comes_in_and_goes_out() {
     let me = nadia.follow(&entered).await;
     assert!(me.says("Nadia BENALI") && me.says("nadia.benali"));
     assert_eq!(app.audited().await, 1);
+    let hers = "select count(*) from audit a join session s on s.id = a.session_id and s.person_id = a.person_id
+                join account o on o.person_id = a.person_id where a.act = 'signed_in' and o.login = 'nadia.benali'";
+    assert_eq!(app.count(hers).await, 1, "in her name, in the session that she opened");
     let out = nadia.post("/deconnexion", &[]).await;
     assert_eq!(out.location(), Some("/connexion"));
     assert_eq!(app.audited().await, 2);

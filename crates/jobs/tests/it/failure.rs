@@ -81,3 +81,22 @@ async fn the_databases_code_is_kept_and_not_its_words() {
     assert_eq!(worker.run_waiting().await.unwrap(), 1);
     assert_eq!(node.the_job().await.last_error, "database error 22P02");
 }
+
+#[tokio::test]
+async fn dead_letters_are_listed_without_a_name_and_leave_at_their_time() {
+    let node = Node::new().await;
+    node.ask(1).await;
+    let refusing = Worker::new(node.db.clone(), ())
+        .on(async |(), _: Ring| Err(Error::Refused("Léa Martin est partie".into())));
+    refusing.run_waiting().await.unwrap();
+    node.ask(2).await; // waits: no dead letter
+    let failed = jobs::failed(&node.db.pool).await.unwrap();
+    let [dead] = &failed[..] else { panic!("{failed:?}") };
+    assert_eq!((dead.kind.as_str(), dead.attempts, dead.last_error.as_str()), ("ring", 1, "refused"));
+    assert!(!serde_json::to_string(&failed).unwrap().contains("Léa"));
+
+    let died = node.db.clock.now();
+    assert_eq!(jobs::forget_failed(&node.db.pool, died).await.unwrap(), 0);
+    assert_eq!(jobs::forget_failed(&node.db.pool, died + TimeDelta::seconds(1)).await.unwrap(), 1);
+    assert_eq!(node.left_over().await, 1, "what waits stays");
+}

@@ -43,6 +43,8 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const ALL: [Self; 4] = [Self::Image, Self::Audio, Self::Video, Self::Document];
+
     /// Names of the variants; the first is what is shown, played or downloaded.
     pub fn variants(self) -> &'static [&'static str] {
         match self {

@@ -26,6 +26,9 @@ pub struct Import {
 
 impl Import {
     pub async fn run(self, app: &App) -> anyhow::Result<()> {
+        if !self.feed.exists() {
+            bail!("« {} » n’existe pas : vérifiez le chemin du flux", self.feed.display());
+        }
         if self.preview {
             return self.say(&self.once(app, Mode::Preview).await?);
         }

@@ -2,6 +2,7 @@
 
 mod admin;
 mod import;
+mod jobs;
 mod options;
 mod serve;
 mod start;
@@ -40,6 +41,8 @@ enum Command {
     Import(import::Import),
     /// Démarre une démonstration vivante : un territoire inventé, ses écoles, son fil
     Demo,
+    /// Montre les travaux de fond qui ont échoué pour de bon
+    Jobs(jobs::Jobs),
     /// Administre le projet depuis le terminal
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -62,6 +65,12 @@ impl Cli {
             Command::Import(import) => {
                 let started = start::start_long(options).await?;
                 let done = import.run(&started.app).await;
+                started.stop().await?;
+                done
+            }
+            Command::Jobs(jobs) => {
+                let started = start::start(options, false).await?;
+                let done = jobs.run(&started.app).await;
                 started.stop().await?;
                 done
             }

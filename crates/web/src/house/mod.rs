@@ -41,6 +41,7 @@ pub fn around(routes: Routes<App>, app: &App, mailroom: Mailroom) -> Router {
     routes
         .into_router()
         .fallback(site::nothing_here)
+        .method_not_allowed_fallback(site::nothing_here)
         .layer(Extension(mailroom))
         .layer(from_fn_with_state(app.clone(), shell::wrap))
         .layer(from_fn_with_state(app.clone(), identity::sessions::recognise))

@@ -1,16 +1,20 @@
 //! The background work of a node: letters, imports, what is done each night.
 
 use super::Mailroom;
+use chrono::TimeDelta;
 use identity::{App, accounts, audiences, reset};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
 
+/// How long a dead letter waits for somebody to look at it.
+const DEAD_LETTERS: TimeDelta = TimeDelta::days(90);
+
 /// Every kind of job, and the daily ones at their hours (in the project's time zone).
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
-    directory::work(Worker::new(app.db.clone(), app.clone()))
+    communication::work(directory::work(Worker::new(app.db.clone(), app.clone())))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
             async move { mail::deliver(&*mailer, post, |post| async move { compose(&app, post).await }).await }
@@ -26,7 +30,15 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             let now = tx.now();
             accounts::queries::forget_old(tx.conn(), now).await?;
             tx.commit().await?;
+            let jobs = jobs::forget_failed(&app.db.pool, now - DEAD_LETTERS).await?;
+            tracing::info!(jobs, "old dead letters were removed");
             app.db.live.sweep(&app.db.pool, now).await
+        })
+        // After the areas have let go of theirs.
+        .daily(4, "files", |app: App| async move {
+            let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;
+            tracing::info!(swept.files, swept.strays, "files that nothing shows were removed");
+            Ok(())
         })
 }
 

@@ -4,10 +4,10 @@
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use axum::{
-    extract::Path,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use kernel::{Error, Path};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -31,7 +31,7 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     if HASHED.values().any(|hashed| *hashed == name) {
         return file(&name, &headers, "public, max-age=31536000, immutable");
     }
-    StatusCode::NOT_FOUND.into_response()
+    Error::NotFound.into_response()
 }
 
 /// `GET /sw.js`: at the root, because a worker watches only what lies under its own address.
@@ -41,7 +41,7 @@ pub async fn service_worker(headers: HeaderMap) -> Response {
 
 fn file(name: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     let Some((encoding, bytes)) = negotiate(name, headers) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return Error::NotFound.into_response();
     };
     let tag = etag(name, encoding, &bytes);
     let mut answer = if headers.get(header::IF_NONE_MATCH) == Some(&tag) {

@@ -9,3 +9,4 @@ mod killed;
 mod life_cycle;
 mod migrations;
 mod routes;
+mod sweep;

@@ -6,6 +6,7 @@ mod feed;
 mod files;
 mod live;
 mod posts;
+mod retention;
 
 pub use comments::{answer, answered_lately, comments, find_answerable, find_removable, withdraw_comment};
 pub use drafts::{
@@ -18,6 +19,7 @@ pub use posts::{
     body_of, edit, find_editable, find_overseen, find_reactable, find_visible, find_withdrawable,
     open_comments, publish, react, shared_to, withdraw, writer,
 };
+pub use retention::forget;
 
 /// Something that this person may read.
 #[derive(Debug)]

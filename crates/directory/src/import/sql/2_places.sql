@@ -1,4 +1,9 @@
 -- Structures first, then the classes and groups that exist only through pupils.
+-- The academy made for the first operator, before any feed, has no name: it is the one that the feed names.
+update place set name = (select min(academy) from stage_place where academy is not null)
+where kind = 'academy' and name = '' and exists (select from stage_place where academy is not null)
+  and not exists (select from place p join stage_place s on p.kind = 'academy' and p.name = s.academy);
+
 insert into place (id, kind, name, created_at)
 select gen_random_uuid(), 'academy', s.academy, (select now from this_import)
 from (select distinct academy from stage_place where academy is not null) s

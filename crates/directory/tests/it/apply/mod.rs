@@ -105,6 +105,7 @@ impl Empty {
 
 const GUARDIANS: &str = "select count(*) from guardian_link where until_day is null";
 const PENDING: &str = "select count(*) from pending_link";
+const PUPILS: &str = "select count(*) from role where kind = 'pupil' and until_day is null";
 const PEOPLE: &str = "select count(*) from person";
 const OPEN: Option<&str> = Some("to_activate");
 

@@ -75,6 +75,24 @@ async fn deleted_then_added_in_one_delta_is_still_there() {
     assert_eq!(outcome.totals.leave, 0, "and the report says so");
 }
 
+/// A whole class deleted and added again, as academies do when a class changes: nobody left.
+#[tokio::test]
+async fn a_class_deleted_and_added_again_is_no_departure_for_the_guard() {
+    let held = Empty::new().await;
+    let keys: Vec<String> = (100..120).map(|key| key.to_string()).collect();
+    let added: String = keys.iter().map(|key| lina(key, &[])).collect();
+    let deleted: String = keys.iter().map(|key| delete(PUPIL, key)).collect();
+    held.applied(&complete(&added, "", "")).await;
+    let feed = delta(PUPIL, &(deleted.clone() + &added));
+    let again = held.import(feed.path(), Mode::Apply).await.unwrap();
+    assert!(again.applied && again.losses.is_empty(), "{:?}", again.losses);
+    assert_eq!((again.totals.leave, held.count(PUPILS).await), (0, 20));
+    let gone = held.import(delta(PUPIL, &(deleted.clone() + &added + &deleted)).path(), Mode::Apply).await;
+    let gone = gone.unwrap();
+    assert!(!gone.applied && !gone.losses.is_empty(), "deleted again at the end: they leave");
+    assert_eq!(held.count(PUPILS).await, 20);
+}
+
 #[tokio::test]
 async fn a_change_of_somebody_unknown_is_told_and_creates_only_when_it_says_enough() {
     let held = Empty::new().await;

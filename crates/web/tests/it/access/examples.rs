@@ -4,6 +4,7 @@ use kernel::{ItemId, PersonId};
 use testing::{PASSWORD, TestApp};
 use uuid::Uuid;
 
+#[derive(Clone)]
 pub enum Body {
     None,
     Form(Vec<(&'static str, String)>),
@@ -23,6 +24,11 @@ pub struct Example {
 }
 
 impl Example {
+    /// The same, to be changed.
+    pub fn copy(&self) -> Self {
+        Self { path: self.path.clone(), body: self.body.clone(), ..*self }
+    }
+
     fn sends(mut self, fields: &[(&'static str, &str)]) -> Self {
         self.body = Body::Form(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
         self

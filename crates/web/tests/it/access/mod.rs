@@ -3,6 +3,7 @@
 //! fails.
 
 mod examples;
+mod junk;
 
 use axum::http::Method;
 use examples::{Body, Example, World, examples};

@@ -1,6 +1,8 @@
 //! The program and its private PostgreSQL, killed without a word: nothing half done, nothing acknowledged
 //! lost. The real binary, on a data folder of its own, durability on.
 
+mod posts;
+
 use serde_json::Value;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
