@@ -48,7 +48,7 @@ export const test = base.extend({
 /** Login and secret, as the demonstration says them. */
 export async function secretsOf(page, who) {
   await page.goto("/connexion");
-  const said = await page.locator("li form", { hasText: who }).first().locator(".as-written").innerText();
+  const said = await page.locator("li form", { hasText: who }).first().locator(".as-written").textContent();
   const [login, secret] = said.split(" · ");
   return { login, secret };
 }

@@ -1,5 +1,6 @@
 //! Writing: the composer, who will see it, the form of a change.
 
+use super::choices::Choices;
 use super::pages::Who;
 use super::queries::{self, Editable};
 use super::{Draft, Post, Writer};
@@ -18,7 +19,7 @@ struct WritePage {
     draft: Draft,
     person: PersonId,
     saved_at: String,
-    choices: Vec<(Reachable, bool)>,
+    choices: Choices,
     who: Who,
     errors: FieldErrors,
     refused: bool,
@@ -40,7 +41,7 @@ pub(super) async fn write_page(
 ) -> Answer<Page> {
     let chosen = writer.may_reach(&draft.audiences);
     let who = who(db, &chosen).await?;
-    let choices = writer.reachable.iter().map(|r| (r.clone(), draft.audiences.contains(&r.id))).collect();
+    let choices = Choices::of(&writer.reachable, &draft.audiences);
     let page = WritePage {
         person: actor.person,
         saved_at: draft
@@ -67,7 +68,7 @@ async fn who(db: &Db, chosen: &[Reachable]) -> Result<Who, Error> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Choice {
+pub(super) struct Asked {
     #[serde(default)]
     audience: Vec<AudienceId>,
 }
@@ -75,11 +76,11 @@ pub(super) struct Choice {
 pub(super) async fn who_will_see(
     State(db): State<Db>,
     actor: Actor,
-    Form(choice): Form<Choice>,
+    Form(asked): Form<Asked>,
 ) -> Answer<Page> {
     let writer = queries::writer(&db.pool, &actor, db.clock.today()).await?;
-    let chosen = writer.may_reach(&choice.audience);
-    if chosen.len() < choice.audience.len() {
+    let chosen = writer.may_reach(&asked.audience);
+    if chosen.len() < asked.audience.len() {
         return Err(Error::NotFound);
     }
     Page::new("Qui verra ce message", &who(&db, &chosen).await?)

@@ -22,6 +22,8 @@ pub(super) struct Card {
     pub when: String,
     /// Shown to a pupil: larger, read aloud, fewer words.
     pub child: bool,
+    /// In nursery, where nobody is asked to type.
+    pub young: bool,
     pub may_edit: bool,
     /// Alone on its page.
     pub alone: bool,
@@ -30,7 +32,9 @@ pub(super) struct Card {
 impl Card {
     pub fn new(post: Post, actor: &Actor, clock: &Clock) -> Self {
         let when = clock.spoken(post.published_at);
-        Self { when, child: is_child(actor), may_edit: post.author_id == actor.person, alone: false, post }
+        let may_edit = post.author_id == actor.person;
+        let young = actor.face == Face::Maternelle;
+        Self { when, child: is_child(actor), young, may_edit, alone: false, post }
     }
 
     fn paragraphs(&self) -> Vec<Vec<rules::Piece<'_>>> {
@@ -44,6 +48,12 @@ impl Card {
 
     fn has_documents(&self) -> bool {
         self.post.files.iter().any(super::Attached::is_document)
+    }
+
+    /// « 3 réponses », « Répondre »: to be followed; nothing where there is nothing to read or to write.
+    fn answers(&self) -> Option<String> {
+        let leads = !self.alone && (self.post.comments > 0 || (self.post.takes_answers() && !self.young));
+        leads.then(|| rules::answers(self.post.comments))
     }
 
     fn oversees(&self) -> bool {
@@ -68,6 +78,8 @@ struct FeedPage {
     refresh: Option<String>,
     /// The newest post shown, when something is unread.
     unread_until: Option<Cursor>,
+    /// « 3 nouveaux messages ».
+    unread: String,
     may_write: bool,
     child: bool,
     published: bool,
@@ -128,12 +140,14 @@ fn feed_page(
     let newest = posts.first().map(Post::cursor);
     let since = posts.first().map_or(Cursor { at: DateTime::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
     let on_top = asked.avant.is_none();
-    let unread = on_top && asked.enfant.is_none() && posts.iter().any(|p| p.is_new);
+    let unread = posts.iter().filter(|p| p.is_new).count();
+    let may_mark = on_top && asked.enfant.is_none() && unread > 0;
     FeedPage {
         kids,
         more,
         refresh: on_top.then(|| format!("/fil?depuis={since}{}", asked.of_child())),
-        unread_until: newest.filter(|_| unread),
+        unread_until: newest.filter(|_| may_mark),
+        unread: rules::unread(unread, unread == Section::LENGTH),
         may_write: rules::may_write(actor),
         child: is_child(actor),
         chosen: asked.enfant,
@@ -207,7 +221,7 @@ pub(super) async fn post_page(
         .collect();
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
     let title = format!("Message de {}", card.post.author);
-    let writes = card.post.takes_answers() && actor.face != Face::Maternelle;
+    let writes = card.post.takes_answers() && !card.young;
     let readers = rules::who_reads(card.post.side);
     Page::new(title, &PostPage { card, comments, typed, errors, writes, readers })
 }

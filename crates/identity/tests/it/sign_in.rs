@@ -134,13 +134,14 @@ async fn a_demonstration_shows_who_one_can_be_and_nothing_else_does() {
     let mut settings = (*app.app.settings).clone();
     settings.demo = true;
     settings.demo_accounts = vec![identity::DemoAccount {
+        group: "Familles",
         title: "Nadia, mère de Lina".to_owned(),
         login: "nadia.benali".to_owned(),
         password: PASSWORD.to_owned(),
     }];
     app.app.settings = std::sync::Arc::new(settings);
     let show = testing_page(&app).await;
-    assert!(show.contains("Nadia, mère de Lina") && show.contains(PASSWORD));
+    assert!(show.contains("comme Nadia, mère de Lina") && show.contains(PASSWORD));
 }
 
 /// The sign-in page of an application whose settings were changed.
