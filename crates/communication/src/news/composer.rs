@@ -10,7 +10,7 @@ use axum_extra::extract::Form;
 use chrono::SecondsFormat;
 use database::Db;
 use identity::audiences::{Reachable, Viewers, viewers};
-use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, PersonId};
+use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, PersonId, RoleKind};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -20,6 +20,8 @@ struct WritePage {
     person: PersonId,
     saved_at: String,
     choices: Choices,
+    /// She may say which class is hers.
+    class_to_pick: bool,
     who: Who,
     errors: FieldErrors,
     refused: bool,
@@ -49,6 +51,7 @@ pub(super) async fn write_page(
             .map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, true))
             .unwrap_or_default(),
         choices,
+        class_to_pick: actor.is(RoleKind::Teacher),
         who,
         refused: !errors.is_empty(),
         errors,

@@ -46,6 +46,15 @@ impl Card {
         self.post.files.iter().filter(|f| f.is_picture()).collect()
     }
 
+    /// Where a picture leads: to itself; for a child to the post, from which there is a way back.
+    fn opens(&self, picture: &super::Attached) -> Option<String> {
+        match (self.child, self.alone) {
+            (false, _) => Some(picture.address("page")),
+            (true, false) => Some(format!("/fil/{}", self.post.id)),
+            (true, true) => None,
+        }
+    }
+
     fn has_documents(&self) -> bool {
         self.post.files.iter().any(super::Attached::is_document)
     }

@@ -27,7 +27,7 @@ async fn nadia_comes_in_and_goes_out() {
     assert_eq!(entered.status, 303, "{}", entered.text());
     assert!(entered.headers["set-cookie"].to_str().unwrap().contains("Max-Age"));
     let me = nadia.follow(&entered).await;
-    assert!(me.says("Nadia BENALI") && me.says("nadia.benali"));
+    assert!(me.says("Nadia Benali") && me.says("nadia.benali"));
     assert_eq!(app.audited().await, 1);
     let out = nadia.post("/deconnexion", &[]).await;
     assert_eq!(out.location(), Some("/connexion"));
