@@ -163,7 +163,7 @@ async fn the_front_door_leads_everybody_home() {
         (cast.lina, "/fil"),
         (cast.carrel, "/fil"),
         (cast.keller, "/ma-classe"),
-        (cast.segur, "/pilotage"),
+        (cast.segur, "/fil"),
     ] {
         assert_eq!(app.as_(person).await.get("/").await.location(), Some(home));
     }
