@@ -97,7 +97,7 @@ export async function publish(page, words, audience, { file } = {}) {
   await expect(page.getByText("Votre message est publié.")).toBeVisible();
 }
 
-export const post = (page, words) => page.locator("article.post", { hasText: words });
+export const post = (page, words) => page.locator(".post", { hasText: words });
 
 /** The address of the post that says these words. */
 export async function addressOf(page, words) {
