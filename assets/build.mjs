@@ -47,7 +47,18 @@ function sprite() {
     const drawing = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"));
     return `<symbol id="${name}" ${pen}>${drawing.replace(/\s*\n\s*/g, "")}</symbol>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT, (c) Pawel Kuna -->${symbols.join("")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT, (c) Pawel Kuna -->${symbols.join("")}${own()}</svg>\n`;
+}
+
+// Our own pictures, in their own colours: the same on every device, whatever its fonts.
+function own() {
+  const folder = join(here, "icons/own");
+  const symbols = readdirSync(folder).sort().map((file) => {
+    const svg = readFileSync(join(folder, file), "utf8");
+    const drawing = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"));
+    return `<symbol id="${basename(file, ".svg")}" viewBox="0 0 24 24">${drawing}</symbol>`;
+  });
+  return `<!-- below: Préau, AGPL-3.0-or-later -->${symbols.join("")}`;
 }
 
 function webManifest() {

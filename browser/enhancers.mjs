@@ -14,7 +14,18 @@ const origin = "http://localhost:9";
 const html = (body) => ({ contentType: "text/html; charset=utf-8", body });
 const types = { css: "text/css", js: "text/javascript", svg: "image/svg+xml", woff2: "font/woff2" };
 
+const ARCHIVE = '<form method="post" action="/pilotage/imports" enctype="multipart/form-data" data-progress="Envoi"><input id="feed" name="feed" type="file"><button>Déposer</button></form>';
+let asked = 0;
+
 const answers = {
+  "GET /pilotage/imports/1": () =>
+    ++asked < 2
+      ? html('<div id="import"><keep-watching src="/pilotage/imports/1"><p role="status">412 personnes lues</p></keep-watching></div>')
+      : html("<h1>Ce qui changerait</h1>"),
+  "POST /pilotage/imports": (request) =>
+    request.postData()?.includes("notes.txt")
+      ? { status: 422, ...html(ARCHIVE.replace("<input", "<p>notes.txt n’est pas une archive</p><input aria-invalid=true")) }
+      : { status: 503, body: "" },
   "POST /fil/1/reaction": () => html('<div class="reactions" id="reactions-1"><button class="reaction" id="bravo-1">13</button></div>'),
   "GET /fil": () => html('<li class="post" id="post-3">Troisième</li>'),
   "GET /fil/qui-voit": (request) => html(`<p>choix ${new URL(request.url()).searchParams.getAll("audience").join("+")}</p>`),
@@ -88,6 +99,28 @@ await step("dialogs open, menus close with Escape", async () => {
   await page.locator(".header .menu > summary").click();
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("details.menu[open]").count(), 0);
+});
+await step("an import under way tells where it is, then shows what it found", async () => {
+  await page.evaluate(() => {
+    const main = document.querySelector("main");
+    main.innerHTML = '<div id="import"><keep-watching src="/pilotage/imports/1" data-whole="#import"><p role="status">Reçu</p><progress hidden></progress><p data-without-script>Actualiser</p></keep-watching></div>';
+  });
+  assert.ok(await page.locator("keep-watching progress").isVisible());
+  assert.ok(await page.locator("[data-without-script]").isHidden());
+  await page.locator("keep-watching [role=status]", { hasText: "412 personnes lues" }).waitFor();
+  await page.locator("#import h1", { hasText: "Ce qui changerait" }).waitFor();
+  assert.equal(await page.locator("keep-watching").count(), 0);
+});
+await step("an archive is sent with its progress; a refusal keeps the page", async () => {
+  await page.evaluate((form) => (document.querySelector("main").innerHTML = form), ARCHIVE);
+  await page.locator("#feed").setInputFiles([{ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("x") }]);
+  await page.getByRole("button", { name: "Déposer" }).click();
+  await page.getByText("n’est pas une archive").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "feed");
+  await page.locator("#feed").setInputFiles([{ name: "coupe.tgz", mimeType: "application/gzip", buffer: Buffer.from("x") }]);
+  await page.getByRole("button", { name: "Déposer" }).click();
+  await page.getByText("L’envoi s’est interrompu").waitFor();
+  assert.ok(await page.getByRole("button", { name: "Déposer" }).isEnabled());
 });
 await browser.close();
 

@@ -9,4 +9,6 @@ import "./sound-player";
 import "./photo-picker";
 import "./who-sees";
 import "./swap";
+import "./keep-watching";
+import "./send-progress";
 import "./offline";

@@ -16,6 +16,18 @@ function say(words: string, milliseconds = 0): void {
 
 window.addEventListener("offline", () => say("Vous êtes hors ligne. Ce que vous écrivez reste sur cet appareil."));
 window.addEventListener("online", () => {
-  if (document.querySelector("[data-offline-page]")) location.reload();
+  if (document.querySelector("[data-offline-page]")) void back();
   else say("La connexion est revenue.", 4_000);
 });
+
+// A device says that it is on line before the network answers: the page comes back when the server does.
+const TRY_EVERY = 4_000;
+let trying = 0;
+if (document.querySelector("[data-offline-page]") && location.pathname !== "/hors-ligne") trying = window.setTimeout(() => void back(), TRY_EVERY);
+
+async function back(): Promise<void> {
+  clearTimeout(trying);
+  const answer = await fetch("/sante", { cache: "no-store" }).catch(() => null);
+  if (answer) location.reload();
+  else trying = window.setTimeout(() => void back(), TRY_EVERY);
+}

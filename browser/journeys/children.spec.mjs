@@ -11,7 +11,7 @@ for (const [who, face] of [[LINA, "eleve"], [SAMI, "maternelle"]]) {
     await expect(page.getByRole("heading", { level: 1, name: "Dans ma classe" })).toBeVisible();
     await look(page, `enfant-${face}`);
 
-    const first = page.locator("article.post").first();
+    const first = page.locator(".post").first();
     await expect(first.getByRole("button", { name: "Écouter" })).toBeVisible();
     const bravo = first.getByRole("button", { name: "Bravo" });
     const before = await bravo.getAttribute("aria-pressed");

@@ -48,7 +48,7 @@ export const test = base.extend({
 /** Login and secret, as the demonstration says them. */
 export async function secretsOf(page, who) {
   await page.goto("/connexion");
-  const said = await page.locator("li form", { hasText: who }).first().locator(".as-written").innerText();
+  const said = await page.locator("li form", { hasText: who }).first().locator(".as-written").textContent();
   const [login, secret] = said.split(" · ");
   return { login, secret };
 }
@@ -97,7 +97,7 @@ export async function publish(page, words, audience, { file } = {}) {
   await expect(page.getByText("Votre message est publié.")).toBeVisible();
 }
 
-export const post = (page, words) => page.locator("article.post", { hasText: words });
+export const post = (page, words) => page.locator(".post", { hasText: words });
 
 /** The address of the post that says these words. */
 export async function addressOf(page, words) {

@@ -8,9 +8,9 @@ test("one sees one's devices and closes the others", async ({ someone }) => {
   const elsewhere = await someone(INES);
   await here.goto("/moi");
   await look(here, "moi");
-  await expect(here.getByText("Ici", { exact: true })).toHaveCount(1);
-  await here.getByRole("button", { name: "Fermer toutes les autres" }).click();
-  await expect(here.getByRole("button", { name: "Fermer toutes les autres" })).toHaveCount(0);
+  await expect(here.getByText("cet appareil", { exact: true })).toHaveCount(1);
+  await here.getByRole("button", { name: "Fermer tous les autres" }).click();
+  await expect(here.getByRole("button", { name: "Fermer tous les autres" })).toHaveCount(0);
   await elsewhere.goto("/fil");
   await expect(elsewhere).toHaveURL(/\/connexion/);
   await here.goto("/fil");

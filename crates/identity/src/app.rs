@@ -25,6 +25,8 @@ pub struct Settings {
 /// One face to try in a demonstration, secret included: nothing there is real.
 #[derive(Debug, Clone, Default)]
 pub struct DemoAccount {
+    /// « Familles »: accounts of one group follow each other.
+    pub group: &'static str,
     /// « Nadia, mère de Lina et Sami ».
     pub title: String,
     pub login: String,

@@ -9,10 +9,10 @@ pub(crate) fn routes() -> Routes<App> {
     Routes::new().get("/", Access::Members, home)
 }
 
-/// A teacher who has no class this year picks it first.
+/// A teacher who has no class this year picks it first; an inspector, who steers nothing here yet, reads.
 async fn home(db: Db, actor: Actor) -> Answer<Response> {
     let to = match actor.face {
-        Face::Pilotage => "/pilotage",
+        Face::Pilotage if Access::Project.admits(Some(&actor)) => "/pilotage",
         _ if classes::should_pick(&db, &actor).await? => "/ma-classe",
         _ => "/fil",
     };

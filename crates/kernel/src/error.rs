@@ -59,10 +59,10 @@ impl Error {
                 StatusCode::TOO_MANY_REQUESTS,
                 page(
                     "Trop d’essais",
-                    &format!(
-                        "Par sécurité, attendez {} minute(s) avant de recommencer.",
-                        seconds.div_ceil(60)
-                    ),
+                    &match seconds.div_ceil(60) {
+                        0 | 1 => "Par sécurité, attendez une minute avant de recommencer.".to_owned(),
+                        minutes => format!("Par sécurité, attendez {minutes} minutes avant de recommencer."),
+                    },
                 ),
             ),
             Self::Refused(sentence) => {
@@ -72,8 +72,7 @@ impl Error {
             Self::Internal(cause) => {
                 let reference = Self::reference();
                 tracing::error!(reference, cause = format!("{cause:#}"), "internal error");
-                let sentence = "Rien n’est perdu de ce qui était enregistré. Réessayez dans un instant ; \
-                                si cela continue, donnez cette référence à l’assistance.";
+                let sentence = "Rien n’est perdu de ce qui était enregistré. Réessayez dans un instant.";
                 (
                     StatusCode::INTERNAL_SERVER_ERROR,
                     ErrorPage {

@@ -15,6 +15,7 @@ fn main() -> anyhow::Result<()> {
         fs::write(folder.join(format!("{face}.html")), shell(face, guide.clone()).render()?)?;
     }
     let error = ErrorPage {
+        child: false,
         title: "Cette page n’existe pas, ou pas pour vous".into(),
         message: "Le lien est peut-être ancien. Rien n’est perdu.".into(),
         icon: "map",

@@ -1,5 +1,6 @@
 //! Writing: the composer, who will see it, the form of a change.
 
+use super::choices::Choices;
 use super::pages::Who;
 use super::queries::{self, Editable};
 use super::{Draft, Post, Writer};
@@ -8,7 +9,7 @@ use axum::extract::State;
 use chrono::SecondsFormat;
 use database::Db;
 use identity::audiences::{Reachable, Viewers, viewers};
-use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, Path, PersonId, Query};
+use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, Path, PersonId, Query, RoleKind};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -17,7 +18,9 @@ struct WritePage {
     draft: Draft,
     person: PersonId,
     saved_at: String,
-    choices: Vec<(Reachable, bool)>,
+    choices: Choices,
+    /// She may say which class is hers.
+    class_to_pick: bool,
     who: Who,
     errors: FieldErrors,
     refused: bool,
@@ -39,7 +42,7 @@ pub(super) async fn write_page(
 ) -> Answer<Page> {
     let chosen = writer.may_reach(&draft.audiences);
     let who = who(db, &chosen).await?;
-    let choices = writer.reachable.iter().map(|r| (r.clone(), draft.audiences.contains(&r.id))).collect();
+    let choices = Choices::of(&writer.reachable, &draft.audiences);
     let page = WritePage {
         person: actor.person,
         saved_at: draft
@@ -47,6 +50,7 @@ pub(super) async fn write_page(
             .map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, true))
             .unwrap_or_default(),
         choices,
+        class_to_pick: actor.is(RoleKind::Teacher),
         who,
         refused: !errors.is_empty(),
         errors,
@@ -66,7 +70,7 @@ async fn who(db: &Db, chosen: &[Reachable]) -> Result<Who, Error> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Choice {
+pub(super) struct Asked {
     #[serde(default)]
     audience: Vec<AudienceId>,
 }
@@ -74,11 +78,11 @@ pub(super) struct Choice {
 pub(super) async fn who_will_see(
     State(db): State<Db>,
     actor: Actor,
-    Query(choice): Query<Choice>,
+    Query(asked): Query<Asked>,
 ) -> Answer<Page> {
     let writer = queries::writer(&db.pool, &actor, db.clock.today()).await?;
-    let chosen = writer.may_reach(&choice.audience);
-    if chosen.len() < choice.audience.len() {
+    let chosen = writer.may_reach(&asked.audience);
+    if chosen.len() < asked.audience.len() {
         return Err(Error::NotFound);
     }
     Page::new("Qui verra ce message", &who(&db, &chosen).await?)

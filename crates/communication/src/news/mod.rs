@@ -5,6 +5,7 @@
 
 mod actions;
 mod bytes;
+mod choices;
 mod comment_actions;
 mod composer;
 mod live;

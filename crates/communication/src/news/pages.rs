@@ -24,6 +24,8 @@ pub(super) struct Card {
     pub when: String,
     /// Shown to a pupil: larger, read aloud, fewer words.
     pub child: bool,
+    /// In nursery, where nobody is asked to type.
+    pub young: bool,
     pub may_edit: bool,
     pub may_withdraw: bool,
     /// Alone on its page.
@@ -36,6 +38,7 @@ impl Card {
         Self {
             when,
             child: is_child(actor),
+            young: actor.face == Face::Maternelle,
             may_edit: post.led_by(actor.person),
             may_withdraw: post.author_id == actor.person,
             alone: false,
@@ -52,8 +55,23 @@ impl Card {
         self.post.files.iter().filter(|f| f.is_picture()).collect()
     }
 
+    /// Where a picture leads: to itself; for a child to the post, from which there is a way back.
+    fn opens(&self, picture: &super::Attached) -> Option<String> {
+        match (self.child, self.alone) {
+            (false, _) => Some(picture.address("page")),
+            (true, false) => Some(format!("/fil/{}", self.post.id)),
+            (true, true) => None,
+        }
+    }
+
     fn has_documents(&self) -> bool {
         self.post.files.iter().any(super::Attached::is_document)
+    }
+
+    /// « 3 réponses », « Répondre »: to be followed; nothing where there is nothing to read or to write.
+    fn answers(&self) -> Option<String> {
+        let leads = !self.alone && (self.post.comments > 0 || (self.post.takes_answers() && !self.young));
+        leads.then(|| rules::answers(self.post.comments))
     }
 
     fn oversees(&self) -> bool {
@@ -78,6 +96,8 @@ struct FeedPage {
     refresh: Option<String>,
     /// The newest post shown, when something is unread.
     unread_until: Option<Cursor>,
+    /// « 3 nouveaux messages ».
+    unread: String,
     may_write: bool,
     child: bool,
     published: bool,
@@ -138,12 +158,14 @@ fn feed_page(
     let newest = posts.first().map(Post::cursor);
     let since = posts.first().map_or(Cursor { at: DateTime::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
     let on_top = asked.avant.is_none();
-    let unread = on_top && asked.enfant.is_none() && posts.iter().any(|p| p.is_new);
+    let unread = posts.iter().filter(|p| p.is_new).count();
+    let may_mark = on_top && asked.enfant.is_none() && unread > 0;
     FeedPage {
         kids,
         more,
         refresh: on_top.then(|| format!("/fil?depuis={since}{}", asked.of_child())),
-        unread_until: newest.filter(|_| unread),
+        unread_until: newest.filter(|_| may_mark),
+        unread: rules::unread(unread, unread == Section::LENGTH),
         may_write: rules::may_write(actor),
         child: is_child(actor),
         chosen: asked.enfant,
@@ -230,7 +252,7 @@ pub(super) async fn post_page(
         .collect();
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
     let title = format!("Message de {}", card.post.author);
-    let writes = card.post.takes_answers() && actor.face != Face::Maternelle;
+    let writes = card.post.takes_answers() && !card.young;
     let readers = rules::who_reads(card.post.side, card.post.classes.len());
     Page::new(title, &PostPage { card, comments, typed, errors, writes, earlier, readers })
 }

@@ -12,18 +12,17 @@ pub const MOST_ANSWERS: i64 = 30;
 /// One of the few ways to answer without words.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reaction {
-    /// In the database and in the form.
+    /// In the database, in the form, and its picture in the sprite (`assets/icons/own`).
     pub name: &'static str,
-    pub picture: &'static str,
     /// For who cannot see the picture.
     pub words: &'static str,
 }
 
 pub const REACTIONS: [Reaction; 4] = [
-    Reaction { name: "bravo", picture: "👏", words: "Bravo" },
-    Reaction { name: "coeur", picture: "❤️", words: "J’aime" },
-    Reaction { name: "merci", picture: "🙏", words: "Merci" },
-    Reaction { name: "sourire", picture: "😊", words: "Ça me fait sourire" },
+    Reaction { name: "bravo", words: "Bravo" },
+    Reaction { name: "coeur", words: "J’aime" },
+    Reaction { name: "merci", words: "Merci" },
+    Reaction { name: "sourire", words: "Ça me fait sourire" },
 ];
 
 #[must_use]
@@ -188,6 +187,16 @@ pub fn answers(count: i64) -> String {
     }
 }
 
+/// « 3 nouveaux messages ». `more`: this is a page full of them, and others follow.
+#[must_use]
+pub fn unread(count: usize, more: bool) -> String {
+    match (count, more) {
+        (1, _) => "1\u{a0}nouveau message".to_owned(),
+        (_, true) => format!("Plus de {}\u{a0}nouveaux messages", count - 1),
+        _ => format!("{count}\u{a0}nouveaux messages"),
+    }
+}
+
 /// « 340 ko », « 1,2 Mo ».
 #[must_use]
 pub fn size(bytes: i64) -> String {
@@ -204,6 +213,7 @@ pub fn initials(name: &str) -> String {
         .filter(|w| !matches!(*w, "M." | "Mme" | "Mlle"))
         .filter_map(|w| w.chars().next())
         .take(2)
+        .flat_map(char::to_uppercase)
         .collect()
 }
 
@@ -255,6 +265,9 @@ mod tests {
     fn names_and_sizes_are_said_shortly() {
         assert_eq!(initials("Mme Carrel"), "C");
         assert_eq!(initials("Nadia Benali"), "NB");
+        assert_eq!(initials("Mme de La Tour"), "DL");
+        assert_eq!(unread(2, false), "2\u{a0}nouveaux messages");
+        assert_eq!(unread(20, true), "Plus de 19\u{a0}nouveaux messages");
         assert_eq!(size(1), "1\u{a0}ko");
         assert_eq!(size(1_250_000), "1,2\u{a0}Mo");
     }

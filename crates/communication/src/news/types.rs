@@ -97,18 +97,33 @@ impl Post {
         self.author_id == person && self.side == Side::Team
     }
 
-    /// « Familles de CM1 B »: what the author chose. The class team, which comes along, is not repeated.
+    /// « Familles et élèves de CM1 B »: what the author chose. The class team, which comes along, is not
+    /// repeated.
     pub fn audience_names(&self) -> Vec<String> {
-        let chosen = self.audiences.iter().filter(|a| a.kind != "class_team");
-        chosen.map(|a| identity::audiences::rules::name(&a.kind, &a.place)).collect()
+        let chosen = || self.audiences.iter().filter(|a| a.kind != "class_team");
+        let both = |a: &SharedTo, kind| chosen().any(|o| o.kind == kind && o.place == a.place);
+        chosen()
+            .filter_map(|a| match a.kind.as_str() {
+                "class_guardians" if both(a, "class_pupils") => {
+                    Some(format!("Familles et élèves de {}", a.place))
+                }
+                "class_pupils" if both(a, "class_guardians") => None,
+                kind => Some(identity::audiences::rules::name(kind, &a.place)),
+            })
+            .collect()
     }
 
-    /// « 3 réponses », to be followed.
-    pub fn answers(&self) -> String {
-        if self.comments == 0 && !self.takes_answers() {
-            return "Ouvrir".to_owned();
+    /// The same, for a child: « Pour ta classe et les familles ».
+    pub fn said_to_a_child(&self) -> String {
+        let to = |end: &str| self.audiences.iter().any(|a| a.kind.ends_with(end) && a.kind != "class_team");
+        let (pupils, families) = (to("_pupils"), to("_guardians"));
+        match (pupils, families) {
+            (true, true) => "Pour ta classe et les familles",
+            (true, false) => "Pour ta classe",
+            (false, true) => "Pour les familles",
+            (false, false) => "Pour les adultes de l’école",
         }
-        rules::answers(self.comments)
+        .to_owned()
     }
 
     pub fn reacted(&self, name: &str) -> i64 {

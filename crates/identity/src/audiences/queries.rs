@@ -99,6 +99,10 @@ pub struct Reachable {
     pub kind: String,
     pub name: String,
     pub school: Option<PlaceId>,
+    /// What the place is called: « CM1 B ».
+    pub place: String,
+    /// She teaches this class.
+    pub own: bool,
     pub people: i64,
 }
 
@@ -116,6 +120,8 @@ pub async fn reachable(
              where person_id = $1 and from_day <= $2 and (until_day is null or until_day >= $2)
          )
          select distinct a.id, a.kind, p.name, a.school_id as "school_id?",
+                exists (select from mine m where m.place_id = a.place_id
+                    and m.kind in ('teacher', 'substitute')) as "own!",
                 (select count(*) from audience_member m where m.audience_id = a.id) as "people!",
                 coalesce(p.school_year, 0) as "year!"
          from audience a join place p on p.id = a.place_id and p.closed_on is null
@@ -141,6 +147,8 @@ pub async fn reachable(
             id: AudienceId(r.id),
             name: rules::name(&r.kind, &r.name),
             kind: r.kind,
+            place: r.name,
+            own: r.own,
             school: r.school_id.map(PlaceId),
             people: r.people,
         })

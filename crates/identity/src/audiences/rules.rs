@@ -7,9 +7,9 @@ pub fn name(kind: &str, place: &str) -> String {
         "class_pupils" => format!("Élèves de {place}"),
         "class_guardians" => format!("Familles de {place}"),
         "class_team" => format!("Équipe de {place}"),
-        "school_adults" => format!("Adultes de l’école {place}"),
-        "school_guardians" => format!("Toutes les familles de {place}"),
-        "circonscription_teachers" => format!("Enseignants et directions, {place}"),
+        "school_adults" => format!("Adultes de l’école · {place}"),
+        "school_guardians" => format!("Toutes les familles · {place}"),
+        "circonscription_teachers" => format!("Enseignants et directions · {place}"),
         _ => place.to_owned(),
     }
 }

@@ -21,7 +21,7 @@ pub async fn children(
     day: NaiveDate,
 ) -> Result<Vec<Child>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select p.id, p.first_name, coalesce(p.level, '') as "level!",
+        r#"select p.id, shown_name(p.first_name) as "first_name!", coalesce(p.level, '') as "level!",
                 array_agg(distinct a.id) filter (where a.id is not null) as "audiences?"
          from guardian_link g
          join person p on p.id = g.pupil_id

@@ -16,24 +16,31 @@ pub(super) struct Show<'a> {
     pub back: &'a str,
     pub notice: Option<&'static str>,
     pub errors: FieldErrors,
-    pub demo_accounts: &'a [DemoAccount],
+    pub demo_accounts: Vec<&'a [DemoAccount]>,
 }
 
 impl<'a> Show<'a> {
     pub fn of(app: &'a App, login: &'a str, back: &'a str) -> Self {
-        let demo_accounts = if app.settings.demo { app.settings.demo_accounts.as_slice() } else { &[] };
+        let accounts = if app.settings.demo { app.settings.demo_accounts.as_slice() } else { &[] };
         Self {
             project: &app.settings.project,
             login,
             back,
             notice: None,
             errors: FieldErrors::default(),
-            demo_accounts,
+            demo_accounts: accounts.chunk_by(|a, b| a.group == b.group).collect(),
         }
     }
 
     pub fn page(&self) -> Result<Page, kernel::Error> {
         Ok(Page::new("Se connecter", self)?.bare())
+    }
+}
+
+impl DemoAccount {
+    /// « Nadia Benali » and « mère de Lina et Sami ».
+    fn parts(&self) -> (&str, &str) {
+        self.title.split_once(", ").unwrap_or((&self.title, ""))
     }
 }
 

@@ -42,16 +42,16 @@ async fn members_follow_roles_and_links() {
     let cast = &app.cast;
     assert_eq!(
         members(&app, "class_guardians", cast.cm1b.0).await,
-        ["Claire LE GOFF", "Karim HADDAD", "Nadia BENALI"]
+        ["Claire Le Goff", "Karim Haddad", "Nadia Benali"]
     );
     assert_eq!(
         members(&app, "class_team", cast.cm1b.0).await,
-        ["Inès MARTEL", "Marion CARREL", "Romain DUVAL"]
+        ["Inès Martel", "Marion Carrel", "Romain Duval"]
     );
-    assert_eq!(members(&app, "class_pupils", cast.ms.0).await, ["Sami HADDAD"]);
+    assert_eq!(members(&app, "class_pupils", cast.ms.0).await, ["Sami Haddad"]);
     assert_eq!(
         members(&app, "circonscription_teachers", cast.rives_circo.0).await,
-        ["Anna VIDAL"],
+        ["Anna Vidal"],
         "another circonscription's teachers are not among them"
     );
 }
@@ -61,7 +61,7 @@ async fn a_role_ends_by_itself_at_its_date() {
     let app = TestApp::new(Routes::new()).await;
     let october = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     refresh_all(&mut app.pool().acquire().await.unwrap(), october).await.unwrap();
-    assert_eq!(members(&app, "class_team", app.cast.cm1b.0).await, ["Marion CARREL", "Romain DUVAL"]);
+    assert_eq!(members(&app, "class_team", app.cast.cm1b.0).await, ["Marion Carrel", "Romain Duval"]);
 }
 
 #[tokio::test]
@@ -71,14 +71,14 @@ async fn people_reach_those_they_work_with() {
     assert_eq!(
         reach(&app, cast.carrel).await,
         [
-            "Enseignants et directions, Val d’Ormes",
+            "Enseignants et directions · Val d’Ormes",
             "Familles de CE2-CM1 MME CARREL",
             "Élèves de CE2-CM1 MME CARREL",
-            "Adultes de l’école Les Tilleuls",
+            "Adultes de l’école · Les Tilleuls",
         ]
     );
     let head = reach(&app, cast.petit).await;
-    assert!(head.contains(&"Toutes les familles de Les Tilleuls".to_owned()));
+    assert!(head.contains(&"Toutes les familles · Les Tilleuls".to_owned()));
     assert!(head.contains(&"Familles de CP MME ROY".to_owned()));
     assert!(!head.iter().any(|name| name.contains("MS M. JOURDAN")), "not another school's classes");
     assert!(reach(&app, cast.nadia).await.is_empty(), "families start no post");

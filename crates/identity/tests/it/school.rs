@@ -45,16 +45,16 @@ async fn the_head_sees_whose_account_is_open() {
     .await;
     let petit = app.as_(cast.petit).await;
     let school = petit.get(&format!("/ecole/{}", cast.tilleuls)).await;
-    assert!(school.all("tbody tr").contains(&"Hélène PETIT direction, enseignant·e Actif".to_owned()));
+    assert!(school.all("tbody tr").contains(&"Hélène Petit direction, enseignant·e Actif".to_owned()));
     assert_eq!(
         school.all("tbody tr:first-child")[0],
-        "CE2-CM1 MME CARREL Marion CARREL, Inès MARTEL 2 1 1",
+        "CE2-CM1 MME CARREL Marion Carrel, Inès Martel 2 1 1",
         "two pupils, one account active, one family reached"
     );
     let class = petit.get(&format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b)).await;
     let pupils = class.all("tbody tr");
-    assert_eq!(pupils[0], "Lina HADDAD CM1 Actif Nadia BENALI joint·e Karim HADDAD joint·e");
-    assert_eq!(pupils[1], "Malo LE GOFF CE2 À activer Claire LE GOFF à joindre");
+    assert_eq!(pupils[0], "Lina Haddad CM1 Actif Nadia Benali joint·e Karim Haddad joint·e");
+    assert_eq!(pupils[1], "Malo Le Goff CE2 À activer Claire Le Goff à joindre");
     assert!(!class.body().contains("rue Haute"), "no address");
 }
 
@@ -96,7 +96,7 @@ async fn the_head_corrects_who_teaches() {
     let class = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cp);
     let (add, remove) = (format!("{class}/enseignants"), format!("{class}/enseignants/retirer"));
     let keller = cast.keller.to_string();
-    assert!(petit.get(&class).await.all("option").iter().any(|o| o == "Sonia KELLER"));
+    assert!(petit.get(&class).await.all("option").iter().any(|o| o == "Sonia Keller"));
     assert_eq!(petit.post(&add, &[("teacher", &keller)]).await.status, 303);
     let by_head = "select count(*) from role where source = 'head' and kind = 'teacher'";
     assert_eq!(app.count(by_head).await, 1);
@@ -112,4 +112,36 @@ async fn the_head_corrects_who_teaches() {
     assert_eq!(petit.post(&add, &[("teacher", &cast.nadia.to_string())]).await.status, 404);
     assert_eq!(petit.post(&remove, &[("teacher", &cast.roy.to_string())]).await.status, 404, "not any more");
     assert_eq!(app.audited().await, 6);
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+#[tokio::test]
+async fn names_in_capitals_are_shown_as_people_write_them() {
+    let app = TestApp::new(identity::routes()).await;
+    for (given, shown) in [
+        ("CARREL", "Carrel"),
+        ("GUÉRIN", "Guérin"),
+        ("LE GOFF", "Le Goff"),
+        ("DE LA TOUR-DU-PIN", "de La Tour-du-Pin"),
+        ("MARTIN DU GARD", "Martin du Gard"),
+        ("D’ALMEIDA", "d’Almeida"),
+        ("O'BRIEN", "O'Brien"),
+        ("ANNE-LISE", "Anne-Lise"),
+        ("DU", "Du"),
+        ("McDonald", "McDonald"),
+        ("", ""),
+    ] {
+        let query = sqlx::query_scalar::<_, String>("select shown_name($1)").bind(given);
+        assert_eq!(query.fetch_one(app.pool()).await.unwrap(), shown);
+    }
+}
+
+#[tokio::test]
+async fn a_head_finds_what_the_directory_changed() {
+    let app = TestApp::new(identity::routes()).await;
+    let (school, imports) =
+        (format!("/ecole/{}", app.cast.tilleuls), format!("/ecole/{}/imports", app.cast.tilleuls));
+    let links = |reply: testing::Reply| reply.attribute(&format!("a[href='{imports}']"), "href");
+    assert_eq!(links(app.as_(app.cast.petit).await.get(&school).await), Some(imports.clone()));
+    assert_eq!(links(app.as_(app.cast.carrel).await.get(&school).await), None, "for her head only");
 }

@@ -27,7 +27,7 @@ async fn nadia_comes_in_and_goes_out() {
     assert_eq!(entered.status, 303, "{}", entered.text());
     assert!(entered.headers["set-cookie"].to_str().unwrap().contains("Max-Age"));
     let me = nadia.follow(&entered).await;
-    assert!(me.says("Nadia BENALI") && me.says("nadia.benali"));
+    assert!(me.says("Nadia Benali") && me.says("nadia.benali"));
     assert_eq!(app.audited().await, 1);
     let hers = "select count(*) from audit a join session s on s.id = a.session_id and s.person_id = a.person_id
                 join account o on o.person_id = a.person_id where a.act = 'signed_in' and o.login = 'nadia.benali'";
@@ -137,13 +137,14 @@ async fn a_demonstration_shows_who_one_can_be_and_nothing_else_does() {
     let mut settings = (*app.app.settings).clone();
     settings.demo = true;
     settings.demo_accounts = vec![identity::DemoAccount {
+        group: "Familles",
         title: "Nadia, mère de Lina".to_owned(),
         login: "nadia.benali".to_owned(),
         password: PASSWORD.to_owned(),
     }];
     app.app.settings = std::sync::Arc::new(settings);
     let show = testing_page(&app).await;
-    assert!(show.contains("Nadia, mère de Lina") && show.contains(PASSWORD));
+    assert!(show.contains("comme Nadia, mère de Lina") && show.contains(PASSWORD));
 }
 
 /// The sign-in page of an application whose settings were changed.
@@ -165,7 +166,7 @@ async fn the_front_door_leads_everybody_home() {
         (cast.lina, "/fil"),
         (cast.carrel, "/fil"),
         (cast.keller, "/ma-classe"),
-        (cast.segur, "/pilotage"),
+        (cast.segur, "/fil"),
     ] {
         assert_eq!(app.as_(person).await.get("/").await.location(), Some(home));
     }

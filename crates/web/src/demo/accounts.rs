@@ -21,38 +21,44 @@ const FEED: &str = "aaf";
 const OWN: &str = "demo";
 
 struct Face {
+    group: &'static str,
     source: &'static str,
     key: &'static str,
     title: &'static str,
     secret: &'static str,
 }
 
-const fn face(source: &'static str, key: &'static str, title: &'static str) -> Face {
-    Face { source, key, title, secret: PASSWORD }
+const FAMILIES: &str = "Familles";
+const PUPILS: &str = "Élèves";
+const SCHOOL: &str = "École";
+const STEERING: &str = "Pilotage";
+
+const fn face(group: &'static str, source: &'static str, key: &'static str, title: &'static str) -> Face {
+    Face { group, source, key, title, secret: PASSWORD }
 }
 
 /// A pupil's short code, printed on a sheet of paper.
 const fn pupil(key: &'static str, title: &'static str, secret: &'static str) -> Face {
-    Face { source: FEED, key, title, secret }
+    Face { group: PUPILS, source: FEED, key, title, secret }
 }
 
 static FACES: [Face; 16] = [
-    face(FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
-    face(FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
+    face(FAMILIES, FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
+    face(FAMILIES, FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
     pupil(LINA, "Lina, élève de CM1 aux Tilleuls", "LNCM-7394"),
     pupil(SAMI, "Sami, élève de moyenne section au Moulin Bleu", "SMDR-3679"),
-    face(FEED, CARREL, "Marion Carrel, maîtresse de CE2-CM1 aux Tilleuls"),
-    face(FEED, PETIT, "Hélène Petit, directrice des Tilleuls, maîtresse de CM2"),
-    face(FEED, JOURDAN, "Paul Jourdan, directeur du Moulin Bleu, maître de moyenne section"),
-    face(FEED, KELLER, "Sonia Keller, enseignante dans deux écoles, classes à choisir"),
-    face(FEED, FAURE, "Denise Faure, RPI des Trois Vallées, classe à trois niveaux"),
-    face(FEED, VIDAL, "Anna Vidal, directrice aux Rives (autre circonscription)"),
-    face(OWN, "martel", "Inès Martel, remplaçante en CE1 pour quelques semaines"),
-    face(FEED, DUVAL, "Romain Duval, AESH en CE2-CM1"),
-    face(OWN, "tellier", "Monique Tellier, ATSEM en moyenne section"),
-    face(FEED, SEGUR, "Odile Ségur, inspectrice du Val d’Ormes"),
-    face(OWN, "oger", "Basile Oger, annuaire et comptes (DSI)"),
-    face(OWN, "guerin", "Flora Guérin, équipe projet"),
+    face(SCHOOL, FEED, CARREL, "Marion Carrel, maîtresse de CE2-CM1 aux Tilleuls"),
+    face(SCHOOL, FEED, PETIT, "Hélène Petit, directrice des Tilleuls, maîtresse de CM2"),
+    face(SCHOOL, FEED, JOURDAN, "Paul Jourdan, directeur du Moulin Bleu, maître de moyenne section"),
+    face(SCHOOL, FEED, KELLER, "Sonia Keller, enseignante dans deux écoles, classes à choisir"),
+    face(SCHOOL, FEED, FAURE, "Denise Faure, RPI des Trois Vallées, classe à trois niveaux"),
+    face(SCHOOL, FEED, VIDAL, "Anna Vidal, directrice aux Rives (autre circonscription)"),
+    face(SCHOOL, OWN, "martel", "Inès Martel, remplaçante en CE1 pour quelques semaines"),
+    face(SCHOOL, FEED, DUVAL, "Romain Duval, AESH en CE2-CM1"),
+    face(SCHOOL, OWN, "tellier", "Monique Tellier, ATSEM en moyenne section"),
+    face(STEERING, FEED, SEGUR, "Odile Ségur, inspectrice du Val d’Ormes"),
+    face(STEERING, OWN, "oger", "Basile Oger, annuaire et comptes (DSI)"),
+    face(STEERING, OWN, "guerin", "Flora Guérin, équipe projet"),
 ];
 
 struct Newcomer {
@@ -165,7 +171,8 @@ pub async fn open(app: &App) -> anyhow::Result<Vec<DemoAccount>> {
     for face in &FACES {
         let Some(person) = queries::person(&app.db.pool, face.source, face.key).await? else { continue };
         let login = open_one(app, face, person).await?;
-        shown.push(DemoAccount { title: face.title.to_owned(), login, password: face.secret.to_owned() });
+        let (title, password) = (face.title.to_owned(), face.secret.to_owned());
+        shown.push(DemoAccount { group: face.group, title, login, password });
     }
     Ok(shown)
 }

@@ -11,6 +11,10 @@ pub fn main(actor: &Actor, path: &str) -> Vec<NavLink> {
         Face::Adulte => adult(actor),
         Face::Pilotage => pilotage(actor),
     };
+    // One place only, and we are in it: there is nothing to choose.
+    if links.len() == 1 && path == links[0].href {
+        links.clear();
+    }
     // The longest address that the path begins with is where we are.
     let here = links
         .iter()

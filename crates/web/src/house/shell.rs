@@ -28,7 +28,8 @@ pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Respo
         shell
     } else if let Some(error) = response.extensions_mut().remove::<ErrorPage>() {
         let title = error.title;
-        shell(&app, actor.as_ref(), &path, title.to_owned(), error_body(error, response.status()))
+        let child = actor.as_ref().is_some_and(|a| matches!(a.face, Face::Maternelle | Face::Eleve));
+        shell(&app, actor.as_ref(), &path, title.to_owned(), error_body(error, response.status(), child))
     } else {
         return response;
     };
@@ -76,14 +77,20 @@ fn initials(name: &str) -> String {
     words.next().into_iter().chain(words.next_back()).collect()
 }
 
-fn error_body(error: ErrorPage, status: StatusCode) -> String {
-    let icon = if status == StatusCode::NOT_FOUND { "search" } else { "alert-triangle" };
+fn error_body(error: ErrorPage, status: StatusCode, child: bool) -> String {
+    let icon = match status {
+        StatusCode::NOT_FOUND => "search",
+        StatusCode::TOO_MANY_REQUESTS => "clock",
+        _ => "alert-triangle",
+    };
+    let to_a_child = "Ce n’est pas grave\u{a0}! Touche le bouton pour revenir.";
     let page = look::ErrorPage {
         title: error.title.to_owned(),
-        message: error.sentence,
+        message: if child { to_a_child.to_owned() } else { error.sentence },
         icon,
-        back: NavLink::new("/", "Revenir à l’accueil", "home"),
+        back: NavLink::new("/", if child { "Revenir" } else { "Revenir à l’accueil" }, "home"),
         reference: error.reference.unwrap_or_default(),
+        child,
     };
     page.render().unwrap_or_default()
 }

@@ -41,7 +41,7 @@ async fn who_will_see_it_is_said_before() {
     let carrel = app.as_(app.cast.carrel).await;
     let said = carrel.fragment(&format!("/fil/qui-verra?audience={families}&audience={pupils}")).await;
     assert!(said.says("2 élèves, 3 responsables et 3 adultes des écoles"), "{}", said.text());
-    assert!(said.says("Lina HADDAD"));
+    assert!(said.says("Lina Haddad"));
     assert!(carrel.fragment("/fil/qui-verra").await.says("Choisissez"));
 }
 
