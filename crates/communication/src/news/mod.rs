@@ -19,7 +19,7 @@ mod types;
 use identity::App;
 use kernel::{Access, Routes};
 pub(crate) use retention::work;
-pub(crate) use types::{Attached, Comment, Draft, Post, Section, SharedTo, Side, Words, Writer};
+pub(crate) use types::{Attached, Comment, Draft, Post, Section, Side, Words, Writer};
 
 const MIB: usize = 1024 * 1024;
 /// One film, and what surrounds it in the form.

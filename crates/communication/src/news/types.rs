@@ -69,10 +69,21 @@ pub(crate) struct Post {
     pub teams: Vec<Uuid>,
     /// The classes of this post whose guardians the reader is among.
     pub classes: Vec<Uuid>,
-    pub audiences: Json<Vec<SharedTo>>,
+    /// Its audiences, in three columns: see [`Post::audiences`].
+    pub audience_ids: Vec<Uuid>,
+    pub audience_kinds: Vec<String>,
+    pub audience_places: Vec<String>,
 }
 
 impl Post {
+    /// Whom it is shared to, in an order that stays.
+    fn audiences(&self) -> Vec<SharedTo<'_>> {
+        let named = self.audience_kinds.iter().zip(&self.audience_places);
+        let mut all: Vec<_> = named.map(|(kind, place)| SharedTo { kind, place }).collect();
+        all.sort_unstable();
+        all
+    }
+
     pub fn cursor(&self) -> Cursor {
         Cursor { at: self.published_at, id: self.id.0 }
     }
@@ -100,22 +111,23 @@ impl Post {
     /// « Familles et élèves de CM1 B »: what the author chose. The class team, which comes along, is not
     /// repeated.
     pub fn audience_names(&self) -> Vec<String> {
-        let chosen = || self.audiences.iter().filter(|a| a.kind != "class_team");
-        let both = |a: &SharedTo, kind| chosen().any(|o| o.kind == kind && o.place == a.place);
+        let audiences = self.audiences();
+        let chosen = || audiences.iter().filter(|a| a.kind != "class_team");
+        let both = |a: &SharedTo<'_>, kind| chosen().any(|o| o.kind == kind && o.place == a.place);
         chosen()
-            .filter_map(|a| match a.kind.as_str() {
+            .filter_map(|a| match a.kind {
                 "class_guardians" if both(a, "class_pupils") => {
                     Some(format!("Familles et élèves de {}", a.place))
                 }
                 "class_pupils" if both(a, "class_guardians") => None,
-                kind => Some(identity::audiences::rules::name(kind, &a.place)),
+                kind => Some(identity::audiences::rules::name(kind, a.place)),
             })
             .collect()
     }
 
     /// The same, for a child: « Pour ta classe et les familles ».
     pub fn said_to_a_child(&self) -> String {
-        let to = |end: &str| self.audiences.iter().any(|a| a.kind.ends_with(end) && a.kind != "class_team");
+        let to = |end: &str| self.audience_kinds.iter().any(|kind| kind.ends_with(end) && kind != "class_team");
         let (pupils, families) = (to("_pupils"), to("_guardians"));
         match (pupils, families) {
             (true, true) => "Pour ta classe et les familles",
@@ -131,16 +143,15 @@ impl Post {
     }
 
     pub fn audience_ids(&self) -> Vec<AudienceId> {
-        self.audiences.iter().map(|a| a.id).collect()
+        self.audience_ids.iter().copied().map(AudienceId).collect()
     }
 }
 
 /// An audience that a post is shared to.
-#[derive(Debug, Deserialize)]
-pub(crate) struct SharedTo {
-    pub id: AudienceId,
-    pub kind: String,
-    pub place: String,
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SharedTo<'a> {
+    kind: &'a str,
+    place: &'a str,
 }
 
 /// A file of a post, as its card shows it.

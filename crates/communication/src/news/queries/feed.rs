@@ -1,6 +1,6 @@
 //! The feed's one query, and the mark of what was seen.
 
-use super::super::{Attached, Post, Section, SharedTo};
+use super::super::{Attached, Post, Section};
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Cursor, ItemId, Role, RoleKind};
 use sqlx::types::Json;
@@ -107,14 +107,14 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
                limit 201) answers) as "comments!",
              coalesce(shared.teams, '{}') as "teams!",
              coalesce(shared.classes, '{}') as "classes!",
-             coalesce(shared.audiences, '[]') as "audiences!: Json<Vec<SharedTo>>"
+             coalesce(shared.ids, '{}') as "audience_ids!", coalesce(shared.kinds, '{}') as "audience_kinds!",
+             coalesce(shared.places, '{}') as "audience_places!"
          from section
          join item i on i.id = section.item_id
          join post p on p.item_id = i.id
          join person_card c on c.person_id = i.author_id
          cross join lateral (
-             select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'place', place.name)
-                             order by a.kind, place.name) as audiences,
+             select array_agg(a.id) as ids, array_agg(a.kind) as kinds, array_agg(place.name) as places,
                  array_agg(a.kind) filter (where m.person_id is not null) as reached,
                  array_agg(a.place_id) filter (where m.person_id is not null and a.kind = 'class_team') as teams,
                  array_agg(a.place_id) filter (where m.person_id is not null and a.kind = 'class_guardians') as classes,
