@@ -161,7 +161,6 @@ create table account (
     activated_at    timestamptz,
     created_at      timestamptz not null
 );
-create index account_state on account (state);
 
 create table session (
     id         uuid primary key,

@@ -127,7 +127,8 @@ impl Post {
 
     /// The same, for a child: « Pour ta classe et les familles ».
     pub fn said_to_a_child(&self) -> String {
-        let to = |end: &str| self.audience_kinds.iter().any(|kind| kind.ends_with(end) && kind != "class_team");
+        let to =
+            |end: &str| self.audience_kinds.iter().any(|kind| kind.ends_with(end) && kind != "class_team");
         let (pupils, families) = (to("_pupils"), to("_guardians"));
         match (pupils, families) {
             (true, true) => "Pour ta classe et les familles",

@@ -27,9 +27,10 @@ pub async fn children(
          join person p on p.id = g.pupil_id
          join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
               and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
-         left join (audience a join audience_member m on m.audience_id = a.id and m.person_id = $1)
-              on (a.kind = 'class_guardians' and a.place_id = r.place_id)
-              or (a.kind = 'school_guardians' and a.place_id = r.school_id)
+         left join lateral (
+             select a.id from audience_member m join audience a on a.id = m.audience_id
+             where m.person_id = $1 and a.kind in ('class_guardians', 'school_guardians')
+               and a.place_id in (r.place_id, r.school_id)) a on true
          where g.guardian_id = $1 and g.authority <> 'third'
            and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
          group by p.id, p.first_name, p.level
