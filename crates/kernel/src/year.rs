@@ -8,9 +8,3 @@ pub fn school_year_of(day: NaiveDate) -> i16 {
     let first = if day.month() >= 8 { day.year() } else { day.year() - 1 };
     i16::try_from(first).unwrap_or(i16::MAX)
 }
-
-/// « 2026-27 ».
-#[must_use]
-pub fn school_year_label(year: i16) -> String {
-    format!("{year}-{:02}", (year + 1) % 100)
-}

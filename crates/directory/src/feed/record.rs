@@ -70,15 +70,6 @@ impl<T> Field<T> {
     pub fn is_listed(&self) -> bool {
         !matches!(self, Field::Unlisted)
     }
-
-    /// The value after this record, when `old` was the one before.
-    pub fn over(self, old: Option<T>) -> Option<T> {
-        match self {
-            Field::Unlisted => old,
-            Field::Empty => None,
-            Field::Set(value) => Some(value),
-        }
-    }
 }
 
 impl<T> From<Option<T>> for Field<T> {

@@ -155,18 +155,6 @@ pub async fn reachable(
         .collect())
 }
 
-/// Those of `chosen` that the actor may really share to; fewer than chosen means that some were not hers.
-pub async fn reachable_among(
-    db: impl PgExecutor<'_>,
-    actor: &Actor,
-    day: NaiveDate,
-    chosen: &[AudienceId],
-) -> Result<Vec<Reachable>, sqlx::Error> {
-    let mut all = reachable(db, actor, day).await?;
-    all.retain(|r| chosen.contains(&r.id));
-    Ok(all)
-}
-
 /// Who is in a set of audiences: counted by what they are, and named while they are few.
 #[derive(Debug, Clone, Default)]
 pub struct Viewers {

@@ -25,7 +25,7 @@ pub use limits::Limits;
 pub use name::clean as clean_name;
 pub use refused::{Reason, Refused};
 use sniff::Found;
-pub use tools::{Tools, check_tools};
+pub use tools::Tools;
 
 /// Two at a time: decoding a large photograph takes hundreds of megabytes.
 static PICTURES_AND_SOUNDS: Semaphore = Semaphore::const_new(2);

@@ -22,19 +22,15 @@ pub struct Tools {
     pub heif_convert: Option<PathBuf>,
 }
 
-/// For the start-up message: without ffmpeg no sound and no film, without heif-convert no HEIC photo.
-pub fn check_tools() -> Tools {
-    Tools::find()
-}
-
 impl Tools {
-    pub(super) fn find() -> Self {
+    pub fn find() -> Self {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let find =
             |name| std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file());
         Self { ffmpeg: find("ffmpeg"), ffprobe: find("ffprobe"), heif_convert: find("heif-convert") }
     }
 
+    /// Without ffmpeg no sound and no film, without heif-convert no HEIC photo.
     pub fn missing(&self) -> Vec<&'static str> {
         [("ffmpeg", &self.ffmpeg), ("ffprobe", &self.ffprobe), ("heif-convert", &self.heif_convert)]
             .into_iter()

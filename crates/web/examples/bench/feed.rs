@@ -266,7 +266,7 @@ fn relative(at: usize, children: &[String], out: &mut Record<'_>) -> String {
     out.with("ENTPersonAdresse", &[&format!("{} rue des Tisserands$$$", at % 90 + 1)]);
     out.with("ENTPersonCodePostal", &["80998"]).with("ENTPersonVille", &["Ormes-le-Vieux"]);
     out.with("ENTPersonPays", &["FRANCE"])
-        .with("ENTPersonAdresseDiffusion", &[if at % 3 == 0 { "N" } else { "O" }]);
+        .with("ENTPersonAdresseDiffusion", &[if at.is_multiple_of(3) { "N" } else { "O" }]);
     out.with("ENTPersonMail", &[if at % 5 < 4 { mail.as_str() } else { "" }]);
     let children: Vec<&str> = children.iter().map(String::as_str).collect();
     out.with("ENTPersRelEleveEleve", &children);

@@ -24,6 +24,13 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
     let mailroom = Mailroom::new(&started.options, app.db.clock.clone())?;
     let worker = with_work.then(|| house::worker(&app, &mailroom));
     let work = worker.map(|worker| tokio::spawn(async move { worker.run().await }));
+    let missing = storage::Tools::find().missing();
+    if !missing.is_empty() {
+        eprintln!(
+            "Il manque {} : certains fichiers seront refusés (docs/operations.md).",
+            missing.join(", ")
+        );
+    }
     println!("Préau répond sur {} (Ctrl+C pour l’arrêter).", started.options.public_url());
     let pages = house::router(&app, mailroom).into_make_service_with_connect_info::<SocketAddr>();
     let stop = app.db.live.clone();

@@ -8,6 +8,7 @@ use database::connect::Work;
 use database::{Db, Live, connect, migrate};
 use identity::{App, Settings};
 use kernel::Clock;
+use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 use storage::{S3Settings, Store};
 
@@ -51,18 +52,23 @@ pub async fn start_long(options: Options) -> anyhow::Result<Started> {
 
 async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<Started> {
     let data = options.data();
-    std::fs::create_dir_all(&data)
-        .with_context(|| format!("le dossier de données {} ne peut pas être créé", data.display()))?;
-    let (connection, cluster) = match &options.database_url {
-        Some(url) => (connect::options(url)?, None),
-        None => {
-            let folder = data.clone();
-            let cluster =
-                tokio::task::spawn_blocking(move || PrivateCluster::start(&folder, Durability::Full))
-                    .await??;
-            (cluster.options(), Some(cluster))
-        }
-    };
+    let (connection, cluster) =
+        match &options.database_url {
+            Some(url) => {
+                // Ours alone: it holds the files. The private cluster makes it by itself, for two users.
+                std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&data).with_context(|| {
+                    format!("le dossier de données {} ne peut pas être créé", data.display())
+                })?;
+                (connect::options(url)?, None)
+            }
+            None => {
+                let folder = data.clone();
+                let cluster =
+                    tokio::task::spawn_blocking(move || PrivateCluster::start(&folder, Durability::Full))
+                        .await??;
+                (cluster.options(), Some(cluster))
+            }
+        };
     let pool = connect::pool_for(work, connection, CONNECTIONS).await?;
     migrate::run(&pool).await?;
     let clock = Clock::real(zone(&options)?);
