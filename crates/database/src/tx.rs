@@ -26,6 +26,13 @@ impl Db {
     pub async fn begin_as(&self, actor: &Actor) -> Result<Tx, sqlx::Error> {
         Tx::begin(self.clone(), Some(actor.clone())).await
     }
+
+    /// An audit entry by itself, for what was refused: it changes nothing else.
+    pub async fn record(&self, by: Option<&Actor>, activity: &Activity) -> Result<(), Error> {
+        let mut tx = Tx::begin(self.clone(), by.cloned()).await?;
+        tx.record(activity).await?;
+        tx.commit().await
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Db

@@ -135,6 +135,19 @@ impl Actor {
         self.is(RoleKind::Pupil)
     }
 
+    /// Of the project's team: its directory operators (DSI) and managers.
+    #[must_use]
+    pub fn is_project(&self) -> bool {
+        self.is(RoleKind::Operator) || self.is(RoleKind::ProjectManager)
+    }
+
+    /// May write in the feed: works in a school (an outside helper does not) or inspects some.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        let works = |kind: RoleKind| kind.is_school_adult() && kind != RoleKind::Helper;
+        self.roles.iter().any(|r| works(r.kind) || r.kind == RoleKind::Inspector)
+    }
+
     /// Holds `kind` somewhere in this school.
     #[must_use]
     pub fn is_in(&self, kind: RoleKind, school: PlaceId) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::Error;
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 #[derive(Debug, Clone)]
@@ -33,6 +33,21 @@ impl Page {
         self.bare = true;
         self
     }
+}
+
+/// A script asks for a piece of a page.
+#[must_use]
+pub fn is_fragment(headers: &HeaderMap) -> bool {
+    headers.contains_key("x-fragment")
+}
+
+/// A browser asks for a whole page, not a script for a piece, a file or an event stream.
+#[must_use]
+pub fn is_wanted(headers: &HeaderMap) -> bool {
+    !is_fragment(headers)
+        && headers.get(header::ACCEPT).is_none_or(|accept| {
+            accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*"))
+        })
 }
 
 /// What the shell needs to wrap a page; put on the response as an extension.

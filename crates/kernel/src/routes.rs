@@ -4,11 +4,11 @@
 //! The access of a route is the coarse gate; what a person may see behind it is decided where it is
 //! obtained. A refusal is a 404: what you may not see does not exist for you.
 
-use crate::{Actor, Error, RoleKind};
+use crate::{Actor, Error, RoleKind, page};
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -39,7 +39,7 @@ impl Access {
             Self::Adults => !actor.is_pupil(),
             Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
             Self::Heads => actor.is(RoleKind::Head),
-            Self::Project => actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager),
+            Self::Project => actor.is_project(),
         }
     }
 }
@@ -157,12 +157,7 @@ async fn whole(request: Request, next: Next) -> Response {
 /// A page sends to the sign-in page and back; anything else (a fragment, a file, an event stream) is
 /// told 401 so that the page around it can say so.
 fn to_sign_in(request: &Request) -> Response {
-    let wants_page = request.headers().get("x-fragment").is_none()
-        && request
-            .headers()
-            .get(header::ACCEPT)
-            .is_none_or(|a| a.to_str().is_ok_and(|a| a.contains("text/html") || a.contains("*/*")));
-    if !wants_page {
+    if !page::is_wanted(request.headers()) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let back = match *request.method() {

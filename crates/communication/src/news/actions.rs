@@ -1,7 +1,6 @@
 //! Changing: drafts, publishing, editing, withdrawing.
 
 use super::composer::{edit_page, write_page};
-use super::pages::is_fragment;
 use super::queries::{self, Slot};
 use super::submission::{DraftForm, Submission};
 use super::{Attached, Draft, rules};
@@ -11,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse};
 use database::Tx;
 use identity::App;
+use kernel::page::is_fragment;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, ItemId, Multipart, Path, see_other};
 use storage::FileId;
 

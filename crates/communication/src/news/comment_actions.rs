@@ -1,11 +1,12 @@
 //! Answering: comments, reactions, the mark of what was seen.
 
-use super::pages::{Reactions, is_fragment, post_page};
+use super::pages::{Reactions, post_page};
 use super::{queries, rules};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use database::{Db, Tx};
+use kernel::page::is_fragment;
 use kernel::{Activity, Actor, Answer, CommentId, Cursor, Error, Form, ItemId, Page, Path, see_other};
 use serde::Deserialize;
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta};
 use database::Db;
 use identity::audiences::{Viewers, viewers};
 use identity::families::{Child, children};
+use kernel::page::is_fragment;
 use kernel::{
     Actor, Answer, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, Path, PersonId, Query, RoleKind,
 };
@@ -166,7 +167,7 @@ fn feed_page(
         refresh: on_top.then(|| format!("/fil?depuis={since}{}", asked.of_child())),
         unread_until: newest.filter(|_| may_mark),
         unread: rules::unread(unread, unread == Section::LENGTH),
-        may_write: rules::may_write(actor),
+        may_write: actor.may_write(),
         child: is_child(actor),
         chosen: asked.enfant,
         published: asked.publie.is_some_and(|item| item.parse::<ItemId>().is_ok()),
@@ -196,11 +197,6 @@ fn of_child(kids: &[Child], child: PersonId) -> Result<Vec<kernel::AudienceId>, 
 
 pub(super) fn is_child(actor: &Actor) -> bool {
     matches!(actor.face, Face::Maternelle | Face::Eleve)
-}
-
-/// Asked by the page's own script, which wants a piece and not a page.
-pub(super) fn is_fragment(headers: &HeaderMap) -> bool {
-    headers.contains_key("x-fragment")
 }
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! What may be written, and how it is said. Pure.
 
 use super::Side;
-use kernel::{Actor, FieldErrors, RoleKind};
+use kernel::FieldErrors;
 
 pub const LONGEST_POST: usize = 5_000;
 pub const LONGEST_COMMENT: usize = 1_000;
@@ -28,14 +28,6 @@ pub const REACTIONS: [Reaction; 4] = [
 #[must_use]
 pub fn reaction(name: &str) -> Option<&'static Reaction> {
     REACTIONS.iter().find(|r| r.name == name)
-}
-
-/// Whether the composer is offered. Whom one may write to is asked when one writes.
-#[must_use]
-pub fn may_write(actor: &Actor) -> bool {
-    use RoleKind::{Aesh, Atsem, Head, Inspector, Staff, Substitute, Teacher};
-    let writes = [Teacher, Head, Staff, Substitute, Atsem, Aesh, Inspector];
-    !actor.is_pupil() && actor.roles.iter().any(|r| writes.contains(&r.kind))
 }
 
 /// Said beside the form of an answer: who will read it (`comment_shown` in the database holds it).

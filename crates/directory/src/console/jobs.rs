@@ -57,7 +57,7 @@ async fn fetch(app: &App, id: ImportId, sha256: &[u8; 32]) -> Result<Option<Name
         Ok(()) => Ok(Some(file)),
         Err(StoreError::NotFound) => {
             let why = "Le fichier n’est plus sur le serveur. Déposez-le de nouveau ; rien n’a été changé.";
-            queries::refuse(&app.db.pool, id, why).await?;
+            import::refuse(&app.db.pool, id, why).await?;
             Ok(None)
         }
         Err(error) => Err(error.into()),

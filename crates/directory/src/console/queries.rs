@@ -66,17 +66,6 @@ pub(super) async fn wait(db: impl PgExecutor<'_>, id: ImportId) -> Result<(), sq
     Ok(())
 }
 
-pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1",
-        id.0,
-        why
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
 /// Gives up imports that nobody confirmed since `waiting`, or whose reading began before `reading`; their
 /// lines, which hold names, go. The hashes of their bytes.
 pub(super) async fn expire(

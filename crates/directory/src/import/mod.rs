@@ -11,6 +11,7 @@ mod run;
 mod stage;
 
 pub use guard::{Guard, Loss};
+pub(crate) use queries::refuse;
 pub use queries::{ImportRow, Line, find, latest, lines_of, note_progress, receive};
 pub use report::Totals;
 pub use run::{Import, ImportError, Mode, Outcome, Source, run};

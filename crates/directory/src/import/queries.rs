@@ -2,7 +2,7 @@
 
 use super::Totals;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, ImportId, PersonId, PlaceId, RoleKind};
+use kernel::{Actor, ImportId, PersonId, PlaceId};
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -88,7 +88,8 @@ pub async fn note_progress(db: impl PgExecutor<'_>, id: ImportId, words: &str) -
     Ok(())
 }
 
-pub(super) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
+/// It was not applied; why, in the person’s words.
+pub(crate) async fn refuse(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update feed_import set state = 'refused', refusal = $2, progress = '' where id = $1",
         id.0,
@@ -175,7 +176,7 @@ pub async fn find(
     actor: &Actor,
     id: ImportId,
 ) -> Result<Option<ImportRow>, sqlx::Error> {
-    let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
+    let project = actor.is_project();
     sqlx::query_as!(
         ImportRow,
         r#"select id, file_name, kind, feed_day, state, progress, received_at, applied_at, refusal, summary,
@@ -197,7 +198,7 @@ pub async fn lines_of(
     school: Option<PlaceId>,
     most: i64,
 ) -> Result<Vec<Line>, sqlx::Error> {
-    let project = actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager);
+    let project = actor.is_project();
     let headed: Vec<Uuid> = actor.headed().map(|s| s.0).collect();
     sqlx::query_as!(
         Line,

@@ -29,7 +29,7 @@ pub(super) async fn code(
         let sentence = if codes::pupil_typed(&form.code).is_some() { OF_A_PUPIL } else { UNKNOWN };
         return Ok(refused(&form.code, sentence)?.into_response());
     };
-    record(&app, &Activity::ActivationStarted { person: account.person }).await?;
+    app.db.record(None, &Activity::ActivationStarted { person: account.person }).await?;
     let page = Password { account: &account, code: &code, errors: FieldErrors::default() };
     Ok(page.page()?.into_response())
 }
@@ -53,7 +53,7 @@ pub(super) async fn finish(
         return Ok(refused(&form.code, UNKNOWN)?.into_response());
     };
     if let Err(errors) = checked(&form, &account) {
-        record(&app, &Activity::ActivationRefused).await?;
+        app.db.record(None, &Activity::ActivationRefused).await?;
         return Ok(Password { account: &account, code: &code, errors }.page()?.into_response());
     }
     let hash = passwords::hash(form.password).await?;
@@ -85,7 +85,7 @@ async fn activated(
 /// The account behind a typed code. A wrong one counts against the address and is recorded.
 async fn opened(app: &App, client: &Client, typed: &str) -> Result<Option<(String, Account)>, Error> {
     if let Err(wait) = throttle::address_may_try(&app.db, &client.address).await {
-        record(app, &Activity::ActivationRefused).await?;
+        app.db.record(None, &Activity::ActivationRefused).await?;
         return Err(wait);
     }
     if let Some(code) = codes::adult_typed(typed)
@@ -94,7 +94,7 @@ async fn opened(app: &App, client: &Client, typed: &str) -> Result<Option<(Strin
         return Ok(Some((code, account)));
     }
     throttle::failed(&app.db, &client.address).await?;
-    record(app, &Activity::ActivationRefused).await?;
+    app.db.record(None, &Activity::ActivationRefused).await?;
     Ok(None)
 }
 
@@ -107,10 +107,4 @@ fn checked(form: &Chosen, account: &Account) -> Result<(), FieldErrors> {
         errors.add("charter", "Lisez la charte et cochez la case pour entrer.");
     }
     errors.checked()
-}
-
-async fn record(app: &App, activity: &Activity) -> Result<(), Error> {
-    let mut tx = app.db.begin().await?;
-    tx.record(activity).await?;
-    tx.commit().await
 }

@@ -44,7 +44,7 @@ pub(super) async fn change_password(
         Err(errors) => return Ok(pages::invalid(&db, &actor, errors, None).await?.into_response()),
     };
     if let Some(fault) = rules::password_fault(&form.password, &account.names()) {
-        record(&db, &actor, &refusal).await?;
+        db.record(Some(&actor), &refusal).await?;
         let errors = FieldErrors::one("password", fault);
         return Ok(pages::invalid(&db, &actor, errors, None).await?.into_response());
     }
@@ -77,7 +77,7 @@ pub(super) async fn change_email(
         return Ok(pages::invalid(&db, &actor, errors, Some(email)).await?.into_response());
     }
     if !email.is_empty() && !rules::is_email(&email) {
-        record(&db, &actor, &refusal).await?;
+        db.record(Some(&actor), &refusal).await?;
         let errors = FieldErrors::one("email", "Cette adresse ne semble pas complète\u{a0}: nom@exemple.fr");
         return Ok(pages::invalid(&db, &actor, errors, Some(email)).await?.into_response());
     }
@@ -99,7 +99,7 @@ async fn herself(
 ) -> Result<Result<Account, FieldErrors>, Error> {
     let account = accounts::of(&db.pool, actor.person).await?.ok_or(Error::NotFound)?;
     if let Err(wait) = throttle::enter(db, &account.login, &client.address).await {
-        record(db, actor, refusal).await?;
+        db.record(Some(&actor), refusal).await?;
         return Err(wait);
     }
     if passwords::verify(secret.to_owned(), account.password_hash.clone()).await? {
@@ -107,12 +107,6 @@ async fn herself(
         return Ok(Ok(account));
     }
     throttle::failed(db, &client.address).await?;
-    record(db, actor, refusal).await?;
+    db.record(Some(&actor), refusal).await?;
     Ok(Err(FieldErrors::one(field, "Ce n’est pas votre mot de passe actuel.")))
-}
-
-async fn record(db: &Db, actor: &Actor, activity: &Activity) -> Result<(), Error> {
-    let mut tx = db.begin_as(actor).await?;
-    tx.record(activity).await?;
-    tx.commit().await
 }

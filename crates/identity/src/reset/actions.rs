@@ -5,7 +5,7 @@ use crate::accounts::{Client, passwords, queries as accounts, rules, throttle};
 use crate::sessions;
 use axum::response::Response;
 use database::Db;
-use kernel::{Activity, Answer, Error, FieldErrors, Form, Path, see_other};
+use kernel::{Activity, Answer, FieldErrors, Form, Path, see_other};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -42,11 +42,11 @@ pub(super) struct Chosen {
 /// The password is hashed before the transaction; the link is used up inside.
 pub(super) async fn choose(db: Db, Path(token): Path<String>, Form(form): Form<Chosen>) -> Answer<Response> {
     let Some(account) = pages::behind(&db, &token).await? else {
-        refusal(&db).await?;
+        db.record(None, &Activity::PasswordChangeRefused).await?;
         return pages::page(None, FieldErrors::default());
     };
     if let Some(fault) = rules::password_fault(&form.password, &account.names()) {
-        refusal(&db).await?;
+        db.record(None, &Activity::PasswordChangeRefused).await?;
         return pages::page(Some(account), FieldErrors::one("password", fault));
     }
     let hash = passwords::hash(form.password).await?;
@@ -64,10 +64,4 @@ pub(super) async fn choose(db: Db, Path(token): Path<String>, Form(form): Form<C
     tx.record(&Activity::PasswordChanged { person: account.person }).await?;
     tx.commit().await?;
     Ok(see_other("/connexion?mot_de_passe=1"))
-}
-
-async fn refusal(db: &Db) -> Result<(), Error> {
-    let mut tx = db.begin().await?;
-    tx.record(&Activity::PasswordChangeRefused).await?;
-    tx.commit().await
 }

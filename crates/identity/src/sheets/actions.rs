@@ -28,11 +28,11 @@ pub(super) async fn print(
     Form(form): Form<Choice>,
 ) -> Answer<Response> {
     let Some((place, pupil, receivers)) = receivers(&app.db, &actor, school, &form).await? else {
-        record(&app.db, &actor, &Activity::CodesRefused).await?;
+        app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
     };
     if receivers.is_empty() {
-        record(&app.db, &actor, &Activity::CodesRefused).await?;
+        app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
     }
     let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, pupil)).collect();
@@ -106,12 +106,6 @@ async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Res
     let pupils: Vec<_> = hashed.iter().map(|h| h.0).collect();
     sessions::close_all_of(tx.conn(), &pupils).await?;
     accounts::forget_tries(tx.conn(), &logins).await?;
-    tx.record(activity).await?;
-    tx.commit().await
-}
-
-async fn record(db: &Db, actor: &Actor, activity: &Activity) -> Result<(), Error> {
-    let mut tx = db.begin_as(actor).await?;
     tx.record(activity).await?;
     tx.commit().await
 }

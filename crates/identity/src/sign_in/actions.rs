@@ -36,7 +36,7 @@ pub(super) async fn sign_in(
     let right = passwords::verify(typed, account.as_ref().and_then(|a| a.password_hash.clone())).await?;
     let Some(account) = account.filter(|a| right && a.opens()) else {
         throttle::failed(&app.db, &client.address).await?;
-        refusal(&app).await?;
+        app.db.record(None, &Activity::SignInRefused).await?;
         return again(&app, &form);
     };
     admitted(&app, &client, visitor, &account, &form).await
@@ -74,12 +74,6 @@ pub async fn welcome(
     let (session, token) = sessions::open(tx.conn(), account.person, &client.device, keep, now).await?;
     tx.shown_to_be(account.person, Some(session));
     Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
-}
-
-async fn refusal(app: &App) -> Result<(), Error> {
-    let mut tx = app.db.begin().await?;
-    tx.record(&Activity::SignInRefused).await?;
-    tx.commit().await
 }
 
 fn again(app: &App, form: &SignIn) -> Answer<Response> {

@@ -30,8 +30,7 @@ pub fn main(actor: &Actor, path: &str) -> Vec<NavLink> {
 
 fn adult(actor: &Actor) -> Vec<NavLink> {
     let mut links = vec![NavLink::new("/fil", "Fil", "home")];
-    if actor.roles.iter().any(|r| matches!(r.kind, RoleKind::Teacher | RoleKind::Head | RoleKind::Substitute))
-    {
+    if actor.may_write() {
         links.push(NavLink::new("/fil/ecrire", "Écrire", "edit"));
     }
     let mut schools: Vec<_> =
@@ -42,7 +41,7 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
         let label = if at == 0 { "École".to_owned() } else { format!("École {}", at + 1) };
         links.push(NavLink::new(format!("/ecole/{school}"), label, "school"));
     }
-    if actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager) {
+    if actor.is_project() {
         links.extend(pilotage(actor));
     }
     links
@@ -50,7 +49,7 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
 
 fn pilotage(actor: &Actor) -> Vec<NavLink> {
     let mut links = Vec::new();
-    if actor.is(RoleKind::Operator) || actor.is(RoleKind::ProjectManager) {
+    if actor.is_project() {
         links.push(NavLink::new("/pilotage", "Tableau de bord", "home"));
         links.push(NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"));
         links.push(NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"));

@@ -4,18 +4,18 @@ use super::navigation;
 use crate::look::{self, NavLink, Shell};
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use identity::App;
 use kernel::error::ErrorPage;
-use kernel::page::Unwrapped;
+use kernel::page::{self, Unwrapped};
 use kernel::{Actor, Face};
 
 pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Response {
     let actor = request.extensions().get::<Actor>().cloned();
     let path = request.uri().path().to_owned();
-    let wants_page = wants_page(request.headers());
+    let wants_page = page::is_wanted(request.headers());
     let mut response = next.run(request).await;
     if !wants_page {
         return response;
@@ -34,13 +34,6 @@ pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Respo
         return response;
     };
     redone(response, &shell)
-}
-
-fn wants_page(headers: &HeaderMap) -> bool {
-    !headers.contains_key("x-fragment")
-        && headers.get(header::ACCEPT).is_none_or(|accept| {
-            accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*"))
-        })
 }
 
 /// The same answer (status, cookies) with the wrapped page as its body.
