@@ -76,9 +76,12 @@ insert into account (person_id, login, state, created_at)
 select new_id, login_base || case when number = 1 then '' else number::text end, 'to_activate', (select now from this_import)
 from numbered;
 
--- Those we know: what the record lists replaces; an e-mail that the person entered stays.
+-- Those we know: what the record lists replaces; an e-mail that the person entered stays. The same change
+-- again is none.
 insert into changed
-select distinct w.person_id from stage_person s join who w on w.key = s.key and not w.is_new where s.action <> 'd';
+select distinct w.person_id from stage_person s join who w on w.key = s.key and not w.is_new
+join person_key k on k.source = 'aaf' and k.key = s.key
+where s.action <> 'd' and k.hash is distinct from case when s.action = 'a' then s.hash else '\x01' || s.hash end;
 update person p set
     title = case when s.said & 1 <> 0 then coalesce(s.title, '') else p.title end,
     last_name = case when s.said & 2 <> 0 then coalesce(s.last_name, p.last_name) else p.last_name end,
@@ -102,8 +105,9 @@ update person p set
                then s.ine else p.ine end
 from stage_person s join who w on w.key = s.key and not w.is_new
 where p.id = w.person_id and s.action <> 'd';
--- After a change in parts the hash of the last whole record no longer holds.
-update person_key k set hash = case when s.action = 'a' then s.hash else '\x' end
+-- After a change in parts the hash of the last whole record no longer holds: that of the part, marked, says
+-- only that this change was made.
+update person_key k set hash = case when s.action = 'a' then s.hash else '\x01' || s.hash end
 from stage_person s where k.source = 'aaf' and k.key = s.key and s.action <> 'd' and k.hash is distinct from s.hash;
 
 -- Back again: the same account, as it was.
@@ -117,6 +121,7 @@ where p.id = w.person_id and s.action <> 'd' and s.category <> 'relative' and p.
 -- Who leaves: deleted by a delta, or absent from a complete feed. Relatives follow their children (5_links).
 insert into leaver
 select distinct w.person_id from stage_person s join who w on w.key = s.key
+join person p on p.id = w.person_id and p.leaving_since is null
 where s.action = 'd' and s.category <> 'relative'
   and not exists (select from who o join stage_seen e on e.key = o.key where o.person_id = w.person_id)
 union

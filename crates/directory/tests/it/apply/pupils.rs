@@ -108,6 +108,18 @@ async fn a_change_of_somebody_unknown_is_told_and_creates_only_when_it_says_enou
 }
 
 #[tokio::test]
+async fn the_same_delta_again_changes_nothing_and_says_so() {
+    let held = Empty::new().await;
+    let other = person(PUPIL, "72", ("Tom", "ROY"), TILLEULS);
+    held.applied(&complete(&(lina("71", &[]) + &other), "", "")).await;
+    let renamed = modify(PUPIL, "71", &[("ENTPersonPrenom", "Line")]);
+    let feed = delta(PUPIL, &(renamed + &delete(PUPIL, "72")));
+    let counted = |outcome: Outcome| (outcome.totals.created, outcome.totals.changed, outcome.totals.leave);
+    assert_eq!(counted(held.applied(&feed).await), (0, 1, 1));
+    assert_eq!(counted(held.applied(&feed).await), (0, 0, 0));
+}
+
+#[tokio::test]
 async fn a_record_twice_in_a_complete_feed_is_one_person() {
     let held = Empty::new().await;
     let twice = complete(&(lina("71", &[]) + &lina("71", &[("ENTPersonMail", "lina@example.org")])), "", "");

@@ -97,8 +97,8 @@ async fn a_teacher_deleted_and_added_again_in_one_delta_keeps_her_class_and_her_
             insert into role (id, person_id, kind, place_id, school_id, from_day, source)
             select gen_random_uuid(), k.person_id, 'teacher', c.id, c.school_id, '2026-09-14', 'self'
             from person_key k, place c where k.key = '73' and c.kind = 'class' returning person_id)
-        insert into session (id, token_hash, person_id, device, created_at, seen_at, ends_at)
-        select gen_random_uuid(), 'x', person_id, '', '2026-09-14', '2026-09-14', '2027-09-14' from picked";
+        insert into session (id, token_hash, person_id, device, kept, created_at, seen_at, ends_at)
+        select gen_random_uuid(), 'x', person_id, '', true, '2026-09-14', '2026-09-14', '2027-09-14' from picked";
     sqlx::query(chosen).execute(&held.db.pool).await.unwrap();
     held.applied(&delta(STAFF, &(delete(STAFF, "73") + &carrel))).await;
     assert_eq!(held.places("73").await, "teacher CM1 MME CARREL, teacher LES TILLEULS");
