@@ -99,7 +99,7 @@ async fn herself(
 ) -> Result<Result<Account, FieldErrors>, Error> {
     let account = accounts::of(&db.pool, actor.person).await?.ok_or(Error::NotFound)?;
     if let Err(wait) = throttle::enter(db, &account.login, &client.address).await {
-        db.record(Some(&actor), refusal).await?;
+        db.record(Some(actor), refusal).await?;
         return Err(wait);
     }
     if passwords::verify(secret.to_owned(), account.password_hash.clone()).await? {
@@ -107,6 +107,6 @@ async fn herself(
         return Ok(Ok(account));
     }
     throttle::failed(db, &client.address).await?;
-    db.record(Some(&actor), refusal).await?;
+    db.record(Some(actor), refusal).await?;
     Ok(Err(FieldErrors::one(field, "Ce n’est pas votre mot de passe actuel.")))
 }
