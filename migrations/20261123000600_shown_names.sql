@@ -21,7 +21,11 @@ create function shown_name(name text) returns text language sql immutable parall
                 else shown_in_parts(name) end
 $$;
 
+-- Put right once, when a name is written: pages show a hundred of them.
+alter table person add column shown_first_name text not null generated always as (shown_name(first_name)) stored,
+                   add column shown_last_name text not null generated always as (shown_name(last_name)) stored;
+
 create or replace view person_card as
-    select id as person_id, title, shown_name(first_name) as first_name, shown_name(last_name) as last_name,
+    select id as person_id, title, shown_first_name as first_name, shown_last_name as last_name,
            level, leaving_since
     from person;

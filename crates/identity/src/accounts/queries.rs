@@ -41,8 +41,8 @@ pub async fn by_login(db: impl PgExecutor<'_>, login: &str) -> Result<Option<Acc
     sqlx::query_as!(
         Account,
         r#"select a.person_id as "person!", a.login, a.state, a.password_hash,
-                a.charter_at is not null as "charter!", shown_name(p.first_name) as "first_name!",
-                shown_name(p.last_name) as "last_name!", p.email,
+                a.charter_at is not null as "charter!", p.shown_first_name as first_name,
+                p.shown_last_name as last_name, p.email,
                 exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
          from account a join person p on p.id = a.person_id where a.login = $1"#,
         login,
@@ -55,8 +55,8 @@ pub async fn of(db: impl PgExecutor<'_>, person: PersonId) -> Result<Option<Acco
     sqlx::query_as!(
         Account,
         r#"select a.person_id as "person!", a.login, a.state, a.password_hash,
-                a.charter_at is not null as "charter!", shown_name(p.first_name) as "first_name!",
-                shown_name(p.last_name) as "last_name!", p.email,
+                a.charter_at is not null as "charter!", p.shown_first_name as first_name,
+                p.shown_last_name as last_name, p.email,
                 exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
          from account a join person p on p.id = a.person_id where a.person_id = $1"#,
         person.0,
@@ -74,8 +74,8 @@ pub async fn by_code(
     sqlx::query_as!(
         Account,
         r#"select a.person_id as "person!", a.login, a.state, a.password_hash,
-                a.charter_at is not null as "charter!", shown_name(p.first_name) as "first_name!",
-                shown_name(p.last_name) as "last_name!", p.email,
+                a.charter_at is not null as "charter!", p.shown_first_name as first_name,
+                p.shown_last_name as last_name, p.email,
                 exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
          from account a join person p on p.id = a.person_id
          where a.code_hash = $1 and a.code_made_at > $2 and a.state in ('to_activate', 'active')"#,

@@ -21,7 +21,7 @@ pub async fn children(
     day: NaiveDate,
 ) -> Result<Vec<Child>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select p.id, shown_name(p.first_name) as "first_name!", coalesce(p.level, '') as "level!",
+        r#"select p.id, p.shown_first_name as first_name, coalesce(p.level, '') as "level!",
                 array_agg(distinct a.id) filter (where a.id is not null) as "audiences?"
          from guardian_link g
          join person p on p.id = g.pupil_id
@@ -33,7 +33,7 @@ pub async fn children(
                and a.place_id in (r.place_id, r.school_id)) a on true
          where g.guardian_id = $1 and g.authority <> 'third'
            and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
-         group by p.id, p.first_name, p.level
+         group by p.id
          order by p.first_name, p.id"#,
         actor.person.0,
         day,

@@ -68,8 +68,8 @@ pub(super) async fn actor(
     today: NaiveDate,
 ) -> Result<Option<Recognised>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, s.kept, p.title, shown_name(p.first_name) as "first_name!",
-                shown_name(p.last_name) as "last_name!", p.level,
+        r#"select s.id, s.person_id, s.seen_at, s.kept, p.title, p.shown_first_name as first_name,
+                p.shown_last_name as last_name, p.level,
                 (select coalesce(array_agg(r.kind || ' ' || r.place_id || ' ' || coalesce(r.school_id::text, '')), '{}')
                    from role r where r.person_id = s.person_id and r.from_day <= $3
                     and (r.until_day is null or r.until_day >= $3)) as "roles!",

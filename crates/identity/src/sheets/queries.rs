@@ -24,7 +24,7 @@ pub(super) async fn pupils(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", shown_name(p.first_name) || ' ' || shown_name(p.last_name) as "name!", a.login, $4 as "place!"
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!"
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
@@ -48,7 +48,7 @@ pub(super) async fn families(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", shown_name(p.first_name) || ' ' || shown_name(p.last_name) as "name!", a.login,
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) || ' · ' || $4 as "place!"
          from role r join guardian_link g on g.pupil_id = r.person_id
               and g.authority in ('joint', 'sole', 'oversight')
@@ -80,7 +80,7 @@ pub(super) async fn adults(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", shown_name(p.first_name) || ' ' || shown_name(p.last_name) as "name!", a.login, $4 as "place!"
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!"
          from person p join account a on a.person_id = p.id
          where (a.state = 'to_activate' or ($2 and a.state = 'active'))
            and exists (select from role r where r.person_id = p.id and r.school_id = $1
@@ -107,7 +107,7 @@ pub(super) async fn heads(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", shown_name(p.first_name) || ' ' || shown_name(p.last_name) as "name!", a.login,
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 string_agg(s.name, ', ' order by s.name) as "place!"
          from role r join place s on s.id = r.school_id
          join person p on p.id = r.person_id join account a on a.person_id = p.id

@@ -43,7 +43,7 @@ pub async fn bare(
     let keyed = fill(&to, "public", folder).await?;
     sqlx::raw_sql("create schema bare").execute(&to).await?;
     for name in TABLES {
-        let make = format!("create table bare.{name} (like public.{name})");
+        let make = format!("create table bare.{name} (like public.{name} including generated)");
         sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&to).await?;
     }
     let bare = fill(&to, "bare", folder).await?;
