@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Error, PgPool, Postgres};
+use sqlx::{ConnectOptions, Connection, Error, PgConnection, PgPool, Postgres};
 
 use crate::cluster::LEAST_MAJOR;
 
 /// How long a server that is starting or failing over may keep us waiting.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(200);
+const JUST_USED: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
@@ -64,12 +65,20 @@ pub async fn pool_for(work: Work, options: PgConnectOptions, max: u32) -> Result
     let pool = PgPoolOptions::new()
         .max_connections(max)
         .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .before_acquire(|connection, used| Box::pin(still_there(connection, used.idle_for)))
         .connect_lazy_with(with_limits(work, options));
     let connection = first_connection(&pool).await?;
     match connection.server_version_num() {
         Some(version) if version / 10_000 < LEAST_MAJOR => Err(ConnectError::TooOld(version / 10_000)),
         _ => Ok(pool),
     }
+}
+
+/// A connection that was used a moment ago is taken as it is; an older one is asked whether the server is
+/// still there. Asking each time costs as much as the query of a page.
+async fn still_there(connection: &mut PgConnection, idle: Duration) -> Result<bool, Error> {
+    Ok(idle < JUST_USED || connection.ping().await.is_ok())
 }
 
 fn with_limits(work: Work, options: PgConnectOptions) -> PgConnectOptions {

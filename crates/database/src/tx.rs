@@ -13,9 +13,15 @@ pub struct Db {
     pub pool: PgPool,
     pub clock: Clock,
     pub live: crate::Live,
+    pub memory: crate::Memory,
 }
 
 impl Db {
+    #[must_use]
+    pub fn new(pool: PgPool, clock: Clock) -> Self {
+        Self { pool, clock, live: crate::Live::default(), memory: crate::Memory::default() }
+    }
+
     /// A transaction in nobody's name: jobs, imports, commands.
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Tx::begin(self.clone(), None).await

@@ -2,7 +2,7 @@
 
 use axum::extract::FromRef;
 use database::Db;
-use kernel::Clock;
+use kernel::{Clock, LifeCycle};
 use std::sync::Arc;
 use storage::Store;
 
@@ -40,11 +40,16 @@ impl Settings {
     }
 }
 
+/// One list for each area; `web` hands them over, because `identity` knows no area above it.
+pub type LifeCycles = &'static [&'static [LifeCycle]];
+
 #[derive(Clone)]
 pub struct App {
     pub db: Db,
     pub store: Store,
     pub settings: Arc<Settings>,
+    /// What becomes of what every area holds about a person: for merging two, erasing one, giving her her data.
+    pub life_cycles: LifeCycles,
 }
 
 impl FromRef<App> for Db {

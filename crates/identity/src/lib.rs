@@ -8,7 +8,6 @@ pub mod app;
 pub mod audiences;
 mod classes;
 pub mod counts;
-pub mod families;
 mod landing;
 pub mod life_cycle;
 mod me;
@@ -18,7 +17,7 @@ pub mod sessions;
 mod sheets;
 pub mod sign_in;
 
-pub use app::{App, DemoAccount, Settings};
+pub use app::{App, DemoAccount, LifeCycles, Settings};
 
 /// All pages of accounts and schools.
 #[must_use]

@@ -114,6 +114,15 @@ impl Face {
     }
 }
 
+/// A child as its guardian meets it.
+#[derive(Debug, Clone)]
+pub struct Child {
+    pub person: PersonId,
+    pub first_name: String,
+    /// 'PS'…'CM2', or nothing.
+    pub level: String,
+}
+
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub person: PersonId,
@@ -122,6 +131,8 @@ pub struct Actor {
     pub first_name: String,
     pub face: Face,
     pub roles: Vec<Role>,
+    /// Those of whom she is a guardian and who are pupils today, by first name. A third person has none.
+    pub children: Vec<Child>,
 }
 
 impl Actor {

@@ -5,8 +5,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use chrono::{DateTime, TimeZone, Utc};
+use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use database::{Db, Live};
 use identity::{App, Settings};
 use kernel::{Clock, PersonId, Routes};
 use std::sync::Arc;
@@ -45,7 +45,7 @@ impl TestApp {
         cast: Cast,
     ) -> Self {
         let app = App {
-            db: Db { pool: database.pool.clone(), clock, live: Live::default() },
+            db: Db::new(database.pool.clone(), clock),
             store: Store::local(files.path()).unwrap(),
             settings: Arc::new(Settings {
                 project: "ENT d’essai".to_owned(),
@@ -54,6 +54,8 @@ impl TestApp {
                 trust_proxy: false,
                 ..Settings::default()
             }),
+            // Of the whole house where a test sees the whole house: web's tests put its own here.
+            life_cycles: &[identity::life_cycle::LIFE_CYCLE],
         };
         let router = router(routes, &app);
         Self { app, cast, router, database, files }
@@ -62,7 +64,7 @@ impl TestApp {
     /// A second server over the same database and files, with a worker of live events of its own.
     pub fn second_server(&self, routes: Routes<App>) -> (App, Router) {
         let mut app = self.app.clone();
-        app.db.live = Live::default();
+        app.db = Db::new(app.db.pool, app.db.clock);
         let router = router(routes, &app);
         (app, router)
     }

@@ -195,12 +195,12 @@ pub(super) async fn edit(
     Path(item): Path<ItemId>,
     form: Multipart,
 ) -> Answer {
-    queries::find_editable(&app.db.pool, &actor, item).await?;
+    queries::find_editable(&mut *app.db.pool.acquire().await?, &actor, item).await?;
     let sent = Submission::read(form).await?;
     let (files, mut errors) = sent.keep_files(&app).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
-    let left = post.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
+    let left = post.content.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
     add(&mut errors, rules::check_words(&sent.words.text, left + files.len()));
     if !errors.is_empty() {
         tx.record(&Activity::PostEditRefused { item }).await?;

@@ -49,7 +49,7 @@ pub(super) async fn answer(
     if let Err(errors) = rules::check_comment(&text).and_then(|()| rules::check_pace(lately)) {
         tx.record(&Activity::CommentRefused { item }).await?;
         tx.commit().await?;
-        let post = queries::find_visible(&db.pool, &actor, item).await?;
+        let post = queries::find_visible(&mut *db.pool.acquire().await?, &actor, item).await?;
         let mut page = post_page(&db, &actor, post, None, text, errors).await?.invalid();
         if rules::check_pace(lately).is_err() {
             page.status = StatusCode::TOO_MANY_REQUESTS;
@@ -57,7 +57,7 @@ pub(super) async fn answer(
         return Ok(page.into_response());
     }
     let comment = queries::answer(&mut tx, &actor, &post, &text).await?;
-    tx.tell("news", &post.audience_ids()).await?;
+    tx.tell("news", &post.content.audience_ids()).await?;
     tx.record(&Activity::Commented { item, comment }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/fil/{item}?publie={item}#reponse-{comment}")))

@@ -98,8 +98,8 @@ struct EditPage {
 }
 
 pub(super) async fn change(State(db): State<Db>, actor: Actor, Path(item): Path<ItemId>) -> Answer<Page> {
-    let post = queries::find_editable(&db.pool, &actor, item).await?;
-    let text = post.body.clone();
+    let post = queries::find_editable(&mut *db.pool.acquire().await?, &actor, item).await?;
+    let text = post.content.body.clone();
     edit_page(&actor, post, text, FieldErrors::default())
 }
 

@@ -8,6 +8,7 @@ mod bytes;
 mod choices;
 mod comment_actions;
 mod composer;
+mod contents;
 mod live;
 mod pages;
 mod queries;
@@ -19,7 +20,7 @@ mod types;
 use identity::App;
 use kernel::{Access, Routes};
 pub(crate) use retention::work;
-pub(crate) use types::{Attached, Comment, Draft, Post, Section, Side, Words, Writer};
+pub(crate) use types::{Attached, Comment, Content, Draft, Post, Section, Side, Words, Writer};
 
 const MIB: usize = 1024 * 1024;
 /// One film, and what surrounds it in the form.

@@ -7,11 +7,11 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use chrono::{DateTime, TimeDelta};
 use database::Db;
-use identity::audiences::{Viewers, viewers};
-use identity::families::{Child, children};
+use identity::audiences::{Viewers, reached_through, viewers};
 use kernel::page::is_fragment;
 use kernel::{
-    Actor, Answer, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, Path, PersonId, Query, RoleKind,
+    Actor, Answer, AudienceId, Child, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, Path, PersonId,
+    Query,
 };
 use serde::Deserialize;
 
@@ -48,12 +48,12 @@ impl Card {
     }
 
     fn paragraphs(&self) -> Vec<Vec<rules::Piece<'_>>> {
-        rules::paragraphs(&self.post.body)
+        rules::paragraphs(&self.post.content.body)
     }
 
     /// A small picture in the feed shows at most four; the last says how many more.
     fn pictures(&self) -> Vec<&super::Attached> {
-        self.post.files.iter().filter(|f| f.is_picture()).collect()
+        self.post.content.files.iter().filter(|f| f.is_picture()).collect()
     }
 
     /// Where a picture leads: to itself; for a child to the post, from which there is a way back.
@@ -66,7 +66,7 @@ impl Card {
     }
 
     fn has_documents(&self) -> bool {
-        self.post.files.iter().any(super::Attached::is_document)
+        self.post.content.files.iter().any(super::Attached::is_document)
     }
 
     /// « 3 réponses », « Répondre »: to be followed; nothing where there is nothing to read or to write.
@@ -133,45 +133,37 @@ pub(super) async fn feed(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Answer<Page> {
-    let kids = kids(&db, &actor).await?;
-    let section = Section {
-        older_than: asked.avant,
-        newer_than: asked.depuis,
-        audiences: asked.enfant.map(|child| of_child(&kids, child)).transpose()?,
+    let audiences = match asked.enfant {
+        Some(child) => Some(of_child(&db, &actor, child).await?),
+        None => None,
     };
-    let (posts, more) = queries::feed(&db.pool, &actor, &section).await?;
+    let section = Section { older_than: asked.avant, newer_than: asked.depuis, audiences };
+    let (posts, more) = queries::feed(&db, &actor, &section).await?;
     let last = posts.last().map(Post::cursor).filter(|_| more && asked.depuis.is_none());
     let more = last.map(|cursor| format!("/fil?avant={cursor}{}", asked.of_child()));
     if is_fragment(&headers) {
         return Page::new("Fil", &List { cards: cards(posts, &actor, &db.clock), more });
     }
-    Page::new("Fil", &feed_page(&db, &actor, asked, kids, posts, more))
+    Page::new("Fil", &feed_page(&db, actor, asked, posts, more))
 }
 
-fn feed_page(
-    db: &Db,
-    actor: &Actor,
-    asked: Asked,
-    kids: Vec<Child>,
-    posts: Vec<Post>,
-    more: Option<String>,
-) -> FeedPage {
+fn feed_page(db: &Db, actor: Actor, asked: Asked, posts: Vec<Post>, more: Option<String>) -> FeedPage {
     let newest = posts.first().map(Post::cursor);
     let since = posts.first().map_or(Cursor { at: DateTime::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
     let on_top = asked.avant.is_none();
     let unread = posts.iter().filter(|p| p.is_new).count();
     let may_mark = on_top && asked.enfant.is_none() && unread > 0;
     FeedPage {
-        kids,
         more,
         refresh: on_top.then(|| format!("/fil?depuis={since}{}", asked.of_child())),
         unread_until: newest.filter(|_| may_mark),
         unread: rules::unread(unread, unread == Section::LENGTH),
         may_write: actor.may_write(),
-        child: is_child(actor),
+        child: is_child(&actor),
         chosen: asked.enfant,
         published: asked.publie.is_some_and(|item| item.parse::<ItemId>().is_ok()),
-        cards: cards(posts, actor, &db.clock),
+        cards: cards(posts, &actor, &db.clock),
+        kids: actor.children,
     }
 }
 
@@ -183,16 +175,12 @@ fn cards(posts: Vec<Post>, actor: &Actor, clock: &Clock) -> Vec<Card> {
     posts.into_iter().map(|post| Card::new(post, actor, clock)).collect()
 }
 
-async fn kids(db: &Db, actor: &Actor) -> Result<Vec<Child>, Error> {
-    if !actor.is(RoleKind::Guardian) {
-        return Ok(Vec::new());
-    }
-    Ok(children(&db.pool, actor, db.clock.today()).await?)
-}
-
 /// What reaches the actor on account of this child, who must be hers.
-fn of_child(kids: &[Child], child: PersonId) -> Result<Vec<kernel::AudienceId>, Error> {
-    kids.iter().find(|k| k.person == child).map(|k| k.audiences.clone()).ok_or(Error::NotFound)
+async fn of_child(db: &Db, actor: &Actor, child: PersonId) -> Result<Vec<AudienceId>, Error> {
+    if !actor.children.iter().any(|c| c.person == child) {
+        return Err(Error::NotFound);
+    }
+    Ok(reached_through(&db.pool, actor, child, db.clock.today()).await?)
 }
 
 pub(super) fn is_child(actor: &Actor) -> bool {
@@ -225,7 +213,7 @@ pub(super) async fn show(
     Path(item): Path<ItemId>,
     Query(asked): Query<Earlier>,
 ) -> Answer<Page> {
-    let post = queries::find_visible(&db.pool, &actor, item).await?;
+    let post = queries::find_visible(&mut *db.pool.acquire().await?, &actor, item).await?;
     post_page(&db, &actor, post, asked.avant, String::new(), FieldErrors::default()).await
 }
 
@@ -247,7 +235,7 @@ pub(super) async fn post_page(
         })
         .collect();
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
-    let title = format!("Message de {}", card.post.author);
+    let title = format!("Message de {}", card.post.content.author);
     let writes = card.post.takes_answers() && !card.young;
     let readers = rules::who_reads(card.post.side, card.post.classes.len());
     Page::new(title, &PostPage { card, comments, typed, errors, writes, earlier, readers })
@@ -276,9 +264,9 @@ pub(super) async fn who_sees(
     Path(item): Path<ItemId>,
     headers: HeaderMap,
 ) -> Answer<Page> {
-    let post = queries::find_overseen(&db.pool, &actor, item).await?;
     let mut conn = db.pool.acquire().await?;
-    let mut viewers = viewers(&mut conn, &post.audience_ids()).await?;
+    let post = queries::find_overseen(&mut conn, &actor, item).await?;
+    let mut viewers = viewers(&mut conn, &post.content.audience_ids()).await?;
     // An adult of another class or another school reads how many, never who.
     if post.side != Side::Team {
         viewers.names.clear();
@@ -287,5 +275,8 @@ pub(super) async fn who_sees(
     if is_fragment(&headers) {
         return Page::new("Qui voit ce message", &who);
     }
-    Page::new("Qui voit ce message", &WhoPage { card_item: post.id, names: post.audience_names(), who })
+    Page::new(
+        "Qui voit ce message",
+        &WhoPage { card_item: post.id, names: post.content.audience_names(), who },
+    )
 }

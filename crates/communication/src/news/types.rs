@@ -7,6 +7,7 @@ use kernel::{AudienceId, CommentId, Cursor, ItemId, PersonId};
 use serde::Deserialize;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use storage::{FileId, Kind};
 use uuid::Uuid;
 
@@ -50,17 +51,10 @@ impl From<String> for Side {
 pub(crate) struct Post {
     pub id: ItemId,
     pub author_id: PersonId,
-    pub author: String,
-    pub school: String,
-    pub body: String,
     pub published_at: DateTime<Utc>,
     pub edited_at: Option<DateTime<Utc>>,
-    pub comments_open: bool,
-    pub pupils_write: bool,
     pub side: Side,
     pub is_new: bool,
-    pub files: Json<Vec<Attached>>,
-    pub reactions: Json<BTreeMap<String, i64>>,
     /// The reader's own reaction.
     pub mine: Option<String>,
     /// How many answers this person may read; no more than one above what a page shows are counted.
@@ -69,30 +63,19 @@ pub(crate) struct Post {
     pub teams: Vec<Uuid>,
     /// The classes of this post whose guardians the reader is among.
     pub classes: Vec<Uuid>,
-    /// Its audiences, in three columns: see [`Post::audiences`].
-    pub audience_ids: Vec<Uuid>,
-    pub audience_kinds: Vec<String>,
-    pub audience_places: Vec<String>,
+    pub content: Arc<Content>,
 }
 
 impl Post {
-    /// Whom it is shared to, in an order that stays.
-    fn audiences(&self) -> Vec<SharedTo<'_>> {
-        let named = self.audience_kinds.iter().zip(&self.audience_places);
-        let mut all: Vec<_> = named.map(|(kind, place)| SharedTo { kind, place }).collect();
-        all.sort_unstable();
-        all
-    }
-
     pub fn cursor(&self) -> Cursor {
         Cursor { at: self.published_at, id: self.id.0 }
     }
 
     /// A pupil writes only where the teacher opened it.
     pub fn takes_answers(&self) -> bool {
-        self.comments_open
+        self.content.comments_open
             && match self.side {
-                Side::Pupil => self.pupils_write,
+                Side::Pupil => self.content.pupils_write,
                 Side::Author => false,
                 Side::Team | Side::School | Side::Family => true,
             }
@@ -106,6 +89,34 @@ impl Post {
     /// Her own, and she still works where it is read.
     pub fn led_by(&self, person: PersonId) -> bool {
         self.author_id == person && self.side == Side::Team
+    }
+}
+
+/// What a post says to everybody who may see it.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub id: ItemId,
+    pub revision: i32,
+    pub author: String,
+    pub school: String,
+    pub body: String,
+    pub comments_open: bool,
+    pub pupils_write: bool,
+    pub files: Json<Vec<Attached>>,
+    pub reactions: Json<BTreeMap<String, i64>>,
+    /// Its audiences, in three columns: see [`Content::audiences`].
+    pub audience_ids: Vec<Uuid>,
+    pub audience_kinds: Vec<String>,
+    pub audience_places: Vec<String>,
+}
+
+impl Content {
+    /// Whom it is shared to, in an order that stays.
+    fn audiences(&self) -> Vec<SharedTo<'_>> {
+        let named = self.audience_kinds.iter().zip(&self.audience_places);
+        let mut all: Vec<_> = named.map(|(kind, place)| SharedTo { kind, place }).collect();
+        all.sort_unstable();
+        all
     }
 
     /// « Familles et élèves de CM1 B »: what the author chose. The class team, which comes along, is not

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use database::{Db, Live};
+use database::Db;
 use directory::import::{Guard, Import, Mode, Source, receive, run};
 use flate2::{Compression, write::GzEncoder};
 use kernel::Clock;
@@ -180,7 +180,7 @@ fn memory_peak_kib() -> u64 {
 async fn every_hostile_feed_is_refused_and_changes_nothing() {
     let database = database::testing_cluster::test_database().await;
     let clock = Clock::fixed(testing::first_day());
-    let db = Db { pool: database.pool.clone(), clock, live: Live::default() };
+    let db = Db::new(database.pool.clone(), clock);
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/feeds/s1/complet.tgz");
     assert!(import(&db, &real, Mode::Apply).await.unwrap());
     let before = held(&db).await;
@@ -211,7 +211,7 @@ async fn every_hostile_feed_is_refused_and_changes_nothing() {
 async fn an_empty_complete_feed_is_held() {
     let database = database::testing_cluster::test_database().await;
     let clock = Clock::fixed(testing::first_day());
-    let db = Db { pool: database.pool.clone(), clock, live: Live::default() };
+    let db = Db::new(database.pool.clone(), clock);
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/feeds/s1/complet.tgz");
     assert!(import(&db, &real, Mode::Apply).await.unwrap());
     let before = held(&db).await;

@@ -1,6 +1,6 @@
 //! Imports on the real database: what is held after each feed is what it should be.
 
-use database::{Db, Live};
+use database::Db;
 use directory::import::{Guard, Import, ImportError, Mode, Outcome, Source, receive, run};
 use identity::counts;
 use kernel::Clock;
@@ -18,7 +18,7 @@ pub struct Empty {
 impl Empty {
     pub async fn new() -> Self {
         let database = database::testing_cluster::test_database().await;
-        let db = Db { pool: database.pool.clone(), clock: Clock::fixed(first_day()), live: Live::default() };
+        let db = Db::new(database.pool.clone(), Clock::fixed(first_day()));
         Self { db, _database: database }
     }
 

@@ -6,4 +6,4 @@
 mod queries;
 pub mod rules;
 
-pub use queries::{Reachable, Viewers, ensure, reachable, refresh, refresh_all, viewers};
+pub use queries::{Reachable, Viewers, ensure, reachable, reached_through, refresh, refresh_all, viewers};

@@ -2,7 +2,7 @@
 
 use super::rules;
 use chrono::NaiveDate;
-use kernel::{Actor, AudienceId, PlaceId};
+use kernel::{Actor, AudienceId, PersonId, PlaceId};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
@@ -153,6 +153,31 @@ pub async fn reachable(
             people: r.people,
         })
         .collect())
+}
+
+/// The guardian's own audiences that come from the class and school of this child, who is one of
+/// [`Actor::children`].
+pub async fn reached_through(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    child: PersonId,
+    day: NaiveDate,
+) -> Result<Vec<AudienceId>, sqlx::Error> {
+    let ids = sqlx::query_scalar!(
+        "select distinct a.id
+         from role r
+         join audience a on a.place_id in (r.place_id, r.school_id)
+              and a.kind in ('class_guardians', 'school_guardians')
+         join audience_member m on m.person_id = $1 and m.audience_id = a.id
+         where r.person_id = $2 and r.kind = 'pupil'
+           and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)",
+        actor.person.0,
+        child.0,
+        day,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(ids.into_iter().map(AudienceId).collect())
 }
 
 /// Who is in a set of audiences: counted by what they are, and named while they are few.

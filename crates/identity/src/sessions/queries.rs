@@ -1,7 +1,7 @@
 //! The SQL of sessions.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kernel::{Actor, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
+use kernel::{Actor, Child, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
@@ -60,57 +60,68 @@ pub(super) struct Recognised {
     pub kept: bool,
 }
 
-/// The actor behind a cookie: one query. Blocked, leaving and erased accounts have no actor here.
+/// The actor behind a cookie: one query, a row for each role. Blocked, leaving and erased accounts have no
+/// actor here.
 pub(super) async fn actor(
     db: impl PgExecutor<'_>,
     token: &str,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<Recognised>, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, s.kept, p.title, p.shown_first_name as first_name,
-                p.shown_last_name as last_name, p.level,
-                (select coalesce(array_agg(r.kind || ' ' || r.place_id || ' ' || coalesce(r.school_id::text, '')), '{}')
-                   from role r where r.person_id = s.person_id and r.from_day <= $3
-                    and (r.until_day is null or r.until_day >= $3)) as "roles!",
-                (select coalesce(array_agg('guardian ' || r.place_id || ' ' || coalesce(r.school_id::text, '')), '{}')
-                   from guardian_link g join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
-                  where g.guardian_id = s.person_id and g.authority <> 'third'
-                    and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
-                    and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)) as "guarded!"
+    let rows = sqlx::query!(
+        r#"select s.id, s.person_id, s.seen_at, s.kept, p.shown_first_name as first_name,
+                p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
+                held.school_id as "school?", held.child as "child?", held.child_name as "child_name?",
+                held.child_level as "child_level?"
          from session s
          join account a on a.person_id = s.person_id and a.state = 'active'
          join person p on p.id = s.person_id
-         where s.token_hash = $1 and s.ends_at > $2"#,
+         left join lateral (
+             select r.kind, r.place_id, r.school_id, null::uuid as child, null as child_name, null as child_level
+             from role r
+             where r.person_id = s.person_id
+               and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
+             union all
+             select 'guardian', r.place_id, r.school_id, c.id, c.shown_first_name, c.level
+             from guardian_link g
+             join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
+                  and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
+             join person c on c.id = g.pupil_id
+             where g.guardian_id = s.person_id and g.authority <> 'third'
+               and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
+         ) held on true
+         where s.token_hash = $1 and s.ends_at > $2
+         order by held.child_name, held.child"#,
         hash(token),
         now,
         today,
     )
-    .fetch_optional(db)
+    .fetch_all(db)
     .await?;
-    Ok(row.map(|row| {
-        let roles: Vec<Role> = row.roles.iter().chain(&row.guarded).filter_map(|r| role(r)).collect();
-        let face = Face::of(&roles, row.level.as_deref());
-        let actor = Actor {
+    let (mut roles, mut children) = (Vec::new(), Vec::<Child>::new());
+    for row in &rows {
+        let (Some(kind), Some(place)) = (&row.kind, row.place) else { continue };
+        let Some(kind) = RoleKind::named(kind) else { continue };
+        roles.push(Role { kind, place: PlaceId(place), school: row.school.map(PlaceId) });
+        let (Some(child), Some(name)) = (row.child.map(PersonId), &row.child_name) else { continue };
+        if children.last().is_none_or(|last| last.person != child) {
+            let level = row.child_level.clone().unwrap_or_default();
+            children.push(Child { person: child, first_name: name.clone(), level });
+        }
+    }
+    Ok(rows.into_iter().next().map(|row| Recognised {
+        stale: now - row.seen_at > SEEN_EVERY,
+        kept: row.kept,
+        actor: Actor {
             person: PersonId(row.person_id),
             session: SessionId(row.id),
             name: format!("{} {}", row.first_name, row.last_name),
             first_name: row.first_name,
-            face,
+            face: Face::of(&roles, row.level.as_deref()),
             roles,
-        };
-        Recognised { actor, stale: now - row.seen_at > SEEN_EVERY, kept: row.kept }
+            children,
+        },
     }))
-}
-
-/// « kind place school ».
-fn role(text: &str) -> Option<Role> {
-    let mut parts = text.split(' ');
-    Some(Role {
-        kind: RoleKind::named(parts.next()?)?,
-        place: parts.next()?.parse().ok()?,
-        school: parts.next().and_then(|s| s.parse::<PlaceId>().ok()),
-    })
 }
 
 fn lasts(keep: bool) -> TimeDelta {

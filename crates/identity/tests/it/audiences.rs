@@ -23,14 +23,14 @@ async fn members(app: &TestApp, kind: &str, place: uuid::Uuid) -> Vec<String> {
 
 async fn reach(app: &TestApp, person: PersonId) -> Vec<String> {
     // The actor as the session layer makes it: asked through a page that tells.
-    let roles = Vec::new();
     let actor = kernel::Actor {
         person,
         session: kernel::SessionId::fresh(),
         name: String::new(),
         first_name: String::new(),
         face: kernel::Face::Adulte,
-        roles,
+        roles: Vec::new(),
+        children: Vec::new(),
     };
     let today = app.app.db.clock.today();
     reachable(app.pool(), &actor, today).await.unwrap().into_iter().map(|r| r.name).collect()

@@ -8,8 +8,8 @@ mod failure;
 mod queue;
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use database::{Db, Live};
 use jobs::{Job, Worker, enqueue};
 use kernel::{Clock, Error};
 use serde::{Deserialize, Serialize};
@@ -38,7 +38,7 @@ impl Node {
     async fn new() -> Self {
         let database = test_database().await;
         let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap());
-        let db = Db { pool: database.pool.clone(), clock, live: Live::default() };
+        let db = Db::new(database.pool.clone(), clock);
         Self { db, _database: database }
     }
 

@@ -1,8 +1,8 @@
 use crate::clock;
 use crate::server::Server;
 use chrono::TimeDelta;
+use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use database::{Db, Live};
 use jobs::Worker;
 use kernel::PersonId;
 use mail::{Kept, Letter, Mailer, Post, Smtp, deliver, post};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 async fn db() -> (Db, TestDatabase) {
     let database = test_database().await;
-    (Db { pool: database.pool.clone(), clock: clock(), live: Live::default() }, database)
+    (Db::new(database.pool.clone(), clock()), database)
 }
 
 type App = (Arc<dyn Mailer>, Db);

@@ -3,7 +3,7 @@
 
 use crate::client::Target;
 use anyhow::ensure;
-use database::{Db, Live};
+use database::Db;
 use identity::{audiences, sessions};
 use kernel::{Clock, PersonId};
 use sqlx::PgPool;
@@ -27,7 +27,7 @@ pub async fn teachers(pool: &PgPool, clock: &Clock) -> anyhow::Result<()> {
     )
     .execute(pool)
     .await?;
-    let db = Db { pool: pool.clone(), clock: clock.clone(), live: Live::default() };
+    let db = Db::new(pool.clone(), clock.clone());
     let mut tx = db.begin().await?;
     audiences::refresh_all(tx.conn(), clock.today()).await?;
     tx.commit().await.map_err(|error| anyhow::anyhow!("{error:?}"))

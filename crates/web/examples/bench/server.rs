@@ -3,9 +3,9 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use database::Db;
 use database::cluster::{Durability, PrivateCluster};
 use database::connect;
-use database::{Db, Live};
 use identity::{App, Settings};
 use kernel::{Access, Actor, Answer, Clock, Error, Routes};
 use std::net::SocketAddr;
@@ -28,9 +28,10 @@ pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
     let mailroom = Mailroom::new(&Options::default(), clock.clone())?;
     let settings = Settings { public_url: format!("http://localhost:{port}"), ..Settings::default() };
     let app = App {
-        db: Db { pool, clock, live: Live::default() },
+        db: Db::new(pool, clock),
         store: Store::local(&data.join("files"))?,
         settings: Arc::new(settings),
+        life_cycles: web::house::LIFE_CYCLES,
     };
     let routes = Routes::new()
         .get(ONE_ROW, Access::Anyone, one_row)

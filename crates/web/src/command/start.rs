@@ -5,7 +5,7 @@ use super::Options;
 use anyhow::{Context, bail};
 use database::cluster::{Durability, PrivateCluster};
 use database::connect::Work;
-use database::{Db, Live, connect, migrate};
+use database::{Db, connect, migrate};
 use identity::{App, Settings};
 use kernel::Clock;
 use std::os::unix::fs::DirBuilderExt;
@@ -73,9 +73,10 @@ async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<S
     migrate::run(&pool).await?;
     let clock = Clock::real(zone(&options)?);
     let app = App {
-        db: Db { pool, clock, live: Live::default() },
+        db: Db::new(pool, clock),
         store: store(&options)?,
         settings: Arc::new(settings(&options, demo)),
+        life_cycles: crate::house::LIFE_CYCLES,
     };
     Ok(Started { app, options, cluster })
 }

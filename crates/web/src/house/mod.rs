@@ -13,11 +13,18 @@ pub use work::worker;
 use crate::pilotage;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Extension, Router};
-use identity::App;
+use identity::{App, LifeCycles};
 use kernel::Routes;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
+
+/// What becomes of a person's traces, area by area.
+pub const LIFE_CYCLES: LifeCycles = &[
+    identity::life_cycle::LIFE_CYCLE,
+    communication::life_cycle::LIFE_CYCLE,
+    directory::life_cycle::LIFE_CYCLE,
+];
 
 /// Every route of the product: the table that is printed, checked in and tested.
 #[must_use]

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails, saying where")]
 
 use chrono::{DateTime, TimeZone, Utc};
+use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use database::{Db, Live};
 use directory::feed::{Action, Feed, Record};
 use identity::{App, Settings, accounts};
 use kernel::Clock;
@@ -60,9 +60,10 @@ async fn house() -> House {
     let database = test_database().await;
     let files = tempfile::tempdir().unwrap();
     let app = App {
-        db: Db { pool: database.pool.clone(), clock: Clock::fixed(monday()), live: Live::default() },
+        db: Db::new(database.pool.clone(), Clock::fixed(monday())),
         store: Store::local(files.path()).unwrap(),
         settings: Arc::new(Settings { demo: true, ..Settings::default() }),
+        life_cycles: web::house::LIFE_CYCLES,
     };
     House { app, database, _files: files }
 }

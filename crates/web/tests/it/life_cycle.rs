@@ -5,12 +5,7 @@ use kernel::Routes;
 use testing::TestApp;
 
 fn answers() -> Vec<&'static LifeCycle> {
-    let areas = [
-        identity::life_cycle::LIFE_CYCLE,
-        communication::life_cycle::LIFE_CYCLE,
-        directory::life_cycle::LIFE_CYCLE,
-    ];
-    areas.into_iter().flatten().collect()
+    web::house::LIFE_CYCLES.iter().copied().flatten().collect()
 }
 
 /// Columns that refer to a person or an item: directly, through the key of another table (a draft's

@@ -5,7 +5,7 @@ use super::{Answerable, Editable, Visible, feed};
 use chrono::{DateTime, TimeDelta, Utc};
 use database::Tx;
 use kernel::{Actor, CommentId, Cursor, Error, ItemId};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 /// How many answers a page shows.
@@ -62,11 +62,11 @@ async fn look(
 
 /// The post when it takes answers from this person: open, and for a pupil opened to pupils.
 pub async fn find_answerable(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Answerable<Post>, Error> {
-    let post = feed::one(db, actor, item).await?.ok_or(Error::NotFound)?;
+    let post = feed::one(conn, actor, item).await?.ok_or(Error::NotFound)?;
     if post.takes_answers() { Ok(Answerable(post)) } else { Err(Error::NotFound) }
 }
 

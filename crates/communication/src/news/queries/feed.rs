@@ -1,11 +1,12 @@
-//! The feed's one query, and the mark of what was seen.
+//! The feed's one query, what posts say being at hand, and the mark of what was seen.
 
-use super::super::{Attached, Post, Section};
+use super::super::contents::Contents;
+use super::super::{Post, Section, Side};
+use super::contents;
 use chrono::{DateTime, Utc};
-use kernel::{Actor, Cursor, ItemId, Role, RoleKind};
-use sqlx::types::Json;
-use sqlx::{PgConnection, PgExecutor};
-use std::collections::BTreeMap;
+use database::Db;
+use kernel::{Actor, Cursor, ItemId, PersonId, Role, RoleKind};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// What a section of the feed asks of the database.
@@ -20,31 +21,30 @@ pub(super) struct Wanted {
 }
 
 /// A section of the person's feed, newest first, and whether there is more.
-pub async fn feed(
-    db: impl PgExecutor<'_>,
-    actor: &Actor,
-    section: &Section,
-) -> Result<(Vec<Post>, bool), sqlx::Error> {
+pub async fn feed(db: &Db, actor: &Actor, section: &Section) -> Result<(Vec<Post>, bool), sqlx::Error> {
     let wanted = Wanted {
         audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
         older_than: section.older_than,
         newer_than: section.newer_than,
         only: None,
     };
-    let mut posts = look(db, actor, &wanted).await?;
+    let at_hand = db.memory.of::<Contents>();
+    let mut conn = db.pool.acquire().await?;
+    let mut posts = look(&mut conn, actor, &wanted, Some(&at_hand)).await?;
     let more = posts.len() > Section::LENGTH;
     posts.truncate(Section::LENGTH);
     Ok((posts, more))
 }
 
-/// One post, when the person may see it.
+/// One post, when the person may see it. Nothing of it comes from memory, nor goes there: a transaction sees
+/// revisions that may never be.
 pub(super) async fn one(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Option<Post>, sqlx::Error> {
     let wanted = Wanted { audiences: Some(Vec::new()), only: Some(item.0), ..Wanted::default() };
-    Ok(look(db, actor, &wanted).await?.pop())
+    Ok(look(conn, actor, &wanted, None).await?.pop())
 }
 
 /// The schools that the actor is head of, the circonscriptions that she inspects.
@@ -53,85 +53,79 @@ fn led(actor: &Actor) -> Vec<Uuid> {
     actor.roles.iter().filter(leads).map(|role| role.place.0).collect()
 }
 
-/// For each audience the newest shares by key, and the person's own posts; merged, once each; then all
-/// that a card says, for those of this section only. Its cost grows with the section, not with the school.
+/// For each audience the newest shares by key, and the person's own posts; merged, once each, with what the
+/// person is to each of them. A share that makes a post one of the newest of all is among the newest of its
+/// audience, so that the audiences through which a post comes are all there; where only some audiences are
+/// asked for, or one post, they are looked up. Its cost grows with the section, not with the school.
 #[expect(clippy::too_many_lines, reason = "one query: what it joins belongs together")]
-async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result<Vec<Post>, sqlx::Error> {
+async fn look(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    wanted: &Wanted,
+    at_hand: Option<&Contents>,
+) -> Result<Vec<Post>, sqlx::Error> {
     let newest = wanted.older_than.unwrap_or(Cursor { at: DateTime::<Utc>::MAX_UTC, id: Uuid::max() });
     let oldest = wanted.newer_than.unwrap_or(Cursor { at: DateTime::UNIX_EPOCH, id: Uuid::nil() });
-    sqlx::query_as!(
-        Post,
-        r#"with newest as (
-             select s.item_id, s.published_at
-             from audience_member m
+    let rows = sqlx::query!(
+        r#"with mine as (
+             select a.id, a.kind, a.place_id from audience_member m join audience a on a.id = m.audience_id
+             where m.person_id = $1
+         ), newest as (
+             select s.item_id, s.published_at, mine.kind, mine.place_id
+             from mine
              cross join lateral (
                  select share.item_id, share.published_at from share
-                 where share.audience_id = m.audience_id
+                 where share.audience_id = mine.id
                    and (share.published_at, share.item_id) < ($2, $3)
                    and (share.published_at, share.item_id) > ($4, $5)
                  order by share.published_at desc, share.item_id desc
                  limit 11
              ) s
-             where m.person_id = $1 and ($6::uuid[] is null or m.audience_id = any($6))
-             union
-             (select own.id, own.published_at from item own
+             where $6::uuid[] is null or mine.id = any($6)
+         ), reached as (
+             select * from newest
+             union all
+             select s.item_id, s.published_at, mine.kind, mine.place_id
+             from (select item_id from newest union select $7) asked
+             join mine on not mine.id = any($6)
+             join share s on s.item_id = asked.item_id and s.audience_id = mine.id
+             union all
+             (select own.id, own.published_at, null, null from item own
               where own.author_id = $1 and own.kind = 'post' and own.withdrawn_at is null and $6::uuid[] is null
                 and (own.published_at, own.id) < ($2, $3) and (own.published_at, own.id) > ($4, $5)
               order by own.published_at desc, own.id desc
               limit 11)
-             union
-             select one.id, one.published_at from item one
-             where one.id = $7 and one.kind = 'post' and one.published_at is not null
-               and one.withdrawn_at is null and post_side(one.id, $1, false) is not null
+             union all
+             select one.id, one.published_at, null, null from item one
+             where one.id = $7 and one.author_id = $1 and one.published_at is not null
          ), section as materialized (
-             select item_id, published_at from newest order by published_at desc, item_id desc limit 11
+             select item_id, published_at, array_agg(kind) filter (where kind is not null) as kinds,
+                 array_agg(place_id) filter (where kind = 'class_team') as teams,
+                 array_agg(place_id) filter (where kind = 'class_guardians') as classes
+             from reached group by item_id, published_at
+             order by published_at desc, item_id desc limit 11
          )
-         select i.id, i.author_id, i.published_at as "published_at!", i.edited_at,
-             case when c.title <> '' and c.level is null then c.title || ' ' || c.last_name
-                  else c.first_name || ' ' || c.last_name end as "author!",
-             coalesce(school.name, '') as "school!",
-             p.body, p.comments_open, p.pupils_write,
+         select i.id, i.revision, i.author_id, i.published_at as "published_at!", i.edited_at,
              side.side as "side!",
              i.author_id <> $1 and i.published_at > coalesce(
                  (select f.seen_until from feed_mark f where f.person_id = $1), '-infinity') as "is_new!",
-             (select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'bytes', f.bytes,
-                         'width', f.width, 'height', f.height, 'duration_ms', f.duration_ms) order by a.position, f.id), '[]')
-                from attachment a join file f on f.id = a.file_id
-               where a.item_id = i.id) as "files!: Json<Vec<Attached>>",
-             coalesce(reactions.counts, '{}') as "reactions!: Json<BTreeMap<String, i64>>",
-             reactions.mine,
-             (select count(*) from (select from comment k
-               where k.item_id = i.id and k.withdrawn_at is null
-                 and comment_shown(side.side, i.author_id = $1 and side.side = 'team', shared.teams,
-                                   k.written_as, k.classes, k.author_id, $1)
-               limit 201) answers) as "comments!",
-             coalesce(shared.teams, '{}') as "teams!",
-             coalesce(shared.classes, '{}') as "classes!",
-             coalesce(shared.ids, '{}') as "audience_ids!", coalesce(shared.kinds, '{}') as "audience_kinds!",
-             coalesce(shared.places, '{}') as "audience_places!"
+             (select r.kind from reaction r where r.item_id = i.id and r.person_id = $1) as mine,
+             case when i.answered then
+                 (select count(*) from (select from comment k
+                   where k.item_id = i.id and k.withdrawn_at is null
+                     and comment_shown(side.side, i.author_id = $1 and side.side = 'team', section.teams,
+                                       k.written_as, k.classes, k.author_id, $1)
+                   limit 201) answers)
+                 else 0 end as "comments!",
+             coalesce(section.teams, '{}') as "teams!", coalesce(section.classes, '{}') as "classes!"
          from section
-         join item i on i.id = section.item_id
-         join post p on p.item_id = i.id
-         join person_card c on c.person_id = i.author_id
+         join item i on i.id = section.item_id and i.kind = 'post' and i.withdrawn_at is null
          cross join lateral (
-             select array_agg(a.id) as ids, array_agg(a.kind) as kinds, array_agg(place.name) as places,
-                 array_agg(a.kind) filter (where m.person_id is not null) as reached,
-                 array_agg(a.place_id) filter (where m.person_id is not null and a.kind = 'class_team') as teams,
-                 array_agg(a.place_id) filter (where m.person_id is not null and a.kind = 'class_guardians') as classes,
-                 bool_or(a.school_id = any($8) or a.place_id = any($8)) as leads
-             from share s
-             join audience a on a.id = s.audience_id
-             join place on place.id = a.place_id
-             left join audience_member m on m.person_id = $1 and m.audience_id = s.audience_id
-             where s.item_id = i.id
-         ) shared
-         cross join lateral (select side_of(i.author_id = $1, shared.leads, shared.reached) as side) side
-         cross join lateral (
-             select json_object_agg(r.kind, r.people) as counts, max(r.kind) filter (where r.mine) as mine
-             from (select kind, count(*) as people, bool_or(person_id = $1) as mine
-                   from reaction where item_id = i.id group by kind) r
-         ) reactions
-         left join place school on school.id = i.school_id
+             select side_of(i.author_id = $1, i.author_id = $1 and exists (
+                 select from share s join audience a on a.id = s.audience_id
+                 where s.item_id = i.id and (a.school_id = any($8) or a.place_id = any($8))
+             ), section.kinds) as side
+         ) side
          order by section.published_at desc, section.item_id desc"#,
         actor.person.0,
         newest.at,
@@ -142,8 +136,26 @@ async fn look(db: impl PgExecutor<'_>, actor: &Actor, wanted: &Wanted) -> Result
         wanted.only,
         &led(actor),
     )
-    .fetch_all(db)
-    .await
+    .fetch_all(&mut *conn)
+    .await?;
+    let seen: Vec<_> = rows.iter().map(|row| (ItemId(row.id), row.revision)).collect();
+    let mut contents = contents::of(conn, &seen, at_hand).await?;
+    let posts = rows.into_iter().filter_map(|row| {
+        Some(Post {
+            id: ItemId(row.id),
+            author_id: PersonId(row.author_id),
+            published_at: row.published_at,
+            edited_at: row.edited_at,
+            side: Side::from(row.side),
+            is_new: row.is_new,
+            mine: row.mine,
+            comments: row.comments,
+            teams: row.teams,
+            classes: row.classes,
+            content: contents.remove(&ItemId(row.id))?,
+        })
+    });
+    Ok(posts.collect())
 }
 
 /// Everything until then was seen; never goes back.

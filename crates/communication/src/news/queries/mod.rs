@@ -1,6 +1,7 @@
 //! All the SQL of the feed, and the proofs that only it makes: whoever holds one was let through.
 
 mod comments;
+mod contents;
 mod drafts;
 mod feed;
 mod files;

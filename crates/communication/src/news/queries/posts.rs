@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use database::Tx;
 use identity::audiences::{Reachable, reachable};
 use kernel::{Actor, AudienceId, Error, ItemId};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 /// Whoever may write to somebody. For the others the composer does not exist.
@@ -16,50 +16,50 @@ pub async fn writer(db: impl PgExecutor<'_>, actor: &Actor, day: NaiveDate) -> R
 }
 
 pub async fn find_visible(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Visible<Post>, Error> {
-    feed::one(db, actor, item).await?.map(Visible).ok_or(Error::NotFound)
+    feed::one(conn, actor, item).await?.map(Visible).ok_or(Error::NotFound)
 }
 
 /// The post for whoever may ask who sees it: its author and adults of schools.
 pub async fn find_overseen(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Visible<Post>, Error> {
-    let post = find_visible(db, actor, item).await?;
+    let post = find_visible(conn, actor, item).await?;
     if matches!(post.side, Side::Team | Side::School) { Ok(post) } else { Err(Error::NotFound) }
 }
 
 /// The post for its author, while she works where it is read.
 pub async fn find_editable(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Editable<Post>, Error> {
-    let post = feed::one(db, actor, item).await?.ok_or(Error::NotFound)?;
+    let post = feed::one(conn, actor, item).await?.ok_or(Error::NotFound)?;
     if post.led_by(actor.person) { Ok(Editable(post)) } else { Err(Error::NotFound) }
 }
 
 /// The post for its author, also when she has left.
 pub async fn find_withdrawable(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Withdrawable<Post>, Error> {
-    let post = feed::one(db, actor, item).await?.ok_or(Error::NotFound)?;
+    let post = feed::one(conn, actor, item).await?.ok_or(Error::NotFound)?;
     if post.author_id == actor.person { Ok(Withdrawable(post)) } else { Err(Error::NotFound) }
 }
 
 /// The post for whoever it is written for, and its author while she works there.
 pub async fn find_reactable(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Visible<Post>, Error> {
-    let post = find_visible(db, actor, item).await?;
+    let post = find_visible(conn, actor, item).await?;
     if post.takes_reactions() { Ok(post) } else { Err(Error::NotFound) }
 }
 

@@ -40,7 +40,8 @@ impl Serving {
         let server = serve(&house, port).await;
         let data = house.folder.path().join("data");
         let cluster = PrivateCluster::start(&data, Durability::Full).unwrap();
-        let pool = database::connect::pool(cluster.options(), 4).await.unwrap();
+        // Unlike the server's, it asks each time whether the database is still there: it is killed under it.
+        let pool = PgPool::connect_with(cluster.options()).await.unwrap();
         let clock = Clock::real(chrono_tz::Europe::Paris);
         let cast = settle(&pool, &clock).await;
         let families = sqlx::query_scalar!(
