@@ -7,6 +7,7 @@ pub mod admin;
 pub mod app;
 pub mod audiences;
 mod classes;
+mod confirm;
 pub mod counts;
 mod landing;
 pub mod life_cycle;
@@ -27,6 +28,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(sign_in::routes())
         .merge(activation::routes())
         .merge(reset::routes())
+        .merge(confirm::routes())
         .merge(me::routes())
         .merge(school::routes())
         .merge(classes::routes())

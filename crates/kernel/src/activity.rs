@@ -13,6 +13,9 @@ pub enum Activity {
     },
     SignInRefused,
     SignedOut,
+    /// Showed again, for a sensitive act, that she is herself.
+    Confirmed,
+    ConfirmationRefused,
     SessionsClosed {
         person: PersonId,
     },

@@ -123,6 +123,16 @@ pub struct Child {
     pub level: String,
 }
 
+/// Whether somebody has shown lately that she is still herself (`identity::confirm`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Confirmed {
+    #[default]
+    No,
+    /// A while ago: what she had begun can still be sent.
+    Before,
+    Now,
+}
+
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub person: PersonId,
@@ -133,6 +143,7 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// Those of whom she is a guardian and who are pupils today, by first name. A third person has none.
     pub children: Vec<Child>,
+    pub confirmed: Confirmed,
 }
 
 impl Actor {

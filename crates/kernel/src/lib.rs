@@ -14,7 +14,7 @@ pub mod routes;
 pub mod year;
 
 pub use activity::Activity;
-pub use actor::{Actor, Child, Face, Role, RoleKind, Visitor};
+pub use actor::{Actor, Child, Confirmed, Face, Role, RoleKind, Visitor};
 pub use clock::Clock;
 pub use cursor::Cursor;
 pub use error::{Answer, Error};
@@ -23,4 +23,4 @@ pub use form::FieldErrors;
 pub use ids::*;
 pub use life_cycle::LifeCycle;
 pub use page::{Page, see_other};
-pub use routes::{Access, Routes};
+pub use routes::{Access, Gate, Routes};

@@ -3,12 +3,16 @@
 //!
 //! The access of a route is the coarse gate; what a person may see behind it is decided where it is
 //! obtained. A refusal is a 404: what you may not see does not exist for you.
+//!
+//! A route may be sensitive (`Access::Heads.sensitive()`): whoever may come has to have shown a short while
+//! ago that she is still herself, at [`CONFIRM`]; a session left open gives nothing of it away.
 
+use crate::actor::Confirmed;
 use crate::{Actor, Error, RoleKind, page};
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -44,13 +48,38 @@ impl Access {
     }
 }
 
+/// Who may come, and whether she has to have shown lately that she is still herself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gate {
+    pub access: Access,
+    pub sensitive: bool,
+}
+
+impl Access {
+    /// For what a stolen session must not do: printing codes, applying an import, closing accounts.
+    #[must_use]
+    pub const fn sensitive(self) -> Gate {
+        Gate { access: self, sensitive: true }
+    }
+}
+
+impl From<Access> for Gate {
+    fn from(access: Access) -> Self {
+        Self { access, sensitive: false }
+    }
+}
+
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub access: Access,
+    pub sensitive: bool,
 }
+
+/// Where one shows that one is still oneself.
+pub const CONFIRM: &str = "/confirmer";
 
 /// The most that an ordinary form may weigh.
 const FORM: usize = 64 << 10;
@@ -76,13 +105,23 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     }
 
     #[must_use]
-    pub fn get<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
-        self.add(Method::GET, path, access, get(handler))
+    pub fn get<H: Handler<T, S>, T: 'static>(
+        self,
+        path: &'static str,
+        access: impl Into<Gate>,
+        handler: H,
+    ) -> Self {
+        self.add(Method::GET, path, access.into(), get(handler))
     }
 
     #[must_use]
-    pub fn post<H: Handler<T, S>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
-        self.add(Method::POST, path, access, post(handler).layer(from_fn(whole)))
+    pub fn post<H: Handler<T, S>, T: 'static>(
+        self,
+        path: &'static str,
+        access: impl Into<Gate>,
+        handler: H,
+    ) -> Self {
+        self.add(Method::POST, path, access.into(), post(handler).layer(from_fn(whole)))
     }
 
     /// Like [`Routes::post`], with the size that this route may receive. Its handler reads the body by itself,
@@ -91,12 +130,12 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     pub fn upload<H: Handler<T, S>, T: 'static>(
         self,
         path: &'static str,
-        access: Access,
+        access: impl Into<Gate>,
         bytes: usize,
         handler: H,
     ) -> Self {
         let limit = axum::extract::DefaultBodyLimit::max(bytes);
-        self.add(Method::POST, path, access, post(handler).layer(limit))
+        self.add(Method::POST, path, access.into(), post(handler).layer(limit))
     }
 
     #[must_use]
@@ -119,23 +158,32 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place where a route is made, with its access")]
-    fn add(mut self, method: Method, path: &'static str, access: Access, to: MethodRouter<S>) -> Self {
-        let gated = to.layer(from_fn(move |request, next| gate(access, request, next)));
+    fn add(mut self, method: Method, path: &'static str, gate: Gate, to: MethodRouter<S>) -> Self {
+        let gated = to.layer(from_fn(move |request, next| pass(gate, request, next)));
         self.router = self.router.route(path, gated);
-        self.table.push(Route { method, path, access });
+        self.table.push(Route { method, path, access: gate.access, sensitive: gate.sensitive });
         self
     }
 }
 
-async fn gate(access: Access, request: Request, next: Next) -> Response {
+async fn pass(gate: Gate, request: Request, next: Next) -> Response {
     let actor = request.extensions().get::<Actor>();
-    if access.admits(actor) {
-        return next.run(request).await;
+    if !gate.access.admits(actor) {
+        return if actor.is_some() { Error::NotFound.into_response() } else { to_sign_in(&request) };
     }
-    if actor.is_some() {
-        return Error::NotFound.into_response();
+    if gate.sensitive && !actor.is_some_and(|actor| is_enough(actor.confirmed, request.method())) {
+        return to_confirm(&request);
     }
-    to_sign_in(&request)
+    next.run(request).await
+}
+
+/// A form that was opened in time can still be sent a little later.
+fn is_enough(confirmed: Confirmed, method: &Method) -> bool {
+    match confirmed {
+        Confirmed::Now => true,
+        Confirmed::Before => *method != Method::GET,
+        Confirmed::No => false,
+    }
 }
 
 /// An ordinary form is here in whole before its handler begins: a transaction waits for no slow sender.
@@ -161,17 +209,41 @@ fn to_sign_in(request: &Request) -> Response {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let back = match *request.method() {
-        Method::GET => request.uri().path_and_query().map_or("/", |p| p.as_str()),
-        _ => "/",
+        Method::GET => here(request.uri()),
+        _ => "/".to_owned(),
     };
-    let back: String = back
-        .bytes()
+    Redirect::to(&format!("/connexion?retour={}", encoded(&back))).into_response()
+}
+
+/// The same for who is signed in and has to show it again: back to this page, or to the page of the form.
+fn to_confirm(request: &Request) -> Response {
+    if !page::is_wanted(request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let back = match *request.method() {
+        Method::GET => here(request.uri()),
+        _ => comes_from(request.headers()),
+    };
+    Redirect::to(&format!("{CONFIRM}?retour={}", encoded(&back))).into_response()
+}
+
+fn here(uri: &Uri) -> String {
+    uri.path_and_query().map_or("/", |p| p.as_str()).to_owned()
+}
+
+/// The path of the page that a form was sent from. The confirmation page checks that it is one of ours.
+fn comes_from(headers: &HeaderMap) -> String {
+    let from = headers.get(header::REFERER).and_then(|r| r.to_str().ok()?.parse::<Uri>().ok());
+    from.map_or_else(|| "/".to_owned(), |uri| here(&uri))
+}
+
+fn encoded(path: &str) -> String {
+    path.bytes()
         .map(|b| match b {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
                 char::from(b).to_string()
             }
             _ => format!("%{b:02X}"),
         })
-        .collect();
-    Redirect::to(&format!("/connexion?retour={back}")).into_response()
+        .collect()
 }

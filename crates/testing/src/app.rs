@@ -100,12 +100,23 @@ impl TestApp {
         Client { router: self.router.clone(), cookie: None }
     }
 
-    /// Somebody of the Cast, signed in.
+    /// Somebody of the Cast, signed in, who has just shown that she is herself.
     pub async fn as_(&self, person: PersonId) -> Client {
-        let now = self.app.db.clock.now();
-        let (_, token) = identity::sessions::open(&self.database.pool, person, "Appareil d’essai", true, now)
-            .await
-            .unwrap();
+        self.signed_in(person, true).await
+    }
+
+    /// Somebody of the Cast whose session has been open for a while: sensitive acts ask her to confirm.
+    pub async fn unconfirmed(&self, person: PersonId) -> Client {
+        self.signed_in(person, false).await
+    }
+
+    async fn signed_in(&self, person: PersonId, confirmed: bool) -> Client {
+        let (pool, now) = (&self.database.pool, self.app.db.clock.now());
+        let (session, token) =
+            identity::sessions::open(pool, person, "Appareil d’essai", true, now).await.unwrap();
+        if confirmed {
+            identity::sessions::confirm(pool, session, now).await.unwrap();
+        }
         Client { router: self.router.clone(), cookie: Some(format!("preau={token}")) }
     }
 

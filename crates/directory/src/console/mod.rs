@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Routes<App> {
         .get("/pilotage/imports", Access::Project, pages::list)
         .upload("/pilotage/imports", Access::Project, upload::LARGEST, actions::receive)
         .get("/pilotage/imports/{import}", Access::Project, pages::import)
-        .post("/pilotage/imports/{import}/appliquer", Access::Project, actions::apply)
+        .post("/pilotage/imports/{import}/appliquer", Access::Project.sensitive(), actions::apply)
         .get("/ecole/{school}/imports", Access::Heads, pages::school_list)
         .get("/ecole/{school}/imports/{import}", Access::Heads, pages::school_import)
 }

@@ -5,10 +5,12 @@
 
 mod client;
 pub mod codes;
+mod herself;
 pub mod passwords;
 pub mod queries;
 pub mod rules;
 pub mod throttle;
 
 pub use client::Client;
+pub(crate) use herself::herself;
 pub use queries::Account;

@@ -1,7 +1,7 @@
 //! Changes to one's own account.
 
 use super::{pages, queries};
-use crate::accounts::{Account, Client, passwords, queries as accounts, rules, throttle};
+use crate::accounts::{Client, herself, passwords, queries as accounts, rules};
 use crate::sessions;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -86,27 +86,4 @@ pub(super) async fn change_email(
     tx.record(&Activity::EmailChanged { person: actor.person }).await?;
     tx.commit().await?;
     Ok(see_other("/moi?fait=adresse"))
-}
-
-/// The account, once its password was given again; else what to say, already recorded as `refusal`.
-async fn herself(
-    db: &Db,
-    actor: &Actor,
-    client: &Client,
-    secret: &str,
-    field: &'static str,
-    refusal: &Activity,
-) -> Result<Result<Account, FieldErrors>, Error> {
-    let account = accounts::of(&db.pool, actor.person).await?.ok_or(Error::NotFound)?;
-    if let Err(wait) = throttle::enter(db, &account.login, &client.address).await {
-        db.record(Some(actor), refusal).await?;
-        return Err(wait);
-    }
-    if passwords::verify(secret.to_owned(), account.password_hash.clone()).await? {
-        accounts::forget_tries(&db.pool, &[&account.login]).await?;
-        return Ok(Ok(account));
-    }
-    throttle::failed(db, &client.address).await?;
-    db.record(Some(actor), refusal).await?;
-    Ok(Err(FieldErrors::one(field, "Ce n’est pas votre mot de passe actuel.")))
 }

@@ -1,7 +1,7 @@
 //! The SQL of sessions.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kernel::{Actor, Child, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
+use kernel::{Actor, Child, Confirmed, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
@@ -11,6 +11,11 @@ pub(super) const LASTS: TimeDelta = TimeDelta::days(30);
 const LASTS_SHORTLY: TimeDelta = TimeDelta::hours(12);
 /// `seen_at` is renewed at most this often: reading pages must not write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// How long somebody who has shown that she is herself may do what is sensitive…
+const CONFIRMED: TimeDelta = TimeDelta::minutes(30);
+/// … and how long after that she may still send the form that she had opened.
+const CONFIRMED_BEFORE: TimeDelta = TimeDelta::minutes(30);
 
 /// A session as its owner sees it in the list.
 #[derive(Debug, Clone)]
@@ -69,7 +74,7 @@ pub(super) async fn actor(
     today: NaiveDate,
 ) -> Result<Option<Recognised>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, s.kept, p.shown_first_name as first_name,
+        r#"select s.id, s.person_id, s.seen_at, s.kept, s.confirmed_until, p.shown_first_name as first_name,
                 p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
                 held.school_id as "school?", held.child as "child?", held.child_name as "child_name?",
                 held.child_level as "child_level?"
@@ -120,8 +125,25 @@ pub(super) async fn actor(
             face: Face::of(&roles, row.level.as_deref()),
             roles,
             children,
+            confirmed: confirmed(row.confirmed_until, now),
         },
     }))
+}
+
+fn confirmed(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Confirmed {
+    match until {
+        Some(until) if now < until => Confirmed::Now,
+        Some(until) if now < until + CONFIRMED_BEFORE => Confirmed::Before,
+        _ => Confirmed::No,
+    }
+}
+
+/// Its owner has just shown that she is herself.
+pub async fn confirm(db: impl PgExecutor<'_>, id: SessionId, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("update session set confirmed_until = $2 where id = $1", id.0, now + CONFIRMED)
+        .execute(db)
+        .await?;
+    Ok(())
 }
 
 fn lasts(keep: bool) -> TimeDelta {

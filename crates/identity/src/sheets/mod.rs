@@ -13,8 +13,8 @@ use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
     Routes::new()
-        .get("/ecole/{school}/fiches", Access::SchoolAdults, pages::choose)
-        .post("/ecole/{school}/fiches", Access::SchoolAdults, actions::print)
-        .get("/pilotage/fiches-direction", Access::Project, pages::choose_heads)
-        .post("/pilotage/fiches-direction", Access::Project, actions::print_heads)
+        .get("/ecole/{school}/fiches", Access::SchoolAdults.sensitive(), pages::choose)
+        .post("/ecole/{school}/fiches", Access::SchoolAdults.sensitive(), actions::print)
+        .get("/pilotage/fiches-direction", Access::Project.sensitive(), pages::choose_heads)
+        .post("/pilotage/fiches-direction", Access::Project.sensitive(), actions::print_heads)
 }

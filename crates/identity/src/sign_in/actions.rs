@@ -72,6 +72,7 @@ pub async fn welcome(
     let now = tx.now();
     queries::forget_tries(tx.conn(), &[&account.login]).await?;
     let (session, token) = sessions::open(tx.conn(), account.person, &client.device, keep, now).await?;
+    sessions::confirm(tx.conn(), session, now).await?;
     tx.shown_to_be(account.person, Some(session));
     Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
 }

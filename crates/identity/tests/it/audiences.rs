@@ -31,6 +31,7 @@ async fn reach(app: &TestApp, person: PersonId) -> Vec<String> {
         face: kernel::Face::Adulte,
         roles: Vec::new(),
         children: Vec::new(),
+        confirmed: kernel::Confirmed::No,
     };
     let today = app.app.db.clock.today();
     reachable(app.pool(), &actor, today).await.unwrap().into_iter().map(|r| r.name).collect()

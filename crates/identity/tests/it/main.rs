@@ -4,6 +4,7 @@
 
 mod activation;
 mod audiences;
+mod confirm;
 mod me;
 mod reset;
 mod school;

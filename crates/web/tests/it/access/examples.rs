@@ -202,6 +202,8 @@ fn of_accounts(world: &World) -> Vec<Example> {
             .sends(&[("current", PASSWORD), ("password", "sous les platanes 2027")])
             .for_all(),
         own("POST", "/moi/adresse").sends(&[("email", "marion@example.org"), ("secret", PASSWORD)]).for_all(),
+        own("GET", "/confirmer").for_all(),
+        own("POST", "/confirmer").sends(&[("secret", PASSWORD), ("retour", "/moi")]).for_all(),
         own("POST", "/deconnexion").sends(&[]).for_all(),
     ]
 }

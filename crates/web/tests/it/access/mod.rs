@@ -80,6 +80,26 @@ async fn strangers_find_nothing() {
     }
 }
 
+/// Whoever may come to a sensitive route has to show again that she is herself: a session that was left open,
+/// or stolen, gets no further than the question, and changes nothing.
+#[tokio::test]
+async fn a_sensitive_route_asks_again_first() {
+    let world = World::new().await;
+    let all = examples(&world);
+    let before = world.app.audited().await;
+    let sensitive: Vec<_> = table().into_iter().filter(|r| r.sensitive).collect();
+    assert!(sensitive.len() >= 5, "there are some");
+    for route in sensitive {
+        let example = example_of(&route, &all);
+        let client = world.app.unconfirmed(example.by.unwrap()).await;
+        let reply = call(&client, example).await;
+        assert_eq!(reply.status, 303, "{} {}", route.method, route.path);
+        let to = reply.location().unwrap();
+        assert!(to.starts_with("/confirmer?retour="), "{} {} sends to {to}", route.method, route.path);
+    }
+    assert_eq!(world.app.audited().await, before);
+}
+
 /// Each in a world of its own: a post is withdrawn, a session closed.
 #[tokio::test]
 async fn every_act_leaves_one_entry() {
