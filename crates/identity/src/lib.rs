@@ -12,6 +12,7 @@ pub mod counts;
 mod landing;
 pub mod life_cycle;
 mod me;
+pub mod people;
 pub mod reset;
 mod school;
 pub mod sessions;
@@ -33,4 +34,5 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(school::routes())
         .merge(classes::routes())
         .merge(sheets::routes())
+        .merge(people::routes())
 }

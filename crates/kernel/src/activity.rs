@@ -1,7 +1,7 @@
 //! What people do that others may have to know: the audit's vocabulary. Recorded through
 //! `database::Tx`, in the transaction of the change itself. Holds ids, never names.
 
-use crate::{AudienceId, CommentId, ImportId, ItemId, PersonId, PlaceId};
+use crate::{AudienceId, CommentId, DoubtId, ImportId, ItemId, MergeId, OndeId, PersonId, PlaceId};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Serialize)]
@@ -60,6 +60,44 @@ pub enum Activity {
         teacher: PersonId,
     },
     ClassTeamRefused,
+    // people kept right
+    PersonMade {
+        person: PersonId,
+        place: PlaceId,
+    },
+    /// Somebody who was known already was given a place instead of being made again.
+    PersonAttached {
+        person: PersonId,
+        place: PlaceId,
+    },
+    PersonMadeRefused,
+    /// Likely doubles were shown first: nothing was made.
+    DoublesShown,
+    PeopleMerged {
+        merge: MergeId,
+        kept: PersonId,
+        gone: PersonId,
+    },
+    MergeRefused,
+    MergeUndone {
+        merge: MergeId,
+    },
+    DoubtSettled {
+        doubt: DoubtId,
+    },
+    OndeReceived {
+        onde: OndeId,
+    },
+    OndeCorrected {
+        onde: OndeId,
+    },
+    OndeApplied {
+        onde: OndeId,
+    },
+    OndeDropped {
+        onde: OndeId,
+    },
+    OndeRefused,
     // news feed
     DraftKept {
         item: ItemId,

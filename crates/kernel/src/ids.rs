@@ -47,4 +47,10 @@ ids! {
     SessionId,
     /// A feed received.
     ImportId,
+    /// Two records that may be one person.
+    DoubtId,
+    /// Two records that became one person.
+    MergeId,
+    /// A school's ONDE files, between upload and report.
+    OndeId,
 }

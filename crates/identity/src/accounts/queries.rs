@@ -37,14 +37,17 @@ impl Account {
     }
 }
 
+/// By the login for life, or by that of an account that was merged into it, with the secret that went with it.
 pub async fn by_login(db: impl PgExecutor<'_>, login: &str) -> Result<Option<Account>, sqlx::Error> {
     sqlx::query_as!(
         Account,
-        r#"select a.person_id as "person!", a.login, a.state, a.password_hash,
+        r#"select a.person_id as "person!", a.login, a.state,
+                coalesce((select f.password_hash from former_login f where f.login = $1), a.password_hash) as password_hash,
                 a.charter_at is not null as "charter!", p.shown_first_name as first_name,
                 p.shown_last_name as last_name, p.email,
                 exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
-         from account a join person p on p.id = a.person_id where a.login = $1"#,
+         from account a join person p on p.id = a.person_id
+         where a.login = $1 or a.person_id = (select f.person_id from former_login f where f.login = $1)"#,
         login,
     )
     .fetch_optional(db)
@@ -78,7 +81,9 @@ pub async fn by_code(
                 p.shown_last_name as last_name, p.email,
                 exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
          from account a join person p on p.id = a.person_id
-         where a.code_hash = $1 and a.code_made_at > $2 and a.state in ('to_activate', 'active')"#,
+         where (a.code_hash = $1 and a.code_made_at > $2
+                or a.person_id = (select f.person_id from former_login f where f.code_hash = $1 and f.code_made_at > $2))
+           and a.state in ('to_activate', 'active')"#,
         codes::hash(code),
         now - CODE_LASTS,
     )
@@ -88,22 +93,30 @@ pub async fn by_code(
 
 /// Uses the code up: whoever comes second with the same code gets `false`.
 pub async fn activate(
-    db: impl PgExecutor<'_>,
+    conn: &mut PgConnection,
     account: &Account,
     code: &str,
     password_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, sqlx::Error> {
+    let former = sqlx::query!(
+        "update former_login set code_hash = null, code_made_at = null where person_id = $1 and code_hash = $2",
+        account.person.0,
+        codes::hash(code),
+    )
+    .execute(&mut *conn)
+    .await?;
     let done = sqlx::query!(
         "update account set state = 'active', password_hash = $3, code_hash = null, code_made_at = null,
                 charter_at = coalesce(charter_at, $4), activated_at = coalesce(activated_at, $4)
-         where person_id = $1 and code_hash = $2 and state in ('to_activate', 'active')",
+         where person_id = $1 and (code_hash = $2 or $5) and state in ('to_activate', 'active')",
         account.person.0,
         codes::hash(code),
         password_hash,
         now,
+        former.rows_affected() == 1,
     )
-    .execute(db)
+    .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -184,7 +197,13 @@ pub async fn put_pupil_codes(
 
 /// The logins that begin like this one.
 pub async fn logins_like(db: impl PgExecutor<'_>, base: &str) -> Result<Vec<String>, sqlx::Error> {
-    sqlx::query_scalar!("select login from account where starts_with(login, $1)", base).fetch_all(db).await
+    sqlx::query_scalar!(
+        r#"select login as "login!" from account where starts_with(login, $1)
+         union all select login from former_login where starts_with(login, $1)"#,
+        base,
+    )
+    .fetch_all(db)
+    .await
 }
 
 fn key_hash(key: &str) -> Vec<u8> {

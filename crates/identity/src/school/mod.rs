@@ -8,6 +8,7 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use rules::spoken;
 pub(crate) use queries::{Class, School, class, end_teaching, school};
 
 use crate::App;

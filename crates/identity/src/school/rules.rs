@@ -2,7 +2,7 @@
 
 /// The word and its colour. A pupil has nothing to choose: her sheet is enough.
 #[must_use]
-pub(super) fn spoken(state: Option<&str>, pupil: bool, has_code: bool) -> (&'static str, &'static str) {
+pub(crate) fn spoken(state: Option<&str>, pupil: bool, has_code: bool) -> (&'static str, &'static str) {
     match (state, pupil) {
         (Some("active"), _) => ("Actif", "meadow"),
         (Some("to_activate"), true) if has_code => ("Fiche donnée", "sun"),

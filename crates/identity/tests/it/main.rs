@@ -6,6 +6,7 @@ mod activation;
 mod audiences;
 mod confirm;
 mod me;
+mod people;
 mod reset;
 mod school;
 mod sheets;

@@ -2,7 +2,7 @@
 
 use super::Mailroom;
 use chrono::TimeDelta;
-use identity::{App, accounts, audiences, reset};
+use identity::{App, accounts, audiences, people, reset};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -34,6 +34,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             tracing::info!(jobs, "old dead letters were removed");
             app.db.live.sweep(&app.db.pool, now).await
         })
+        .daily(4, "people", people::doubles::nightly)
         // After the areas have let go of theirs.
         .daily(4, "files", |app: App| async move {
             let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;

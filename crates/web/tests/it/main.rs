@@ -7,6 +7,7 @@ mod architecture;
 mod demo;
 mod killed;
 mod life_cycle;
+mod merging;
 mod migrations;
 mod routes;
 mod sweep;

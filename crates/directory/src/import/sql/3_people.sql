@@ -65,7 +65,8 @@ from ine_doubt on conflict do nothing;
 with taken as (
     select regexp_replace(login, '[0-9]+$', '') as base,
            max(coalesce(nullif(substring(login from '[0-9]+$'), '')::int, 1)) as last
-    from account where regexp_replace(login, '[0-9]+$', '') in (select login_base from newcomer)
+    from (select login from account union all select login from former_login) given
+    where regexp_replace(login, '[0-9]+$', '') in (select login_base from newcomer)
     group by 1
 ), numbered as (
     select n.new_id, n.login_base,
