@@ -107,11 +107,13 @@ pub(super) async fn only_one(conn: &mut PgConnection) -> Result<bool, sqlx::Erro
     alone.fetch_one(conn).await
 }
 
-/// The hash of the record last applied, by key, of those who have not left.
+/// The hash of the record last applied, by key, of those who have not left. Of a person with several keys all
+/// records are read each time: what one of them says no more, another may still say.
 pub(super) async fn known(conn: &mut PgConnection) -> Result<HashMap<String, Vec<u8>>, sqlx::Error> {
     let rows = sqlx::query!(
         "select k.key, k.hash from person_key k join person p on p.id = k.person_id
-         where k.source = 'aaf' and p.leaving_since is null",
+         where k.source = 'aaf' and p.leaving_since is null
+           and not exists (select from person_key o where o.person_id = k.person_id and o.source = 'aaf' and o.key <> k.key)",
     )
     .fetch_all(conn)
     .await?;

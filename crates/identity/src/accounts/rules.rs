@@ -35,6 +35,12 @@ pub fn login_typed(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_lowercase()
 }
 
+/// A name for comparison: without accents, capitals, blanks, dashes and apostrophes; as `plain_name` in SQL.
+#[must_use]
+pub fn plain_name(name: &str) -> String {
+    plain(name).replace(|c: char| c == '-' || c.is_ascii_digit(), "")
+}
+
 /// Lower-case ASCII letters and digits; a dash stays a dash, apostrophes and spaces go.
 fn plain(name: &str) -> String {
     let letters: String = name.chars().flat_map(char::to_lowercase).map(unaccented).collect();

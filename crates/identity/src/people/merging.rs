@@ -89,7 +89,10 @@ pub async fn undo(tx: &mut Tx, merge: MergeId, by: Option<PersonId>) -> Result<U
 }
 
 /// Every night: a merge that cannot be undone any more keeps no names.
-pub(super) async fn forget(conn: &mut PgConnection, now: chrono::DateTime<chrono::Utc>) -> Result<(), sqlx::Error> {
+pub(super) async fn forget(
+    conn: &mut PgConnection,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update person_merge set journal = null where journal is not null and merged_at <= $1",
         now - TimeDelta::days(DAYS),

@@ -100,7 +100,9 @@ async fn a_guardian_and_an_adult_have_their_accounts() {
     let (_, page) = made(&mut petit, &format!("{path}/adulte"), &adult).await;
     assert!(page.says("yasmina.azem"));
     let carrel = app.as_(app.cast.carrel).await;
-    let wrong = carrel.post(&format!("{path}/responsable"), &with(&guardian[..2], &[("eleve", &app.cast.tom.to_string())])).await;
+    let wrong = carrel
+        .post(&format!("{path}/responsable"), &with(&guardian[..2], &[("eleve", &app.cast.tom.to_string())]))
+        .await;
     assert_eq!(wrong.status, 422, "not a child of her class");
 }
 
@@ -111,7 +113,13 @@ async fn whom_we_may_know_is_shown_first_and_a_child_of_another_school_barely() 
     app.count("with u as (update person set birth_date = '2015-05-05' where first_name = 'Zoé' returning 1) select count(*) from u").await;
     let mut petit = app.as_(cast.petit).await;
     let (class, zoe) = (cast.cm1b.to_string(), cast.zoe.to_string());
-    let typed = [("prenom", "ZOE"), ("nom", "morel"), ("naissance", "2015-05-05"), ("niveau", "CM2"), ("classe", &*class)];
+    let typed = [
+        ("prenom", "ZOE"),
+        ("nom", "morel"),
+        ("naissance", "2015-05-05"),
+        ("niveau", "CM2"),
+        ("classe", &*class),
+    ];
     let shown = petit.post(&format!("{path}/eleve"), &typed).await;
     assert_eq!(shown.status, 422);
     assert!(shown.says("Un élève de ce nom et de cette date de naissance existe dans une autre école."));
@@ -145,15 +153,21 @@ async fn a_teacher_takes_no_pupil_out_of_another_class() {
     app.count("with u as (update person set birth_date = '2019-05-05' where first_name = 'Tom' returning 1) select count(*) from u").await;
     let carrel = app.as_(app.cast.carrel).await;
     let (class, tom) = (app.cast.cm1b.to_string(), app.cast.tom.to_string());
-    let typed = [("prenom", "Tom"), ("nom", "Le Goff"), ("naissance", "2019-05-05"), ("niveau", "CP"), ("classe", &*class),
-        ("choix", "meme"), ("personne", &*tom)];
+    let typed = [
+        ("prenom", "Tom"),
+        ("nom", "Le Goff"),
+        ("naissance", "2019-05-05"),
+        ("niveau", "CP"),
+        ("classe", &*class),
+        ("choix", "meme"),
+        ("personne", &*tom),
+    ];
     let reply = carrel.post(&format!("{path}/eleve"), &typed).await;
     assert_eq!(reply.status, 422);
     assert!(reply.says("demandez à la direction"));
 }
 
 /// A second Nadia, in Les Tilleuls only, with an account in use.
-#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn second_claire(app: &TestApp) -> PersonId {
     let id = PersonId::fresh();
     let script = format!(
@@ -170,7 +184,10 @@ async fn second_claire(app: &TestApp) -> PersonId {
 
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn the_doubt(app: &TestApp) -> String {
-    let id: uuid::Uuid = sqlx::query_scalar("select id from duplicate_doubt where settled_at is null").fetch_one(app.pool()).await.unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("select id from duplicate_doubt where settled_at is null")
+        .fetch_one(app.pool())
+        .await
+        .unwrap();
     id.to_string()
 }
 
@@ -182,7 +199,9 @@ async fn the_night_finds_two_and_the_head_makes_them_one_and_two_again() {
     identity::people::doubles::nightly(app.app.clone()).await.unwrap();
     let doubt = the_doubt(&app).await;
     let list = format!("/ecole/{}/doublons", app.cast.tilleuls);
-    for (person, status) in [(app.cast.petit, 200), (app.cast.carrel, 404), (app.cast.vidal, 404), (app.cast.oger, 404)] {
+    for (person, status) in
+        [(app.cast.petit, 200), (app.cast.carrel, 404), (app.cast.vidal, 404), (app.cast.oger, 404)]
+    {
         assert_eq!(app.as_(person).await.get(&list).await.status, status, "{person}");
     }
     let petit = app.as_(app.cast.petit).await;
@@ -199,7 +218,11 @@ async fn the_night_finds_two_and_the_head_makes_them_one_and_two_again() {
         let reply = app.nobody().post("/connexion", &[("login", login), ("secret", PASSWORD)]).await;
         assert_eq!(reply.status, 303, "{login}");
     }
-    assert_eq!(app.count("select count(*) from person where last_name ilike 'le goff'").await, 3, "Claire, Tom, Malo");
+    assert_eq!(
+        app.count("select count(*) from person where last_name ilike 'le goff'").await,
+        3,
+        "Claire, Tom, Malo"
+    );
 
     let page = petit.get(&list).await;
     let undo = page.attribute("form[action*='/annuler']", "action").unwrap();
@@ -210,8 +233,18 @@ async fn the_night_finds_two_and_the_head_makes_them_one_and_two_again() {
     assert_eq!(the_doubt(&app).await, doubt, "the doubt is back");
     assert_eq!(petit.post(&format!("{list}/{doubt}/distinctes"), &[]).await.status, 303);
     identity::people::doubles::nightly(app.app.clone()).await.unwrap();
-    assert_eq!(app.count("select count(*) from duplicate_doubt where settled_at is null").await, 0, "told apart for good");
-    assert_eq!(app.count(&*Box::leak(format!("select count(*) from account where person_id = '{second}'").into_boxed_str())).await, 1);
+    assert_eq!(
+        app.count("select count(*) from duplicate_doubt where settled_at is null").await,
+        0,
+        "told apart for good"
+    );
+    assert_eq!(
+        app.count(&*Box::leak(
+            format!("select count(*) from account where person_id = '{second}'").into_boxed_str()
+        ))
+        .await,
+        1
+    );
 }
 
 #[tokio::test]

@@ -20,11 +20,12 @@ async fn house() -> TestApp {
 /// All rows of all tables that refer to a person, and the persons.
 #[expect(clippy::disallowed_methods, reason = "the catalogue is asked in the test's own words")]
 async fn everything(app: &TestApp) -> BTreeMap<String, Vec<String>> {
-    let tables: Vec<String> =
-        sqlx::query_scalar("select distinct tab::text from refers_to_person() union select 'person' order by 1")
-            .fetch_all(app.pool())
-            .await
-            .unwrap();
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select distinct tab::text from refers_to_person() union select 'person' order by 1",
+    )
+    .fetch_all(app.pool())
+    .await
+    .unwrap();
     let mut all = BTreeMap::new();
     for table in tables.into_iter().filter(|t| !NOT_COMPARED.contains(&t.as_str())) {
         let query = format!("select (to_jsonb(x) - 'revision')::text from {table} x order by 1");
@@ -35,7 +36,6 @@ async fn everything(app: &TestApp) -> BTreeMap<String, Vec<String>> {
     all
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn run(app: &TestApp, script: String) {
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
 }
@@ -46,7 +46,9 @@ async fn doubled(app: &TestApp) -> PersonId {
     let cast = &app.cast;
     let (second, item, post) = (PersonId::fresh(), Uuid::now_v7(), ItemId::fresh());
     let carrel = app.as_(cast.carrel).await;
-    let families = one(app, "select id from audience where kind = 'class_guardians' and place_id = $1", cast.cm1b.0).await;
+    let families =
+        one(app, "select id from audience where kind = 'class_guardians' and place_id = $1", cast.cm1b.0)
+            .await;
     let fields = [
         ("brouillon", &*post.to_string()),
         ("texte", "Bonjour"),
@@ -198,5 +200,9 @@ async fn the_later_merge_is_undone_first_and_nothing_after_thirty_days() {
     app.at(testing::first_day() + chrono::TimeDelta::days(31));
     assert_eq!(undo(&app, again).await, Undo::TooLate);
     people::doubles::nightly(app.app.clone()).await.unwrap();
-    assert_eq!(app.count("select count(*) from person_merge where journal is not null").await, 0, "no names are kept");
+    assert_eq!(
+        app.count("select count(*) from person_merge where journal is not null").await,
+        0,
+        "no names are kept"
+    );
 }

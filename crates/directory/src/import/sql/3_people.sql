@@ -16,8 +16,67 @@ where s.category = 'pupil' and s.action <> 'd'
        or not exists (select from person_key k where k.source = 'aaf' and k.person_id = p.id)
        or exists (select from stage_person d join who w on w.key = d.key where d.action = 'd' and w.person_id = p.id))
 order by p.id, s.pos;
+
+-- Made by hand, or from ONDE, before the feed knew them: the same person when it is certain on both sides. He
+-- keeps his account and what he wrote; what is not certain becomes a doubt (6_doubts).
+create temp table by_hand on commit drop as
+select p.id, plain_name(p.last_name) as last, plain_name(p.birth_name) as birth, plain_name(p.first_name) as first,
+       p.birth_date, lower(p.email) as email
+from person p where p.leaving_since is null
+  and not exists (select from person_key k where k.person_id = p.id and k.source = 'aaf')
+  and (exists (select from role r where r.person_id = p.id and r.source = 'head' and r.until_day is null)
+       or exists (select from guardian_link g where g.guardian_id = p.id and g.source = 'head' and g.until_day is null));
+-- Nothing is compared where nobody was made by hand.
+create temp table unknown_yet on commit drop as
+select s.key, s.category, plain_name(s.last_name) as last, plain_name(s.birth_name) as birth,
+       plain_name(s.first_name) as first, s.birth_date, lower(s.email) as email
+from stage_person s where exists (select from by_hand) and s.action <> 'd' and s.last_name is not null
+  and s.first_name is not null and not exists (select from who w where w.key = s.key);
+analyze by_hand, unknown_yet;
+create temp table alike on commit drop as
+select u.key, h.id, 'name_and_birth' as reason from unknown_yet u
+join by_hand h on h.birth_date = u.birth_date and h.last = u.last and h.first = u.first
+where u.category = 'pupil'
+  and exists (select from role r join stage_role t on t.person_key = u.key
+              join place_key k on k.source = 'aaf' and k.key = t.structure_key and k.school_year = 0 and k.place_id = r.school_id
+              where r.person_id = h.id and r.kind = 'pupil' and r.until_day is null);
+insert into who
+select key, id, false, true
+from (select a.*, count(*) over (partition by key) as ids, count(*) over (partition by id) as keys from alike a) a
+where ids = 1 and keys = 1;
+analyze who;
+-- Then their families: the same name for the same child; or the same name and mail, as for adults of schools.
+insert into alike
+select distinct u.key, h.id, 'name_and_child' from unknown_yet u
+join by_hand h on h.first = u.first and (h.last in (u.last, u.birth) or h.birth = u.last)
+where u.category = 'relative'
+  and exists (select from stage_link l join who w on w.key = l.pupil_key
+              join guardian_link g on g.pupil_id = w.person_id and g.guardian_id = h.id and g.until_day is null
+              where l.relative_key = u.key
+              union all
+              select from pending_link l join guardian_link g on g.pupil_id = l.pupil_id and g.guardian_id = h.id and g.until_day is null
+              where l.source = 'aaf' and l.relative_key = u.key);
+insert into alike
+select u.key, h.id, 'email' from unknown_yet u
+join by_hand h on h.email = u.email and h.first = u.first and (h.last in (u.last, u.birth) or h.birth = u.last)
+where u.category <> 'pupil' and not exists (select from alike a where a.key = u.key and a.id = h.id);
+insert into who
+select key, id, false, true
+from (select a.*, count(*) over (partition by key) as ids, count(*) over (partition by id) as keys from alike a) a
+where reason <> 'name_and_birth' and ids = 1 and keys = 1;
+delete from alike a where exists (select from who w where w.key = a.key);
+-- An adult of the same name in the same school may be a namesake: that is for a human.
+insert into alike
+select distinct u.key, h.id, 'name_and_school' from unknown_yet u
+join by_hand h on h.first = u.first and h.last = u.last
+join role r on r.person_id = h.id and r.kind <> 'pupil' and r.until_day is null
+join stage_role t on t.person_key = u.key
+join place_key k on k.source = 'aaf' and k.key = t.structure_key and k.school_year = 0 and k.place_id = r.school_id
+where u.category = 'staff' and not exists (select from who w where w.key = u.key)
+  and not exists (select from alike a where a.key = u.key and a.id = h.id);
 insert into person_key (source, key, person_id, category, hash)
-select 'aaf', w.key, w.person_id, 'pupil', '\x' from who w where w.rekeyed;
+select 'aaf', w.key, w.person_id, s.category, '\x' from who w join stage_person s on s.key = w.key
+where w.rekeyed and not exists (select from person_key k where k.source = 'aaf' and k.key = w.key);
 
 -- New people. A relative whom no pupil names is not ours (the feed covers an academy); a change of
 -- somebody unknown creates only when it says enough.
@@ -130,4 +189,8 @@ select k.person_id from person_key k join person p on p.id = k.person_id and p.l
 where (select complete from this_import) and k.source = 'aaf' and k.category <> 'relative'
 group by k.person_id
 having not bool_or(exists (select from stage_seen e where e.key = k.key));
-drop table newcomer, ine_doubt;
+-- Perhaps made by hand, and not surely.
+insert into duplicate_doubt (id, person_a, person_b, reason, found_at)
+select gen_random_uuid(), least(n.new_id, a.id), greatest(n.new_id, a.id), a.reason, (select now from this_import)
+from alike a join newcomer n on n.key = a.key on conflict do nothing;
+drop table newcomer, ine_doubt, by_hand, unknown_yet, alike;

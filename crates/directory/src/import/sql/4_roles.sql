@@ -35,6 +35,30 @@ delete from wanted d where d.kind = 'pupil' and d.place_kind = 'school' and (
         and exists (select from role r join place c on c.id = r.place_id and c.kind = 'class'
                     where r.person_id = d.person_id and r.kind = 'pupil' and r.until_day is null and r.school_id = d.school_id)));
 
+-- The class that a head gave by hand. The feed says the same: it is the feed's from now on. The feed says
+-- another: a feed is some days late, so the head's holds for three weeks, and the report says so; after that
+-- the feed's holds.
+create temp table by_head on commit drop as
+select r.id, r.person_id, r.place_id, r.school_id, r.from_day > i.today - 21 as fresh, p.name
+from role r join place p on p.id = r.place_id and p.kind = 'class', this_import i
+where r.kind = 'pupil' and r.source = 'head' and r.until_day is null
+  and r.person_id in (select person_id from said where category = 'pupil');
+update role r set source = 'feed' from by_head h
+where r.id = h.id and exists (select from wanted w where w.person_id = h.person_id and w.kind = 'pupil' and w.place_id = h.place_id);
+delete from by_head h where exists (select from wanted w where w.person_id = h.person_id and w.kind = 'pupil' and w.place_id = h.place_id);
+insert into line
+select h.school_id, 'odd', h.person_id, c.first_name || ' ' || c.last_name,
+       'Classe donnée par la direction : ' || h.name || ' ; l’annuaire dit ' || p.name
+from by_head h join wanted w on w.person_id = h.person_id and w.kind = 'pupil' and w.place_kind = 'class'
+join place p on p.id = w.place_id join person_card c on c.person_id = h.person_id where h.fresh;
+insert into ended_role
+select h.person_id, 'pupil', h.place_id, h.school_id from by_head h
+where not h.fresh and exists (select from wanted w where w.person_id = h.person_id and w.kind = 'pupil'
+                              and (w.place_kind = 'class' or w.school_id <> h.school_id));
+delete from wanted w using by_head h
+where w.person_id = h.person_id and w.kind = 'pupil' and w.place_kind in ('class', 'school')
+  and (h.fresh or w.place_kind = 'school' and w.school_id = h.school_id);
+
 insert into ended_role
 select r.person_id, r.kind, r.place_id, r.school_id
 from role r join place p on p.id = r.place_id
@@ -89,4 +113,4 @@ with level_order as (
 )
 update place c set levels = (select array_agg(o.level order by o.rank) from level_order o where o.level = any(f.levels))
 from found f where c.id = f.place_id and c.kind in ('class', 'group');
-drop table said, said_place, wanted;
+drop table said, said_place, wanted, by_head;

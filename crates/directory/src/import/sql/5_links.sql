@@ -16,8 +16,11 @@ select distinct on (pupil_id, guardian_id) pupil_id, guardian_id, relation, auth
 from wanted_link, this_import i where guardian_id is not null and guardian_id <> pupil_id
 order by pupil_id, guardian_id, rank
 on conflict (pupil_id, guardian_id) do update
-    set relation = excluded.relation, authority = excluded.authority, contact_rank = excluded.contact_rank, until_day = null
-    where guardian_link.source = 'feed';
+    set relation = excluded.relation, authority = excluded.authority, contact_rank = excluded.contact_rank, until_day = null,
+        source = 'feed'
+    -- What a head said of authority holds; said alike by the feed, it is the feed's from now on.
+    where guardian_link.source = 'feed'
+       or guardian_link.until_day is null and guardian_link.authority = excluded.authority;
 do $$ begin
     if (select count(*) from wanted_link) > 1000 then analyze guardian_link; end if;
 end $$;

@@ -1,5 +1,6 @@
 //! The oddities of real feeds, applied: each leaves the right accounts open, and no other.
 
+mod by_hand;
 mod families;
 mod pupils;
 mod staff;

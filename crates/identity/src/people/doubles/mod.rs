@@ -21,12 +21,24 @@ pub(crate) fn routes() -> Routes<App> {
     Routes::new()
         .get("/ecole/{school}/doublons", Access::Heads, pages::of_school)
         .get("/ecole/{school}/doublons/{doubt}", Access::Heads, pages::one_of_school)
-        .post("/ecole/{school}/doublons/{doubt}/fusionner", Access::Heads.sensitive(), actions::merge_in_school)
+        .post(
+            "/ecole/{school}/doublons/{doubt}/fusionner",
+            Access::Heads.sensitive(),
+            actions::merge_in_school,
+        )
         .post("/ecole/{school}/doublons/{doubt}/distinctes", Access::Heads, actions::settle_in_school)
-        .post("/ecole/{school}/doublons/fusion/{merge}/annuler", Access::Heads.sensitive(), actions::undo_in_school)
+        .post(
+            "/ecole/{school}/doublons/fusion/{merge}/annuler",
+            Access::Heads.sensitive(),
+            actions::undo_in_school,
+        )
         .get("/pilotage/doublons", Access::Project, pages::of_project)
         .get("/pilotage/doublons/{doubt}", Access::Project, pages::one_of_project)
         .post("/pilotage/doublons/{doubt}/fusionner", Access::Project.sensitive(), actions::merge_in_project)
         .post("/pilotage/doublons/{doubt}/distinctes", Access::Project, actions::settle_in_project)
-        .post("/pilotage/doublons/fusion/{merge}/annuler", Access::Project.sensitive(), actions::undo_in_project)
+        .post(
+            "/pilotage/doublons/fusion/{merge}/annuler",
+            Access::Project.sensitive(),
+            actions::undo_in_project,
+        )
 }

@@ -110,7 +110,8 @@ async fn may_not_take(tx: &mut Tx, request: &Request, same: &Likely) -> Result<O
     let today = tx.today();
     let Some(class) = request.class.filter(|_| !request.desk.school.head) else { return Ok(None) };
     let elsewhere = queries::has_class_elsewhere(tx.conn(), same, class, today).await?;
-    Ok(elsewhere.then_some("Cet élève a déjà une classe\u{a0}: demandez à la direction de le changer de classe."))
+    Ok(elsewhere
+        .then_some("Cet élève a déjà une classe\u{a0}: demandez à la direction de le changer de classe."))
 }
 
 /// Made, with the doubt that goes with it: settled when she says that they are two, open when she does not know.

@@ -20,5 +20,9 @@ pub(crate) fn routes() -> Routes<App> {
         .get(FORM, Access::SchoolAdults, pages::form)
         .post(FORM, Access::SchoolAdults, actions::make)
         .get("/ecole/{school}/personnes/nouvelle/fait/{person}", Access::SchoolAdults, pages::made)
-        .post("/ecole/{school}/personnes/nouvelle/fait/{person}", Access::SchoolAdults.sensitive(), actions::slip)
+        .post(
+            "/ecole/{school}/personnes/nouvelle/fait/{person}",
+            Access::SchoolAdults.sensitive(),
+            actions::slip,
+        )
 }

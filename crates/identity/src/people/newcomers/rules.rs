@@ -56,8 +56,12 @@ pub(super) const AUTHORITIES: [(&str, &str); 4] = [
     ("oversight", "Sans autorité, droit de surveillance"),
     ("third", "Tierce personne, sans compte de responsable"),
 ];
-pub(super) const ROLES: [(&str, &str); 4] =
-    [("teacher", "enseignant·e"), ("atsem", "ATSEM"), ("aesh", "AESH"), ("staff", "autre personnel de l’école")];
+pub(super) const ROLES: [(&str, &str); 4] = [
+    ("teacher", "enseignant·e"),
+    ("atsem", "ATSEM"),
+    ("aesh", "AESH"),
+    ("staff", "autre personnel de l’école"),
+];
 
 /// What was typed, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -145,7 +149,11 @@ pub(super) fn read(kind: Kind, typed: &Typed, today: NaiveDate) -> Result<NewPer
     errors.checked()?;
     let pupil = kind == Kind::Pupil;
     Ok(NewPerson {
-        title: if ["Mme", "M."].contains(&typed.civilite.as_str()) { typed.civilite.clone() } else { String::new() },
+        title: if ["Mme", "M."].contains(&typed.civilite.as_str()) {
+            typed.civilite.clone()
+        } else {
+            String::new()
+        },
         first_name: tidy(&typed.prenom),
         last_name: tidy(&typed.nom),
         birth_date,
@@ -193,7 +201,10 @@ mod tests {
             ..Typed::default()
         };
         let read_ = read(Kind::Pupil, &typed, day()).unwrap();
-        assert_eq!((read_.first_name.as_str(), read_.birth_date), ("Léo", NaiveDate::from_ymd_opt(2019, 3, 4)));
+        assert_eq!(
+            (read_.first_name.as_str(), read_.birth_date),
+            ("Léo", NaiveDate::from_ymd_opt(2019, 3, 4))
+        );
         let errors = read(Kind::Pupil, &Typed { ine: "12".into(), ..Typed::default() }, day()).unwrap_err();
         for field in ["prenom", "nom", "naissance", "niveau", "ine"] {
             assert!(errors.of(field).is_some(), "{field}");

@@ -67,6 +67,8 @@ pub struct World {
     other_session: Uuid,
     previewed: Uuid,
     applied: Uuid,
+    doubt: Uuid,
+    merge: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -112,6 +114,8 @@ impl World {
             .await,
             previewed: import(&app, "previewed").await,
             applied: import(&app, "applied").await,
+            doubt: doubt(&app).await,
+            merge: merged(&app).await,
             app,
         }
     }
@@ -120,6 +124,29 @@ impl World {
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn one(app: &TestApp, query: &'static str, of: Uuid) -> Uuid {
     sqlx::query_scalar(query).bind(of).fetch_one(app.pool()).await.unwrap()
+}
+
+/// Lina and Malo, perhaps the same pupil.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn doubt(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let found = "insert into duplicate_doubt (id, person_a, person_b, reason, found_at) values ($1, $2, $3, 'by_hand', '2026-09-15')";
+    let (lina, malo) = (app.cast.lina.0, app.cast.malo.0);
+    sqlx::query(found).bind(id).bind(lina).bind(malo).execute(app.pool()).await.unwrap();
+    id
+}
+
+/// A second Tom, made one with the first.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn merged(app: &TestApp) -> Uuid {
+    let second = PersonId::fresh();
+    let made = "insert into person (id, first_name, last_name, created_at) values ($1, 'Tom', 'Le Goff', '2026-09-15')";
+    sqlx::query(made).bind(second.0).execute(app.pool()).await.unwrap();
+    let mut tx = app.app.db.begin().await.unwrap();
+    let merge =
+        identity::people::merge(&mut tx, app.app.life_cycles, app.cast.tom, second, None).await.unwrap();
+    tx.commit().await.unwrap();
+    merge.0
 }
 
 /// A feed that was received and read.
@@ -137,6 +164,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_schools(world));
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
+    all.extend(of_people(world));
     all
 }
 
@@ -292,4 +320,61 @@ fn of_imports(world: &World) -> Vec<Example> {
         example("GET", "/ecole/{school}/imports", school.clone(), head),
         example("GET", "/ecole/{school}/imports/{import}", format!("{school}/{}", world.applied), head),
     ]
+}
+
+fn of_people(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (head, dsi) = (Some(cast.petit), Some(cast.oger));
+    let new = format!("/ecole/{}/personnes/nouvelle", cast.tilleuls);
+    let list = format!("/ecole/{}/doublons", cast.tilleuls);
+    let (doubt, merge) = (world.doubt, world.merge);
+    let keep = cast.lina.to_string();
+    let malo = cast.malo.to_string();
+    let adult = [("prenom", "Yasmina"), ("nom", "Azem"), ("role", "atsem")];
+    let mut all = vec![
+        example("GET", "/ecole/{school}/personnes/nouvelle", new.clone(), head),
+        example("GET", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/eleve"), head),
+        example("POST", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/adulte"), head)
+            .sends(&adult),
+        example(
+            "GET",
+            "/ecole/{school}/personnes/nouvelle/fait/{person}",
+            format!("{new}/fait/{malo}"),
+            head,
+        ),
+        // Malo's account is active: his slip is made with those of his class.
+        example(
+            "POST",
+            "/ecole/{school}/personnes/nouvelle/fait/{person}",
+            format!("{new}/fait/{malo}"),
+            head,
+        )
+        .sends(&[])
+        .absent(),
+    ];
+    let school = [
+        "/ecole/{school}/doublons",
+        "/ecole/{school}/doublons/{doubt}",
+        "/ecole/{school}/doublons/{doubt}/fusionner",
+        "/ecole/{school}/doublons/{doubt}/distinctes",
+        "/ecole/{school}/doublons/fusion/{merge}/annuler",
+    ];
+    let project = [
+        "/pilotage/doublons",
+        "/pilotage/doublons/{doubt}",
+        "/pilotage/doublons/{doubt}/fusionner",
+        "/pilotage/doublons/{doubt}/distinctes",
+        "/pilotage/doublons/fusion/{merge}/annuler",
+    ];
+    for (patterns, at, by) in [(school, list, head), (project, "/pilotage/doublons".to_owned(), dsi)] {
+        let [listed, one, merged, settled, undone] = patterns;
+        all.extend([
+            example("GET", listed, at.clone(), by),
+            example("GET", one, format!("{at}/{doubt}"), by),
+            example("POST", merged, format!("{at}/{doubt}/fusionner"), by).sends(&[("garder", &keep)]),
+            example("POST", settled, format!("{at}/{doubt}/distinctes"), by).sends(&[]),
+            example("POST", undone, format!("{at}/fusion/{merge}/annuler"), by).sends(&[]),
+        ]);
+    }
+    all
 }
