@@ -42,7 +42,7 @@ test("the operator prints a head's sheet, and the head comes in", async ({ someo
   const basile = await someone(BASILE, { viewport: { width: 1280, height: 800 } });
   await basile.goto("/pilotage/fiches-direction");
   await look(basile, "fiches-direction");
-  await basile.getByRole("button", { name: "Préparer les fiches" }).click();
+  await basile.getByRole("button", { name: "Montrer à l’écran" }).click();
   await look(basile, "fiches-direction-codes");
   const code = await codeOf(basile, "Sylvie Lenoir");
 
@@ -66,7 +66,7 @@ test("a teacher comes in with her sheet, takes her class, posts a picture to its
   await helene.getByRole("link", { name: "Fiches à imprimer" }).click();
   await look(helene, "fiches");
   await helene.getByLabel("Adultes de l’école").check();
-  await helene.getByRole("button", { name: "Préparer les fiches" }).click();
+  await helene.getByRole("button", { name: "Montrer à l’écran" }).click();
   await look(helene, "fiches-codes");
 
   const farida = await someone(null);

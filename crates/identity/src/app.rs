@@ -38,6 +38,12 @@ impl Settings {
     pub fn secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+
+    /// The address as one reads it out: « ent.example.org ».
+    #[must_use]
+    pub fn site(&self) -> &str {
+        self.public_url.trim_start_matches("https://").trim_start_matches("http://")
+    }
 }
 
 /// One list for each area; `web` hands them over, because `identity` knows no area above it.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgExecutor};
 
 /// How long a printed code can be used.
-const CODE_LASTS: TimeDelta = TimeDelta::days(180);
+pub(crate) const CODE_LASTS: TimeDelta = TimeDelta::days(180);
 
 /// An account and what its owner is called.
 #[derive(Debug, Clone)]

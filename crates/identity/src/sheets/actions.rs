@@ -1,7 +1,8 @@
 //! Fresh codes, and the page that shows them once.
 
-use super::pages::{self, Slip};
+use super::press::{self, Form as Paper};
 use super::queries::{self, Receiver};
+use super::{Slip, pages};
 use crate::accounts::{codes, passwords, queries as accounts};
 use crate::{App, school, sessions};
 use axum::extract::State;
@@ -9,7 +10,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use database::Db;
 use futures::future::try_join_all;
-use kernel::{Activity, Actor, Answer, Error, Form, Page, Path, PersonId, PlaceId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -18,9 +19,12 @@ pub(super) struct Choice {
     #[serde(default)]
     whom: String,
     all: Option<String>,
+    /// The button: « fiches », « lettres », « ecran ».
+    #[serde(default, rename = "as")]
+    form: String,
 }
 
-/// Pupils' codes are hashed before the transaction.
+/// The PDF is made and pupils' codes are hashed before the transaction.
 pub(super) async fn print(
     State(app): State<App>,
     actor: Actor,
@@ -36,13 +40,29 @@ pub(super) async fn print(
         return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
     }
     let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, pupil)).collect();
+    let sheets = sheets(&app, &slips, &form.form, &format!("/ecole/{school}")).await?;
     put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: people_of(&slips) }).await?;
-    Ok(once(pages::slips(&app, &slips, &format!("/ecole/{school}"))?))
+    Ok(sheets)
+}
+
+/// As asked for. The codes stay there: no cache, no history of it.
+async fn sheets(app: &App, slips: &[Slip], form: &str, back: &str) -> Answer<Response> {
+    let (form, name) = match form {
+        "ecran" => return Ok(once(pages::slips(app, slips, back)?)),
+        "lettres" => (Paper::Letters, "lettres"),
+        _ => (Paper::Slips, "fiches"),
+    };
+    let pdf = press::pdf(app, "Premières connexions", form, slips).await?;
+    let day = app.db.clock.today();
+    let saved = format!("attachment; filename=\"{name}-{day}.pdf\"");
+    Ok(once(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, saved)], pdf)))
 }
 
 #[derive(Deserialize)]
 pub(super) struct HeadsChoice {
     all: Option<String>,
+    #[serde(default, rename = "as")]
+    form: String,
 }
 
 pub(super) async fn print_heads(
@@ -52,8 +72,9 @@ pub(super) async fn print_heads(
 ) -> Answer<Response> {
     let receivers = queries::heads(&app.db.pool, form.all.is_some(), app.db.clock.today()).await?;
     let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, false)).collect();
+    let sheets = sheets(&app, &slips, &form.form, "/pilotage/fiches-direction").await?;
     put(&app.db, &actor, &slips, &Activity::HeadCodesPrinted { people: people_of(&slips) }).await?;
-    Ok(once(pages::slips(&app, &slips, "/pilotage/fiches-direction")?))
+    Ok(sheets)
 }
 
 /// Who gets a slip, if the actor may print for them; `true`: they are pupils.
@@ -110,9 +131,8 @@ async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Res
     tx.commit().await
 }
 
-/// The codes stay on this page: no cache, no history of it.
-fn once(page: Page) -> Response {
-    let mut response = page.into_response();
+fn once(answer: impl IntoResponse) -> Response {
+    let mut response = answer.into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

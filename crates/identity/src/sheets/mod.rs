@@ -1,15 +1,26 @@
-//! Sheets: printed slips with a login and a fresh code, to cut out and hand over.
+//! Sheets: slips to cut out and letters, with a login and a fresh code, to hand over.
 //!
-//! Invariants: a code is shown once, on the page that made it. Nobody prints a way into an account that
+//! Invariants: a code is shown once, on the sheet that it was made for: a PDF that goes to whoever asked and is
+//! not kept, or a page. Nobody prints a way into an account that
 //! reaches further than she does: a class's teacher none of somebody who works in a school or for the
 //! project, a head none of a head's or of the project's.
 
 mod actions;
 mod pages;
+mod press;
 mod queries;
+
+use queries::Receiver;
 
 use crate::App;
 use kernel::{Access, Routes};
+
+/// Somebody, and the code in clear, this once.
+pub(crate) struct Slip {
+    receiver: Receiver,
+    code: String,
+    pupil: bool,
+}
 
 pub(crate) fn routes() -> Routes<App> {
     Routes::new()

@@ -1,5 +1,6 @@
 //! For whom? And the slips.
 
+use super::Slip;
 use super::queries::{self, Receiver};
 use crate::{App, school};
 use askama::Template;
@@ -58,13 +59,6 @@ pub(super) async fn choose_heads(db: Db) -> Answer<Page> {
     Page::new("Fiches des directions", &Heads { waiting })
 }
 
-/// A slip: who, and the code in clear, this once.
-pub(super) struct Slip {
-    pub receiver: Receiver,
-    pub code: String,
-    pub pupil: bool,
-}
-
 #[derive(Template)]
 #[template(path = "sheets/slips.html")]
 struct Slips<'a> {
@@ -74,7 +68,9 @@ struct Slips<'a> {
     back: &'a str,
 }
 
+/// To read a code out to somebody, or where no PDF can be opened.
 pub(super) fn slips(app: &App, slips: &[Slip], back: &str) -> Answer<Page> {
-    let site = app.settings.public_url.trim_start_matches("https://").trim_start_matches("http://");
-    Ok(Page::new("Fiches à découper", &Slips { site, project: &app.settings.project, slips, back })?.bare())
+    let settings = &app.settings;
+    let body = Slips { site: settings.site(), project: &settings.project, slips, back };
+    Ok(Page::new("Fiches à découper", &body)?.bare())
 }

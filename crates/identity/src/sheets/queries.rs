@@ -11,8 +11,11 @@ pub(super) struct Receiver {
     pub person: PersonId,
     pub name: String,
     pub login: String,
-    /// « CM1 B · Les Tilleuls », « Lina Haddad · Les Tilleuls »: to hand it to the right one.
+    /// « CM1 B · Les Tilleuls », « Pour la famille de Lina Haddad · CM1 B · Les Tilleuls »: to hand it to the
+    /// right one.
     pub place: String,
+    /// Answers for a child, and holds no role of her own.
+    pub guardian: bool,
 }
 
 /// A class's pupils; `all`: also those who have come in already.
@@ -24,7 +27,7 @@ pub(super) async fn pupils(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!"
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!"
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
@@ -49,7 +52,8 @@ pub(super) async fn families(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
-                string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) || ' · ' || $4 as "place!"
+                'Pour la famille de ' || string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name)
+                    || ' · ' || $4 as "place!", true as "guardian!"
          from role r join guardian_link g on g.pupil_id = r.person_id
               and g.authority in ('joint', 'sole', 'oversight')
               and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
@@ -65,7 +69,7 @@ pub(super) async fn families(
         class.id.0,
         all,
         today,
-        class.school_name,
+        format!("{} · {}", class.name, class.school_name),
     )
     .fetch_all(db)
     .await
@@ -80,7 +84,7 @@ pub(super) async fn adults(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!"
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!"
          from person p join account a on a.person_id = p.id
          where (a.state = 'to_activate' or ($2 and a.state = 'active'))
            and exists (select from role r where r.person_id = p.id and r.school_id = $1
@@ -108,7 +112,7 @@ pub(super) async fn heads(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
-                string_agg(s.name, ', ' order by s.name) as "place!"
+                string_agg(s.name, ', ' order by s.name) as "place!", false as "guardian!"
          from role r join place s on s.id = r.school_id
          join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.kind = 'head' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)

@@ -3,7 +3,8 @@
 use testing::{Client, PASSWORD, Reply, TestApp};
 
 async fn prints(client: &Client, school: kernel::PlaceId, whom: &str, all: bool) -> Reply {
-    let form = if all { vec![("whom", whom), ("all", "1")] } else { vec![("whom", whom)] };
+    let mut form = vec![("whom", whom), ("as", "ecran")];
+    form.extend(all.then_some(("all", "1")));
     client.post(&format!("/ecole/{school}/fiches"), &form).await
 }
 
@@ -56,7 +57,7 @@ async fn a_family_activates_with_its_sheet() {
         prints(&app.as_(cast.petit).await, cast.tilleuls, &format!("familles:{}", cast.cm1b), true).await;
     assert_eq!(names(&sheet), ["Nadia Benali", "Karim Haddad", "Claire Le Goff"]);
     let slip = sheet.all(".slip").remove(0);
-    for words in ["Lina Haddad · Les Tilleuls", "nadia.benali", "preau.example/activation"] {
+    for words in ["Pour la famille de Lina Haddad · CE2-CM1 MME CARREL · Les Tilleuls", "nadia.benali", "preau.example/activation"] {
         assert!(slip.contains(words), "{slip}");
     }
     let code = sheet.all(".slip-code").remove(0);
@@ -111,11 +112,48 @@ async fn the_project_prints_the_heads_sheets() {
     assert_eq!(app.as_(cast.petit).await.get("/pilotage/fiches-direction").await.status, 404);
     let oger = app.as_(cast.oger).await;
     assert!(oger.get("/pilotage/fiches-direction").await.says("Toutes les directions"));
-    let sheet = oger.post("/pilotage/fiches-direction", &[("all", "1")]).await;
+    let sheet = oger.post("/pilotage/fiches-direction", &[("all", "1"), ("as", "ecran")]).await;
     let mut heads = names(&sheet);
     heads.sort();
     assert_eq!(heads, ["Anna Vidal", "Denise Faure", "Hélène Petit", "Paul Jourdan"]);
     assert_eq!(app.audited().await, 1);
     let code = sheet.all(".slip-code").remove(0);
     assert!(app.nobody().post("/activation", &[("code", &code)]).await.says("Ce compte est celui de"));
+}
+
+/// The words of a PDF; `None` where poppler is not installed.
+fn words(pdf: &[u8]) -> Option<String> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), pdf).unwrap();
+    let read = std::process::Command::new("pdftotext").args(["-raw", file.path().to_str().unwrap(), "-"]).output();
+    if read.is_err() && std::env::var_os("CI").is_none() {
+        return None;
+    }
+    Some(String::from_utf8(read.unwrap().stdout).unwrap())
+}
+
+#[tokio::test]
+async fn slips_and_letters_are_a_pdf_and_their_codes_work() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let whom = format!("familles:{}", cast.cm1b);
+    for form in ["fiches", "lettres"] {
+        let path = format!("/ecole/{}/fiches", cast.tilleuls);
+        let sheet = petit.post(&path, &[("whom", &whom), ("all", "1"), ("as", form)]).await;
+        assert_eq!(sheet.status, 200);
+        assert_eq!(sheet.headers["content-type"], "application/pdf");
+        assert_eq!(sheet.headers["cache-control"], "no-store");
+        let saved = format!("attachment; filename=\"{form}-2026-09-15.pdf\"");
+        assert_eq!(sheet.headers["content-disposition"], saved);
+        assert!(sheet.bytes.starts_with(b"%PDF"));
+        let Some(words) = words(&sheet.bytes) else { continue };
+        for said in ["Nadia Benali", "Karim Haddad", "Claire Le Goff", "preau.example/activation", "14 mars 2027"] {
+            assert!(words.contains(said), "{said} in {words}");
+        }
+        let code = words.split_whitespace().find(|w| w.len() == 14 && w.matches('-').count() == 2).unwrap();
+        let opened = app.nobody().post("/activation", &[("code", code)]).await;
+        assert!(opened.says("Bonjour Nadia"), "{code}");
+    }
+    assert_eq!(app.audited().await, 4);
 }

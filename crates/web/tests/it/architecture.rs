@@ -10,11 +10,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("jobs", &["kernel", "database"]),
     ("storage", &["kernel", "database"]),
     ("mail", &["kernel", "database", "jobs"]),
-    ("identity", &["kernel", "database", "jobs", "mail", "storage"]),
-    ("directory", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
-    ("communication", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
+    // Heavy, and on its own: an edit elsewhere never builds it again.
+    ("paper", &[]),
+    ("identity", &["kernel", "database", "jobs", "mail", "paper", "storage"]),
+    ("directory", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
+    ("communication", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
-    ("web", &["kernel", "database", "jobs", "mail", "storage", "identity", "directory", "communication"]),
+    ("web", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity", "directory", "communication"]),
 ];
 
 const LICENCES: &[&str] = &[
