@@ -7,7 +7,8 @@ use std::{env, fs};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let [template, data, out] = env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "three files")?;
+    let [template, data, out] =
+        env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "three files")?;
     let template: &'static str = fs::read_to_string(template)?.leak();
     let data = drawn(serde_json::from_str(&fs::read_to_string(data)?)?)?;
     fs::write(out, paper::print(Template(template), &data).await?)?;

@@ -64,6 +64,9 @@ mod tests {
         let long = written(&"A".repeat(64));
         assert_eq!(long.chars().filter(|c| *c == 'A').count(), 64);
         assert_eq!(long.chars().filter(|c| *c == MAY_BREAK).count(), 7);
-        assert_eq!(written("ent.val-d-ormes.example.org/activation"), "ent.val-d-ormes.example.org/activation");
+        assert_eq!(
+            written("ent.val-d-ormes.example.org/activation"),
+            "ent.val-d-ormes.example.org/activation"
+        );
     }
 }

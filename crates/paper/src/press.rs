@@ -51,8 +51,8 @@ fn set(template: Template, data: String) -> Result<Vec<u8>, Error> {
     let desk = Desk::new(template.0, data).ok_or_else(|| Error::Template("no desk".to_owned()))?;
     let document: PagedDocument =
         typst::compile(&desk).output.map_err(|found| Error::Template(said(&found)))?;
-    let standards =
-        PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| Error::Template(error.message().to_string()))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+        .map_err(|error| Error::Template(error.message().to_string()))?;
     let options = PdfOptions { standards, ..PdfOptions::default() };
     typst_pdf::pdf(&document, &options).map_err(|found| Error::Template(said(&found)))
 }

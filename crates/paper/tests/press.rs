@@ -1,5 +1,7 @@
 //! What comes out of the press, read back.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails, saying where")]
+
 use paper::{Qr, Template, print};
 use serde_json::json;
 use std::process::{Command, Stdio};
@@ -32,7 +34,9 @@ fn words(pdf: &[u8]) -> Option<String> {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'))
+        .collect()
 }
 
 #[tokio::test]
@@ -65,7 +69,9 @@ async fn the_same_makes_the_same_bytes_tagged_and_in_french() {
 
 #[tokio::test]
 async fn a_template_reaches_nothing_and_its_error_quotes_nothing() {
-    for source in ["#read(\"/etc/passwd\")", "#import \"@preview/cades:0.3.0\": qr-code", "#read(\"../Cargo.toml\")"] {
+    for source in
+        ["#read(\"/etc/passwd\")", "#import \"@preview/cades:0.3.0\": qr-code", "#read(\"../Cargo.toml\")"]
+    {
         let refused = print(Template(source), &json!({ "title": "x" })).await;
         assert!(refused.is_err(), "{source}");
     }

@@ -55,7 +55,10 @@ async fn sheets(app: &App, slips: &[Slip], form: &str, back: &str) -> Answer<Res
     let pdf = press::pdf(app, "Premières connexions", form, slips).await?;
     let day = app.db.clock.today();
     let saved = format!("attachment; filename=\"{name}-{day}.pdf\"");
-    Ok(once(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, saved)], pdf)))
+    Ok(once((
+        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, saved)],
+        pdf,
+    )))
 }
 
 #[derive(Deserialize)]

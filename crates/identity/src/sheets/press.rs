@@ -4,8 +4,8 @@ use super::Slip;
 use crate::App;
 use crate::accounts::{codes, queries::CODE_LASTS};
 use chrono::{DateTime, Datelike, Utc};
-use kernel::clock::french_day;
 use kernel::Error;
+use kernel::clock::french_day;
 use paper::{Qr, Template};
 use serde::Serialize;
 

@@ -57,7 +57,11 @@ async fn a_family_activates_with_its_sheet() {
         prints(&app.as_(cast.petit).await, cast.tilleuls, &format!("familles:{}", cast.cm1b), true).await;
     assert_eq!(names(&sheet), ["Nadia Benali", "Karim Haddad", "Claire Le Goff"]);
     let slip = sheet.all(".slip").remove(0);
-    for words in ["Pour la famille de Lina Haddad · CE2-CM1 MME CARREL · Les Tilleuls", "nadia.benali", "preau.example/activation"] {
+    for words in [
+        "Pour la famille de Lina Haddad · CE2-CM1 MME CARREL · Les Tilleuls",
+        "nadia.benali",
+        "preau.example/activation",
+    ] {
         assert!(slip.contains(words), "{slip}");
     }
     let code = sheet.all(".slip-code").remove(0);
@@ -125,7 +129,8 @@ async fn the_project_prints_the_heads_sheets() {
 fn words(pdf: &[u8]) -> Option<String> {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
-    let read = std::process::Command::new("pdftotext").args(["-raw", file.path().to_str().unwrap(), "-"]).output();
+    let read =
+        std::process::Command::new("pdftotext").args(["-raw", file.path().to_str().unwrap(), "-"]).output();
     if read.is_err() && std::env::var_os("CI").is_none() {
         return None;
     }
@@ -148,7 +153,9 @@ async fn slips_and_letters_are_a_pdf_and_their_codes_work() {
         assert_eq!(sheet.headers["content-disposition"], saved);
         assert!(sheet.bytes.starts_with(b"%PDF"));
         let Some(words) = words(&sheet.bytes) else { continue };
-        for said in ["Nadia Benali", "Karim Haddad", "Claire Le Goff", "preau.example/activation", "14 mars 2027"] {
+        for said in
+            ["Nadia Benali", "Karim Haddad", "Claire Le Goff", "preau.example/activation", "14 mars 2027"]
+        {
             assert!(words.contains(said), "{said} in {words}");
         }
         let code = words.split_whitespace().find(|w| w.len() == 14 && w.matches('-').count() == 2).unwrap();

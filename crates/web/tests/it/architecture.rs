@@ -16,7 +16,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("directory", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("communication", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
-    ("web", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity", "directory", "communication"]),
+    (
+        "web",
+        &["kernel", "database", "jobs", "mail", "paper", "storage", "identity", "directory", "communication"],
+    ),
 ];
 
 const LICENCES: &[&str] = &[
