@@ -4,7 +4,7 @@
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Activity, Actor, AudienceId, Clock, Error, PersonId, SessionId};
+use kernel::{Activity, Actor, AudienceId, Clock, Error, Oneself, PersonId, SessionId};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 /// The database, for reading and for opening transactions.
@@ -30,12 +30,12 @@ impl Db {
     /// A transaction in this person's name, for an action that has slow work to do before it: hashing a
     /// password must not hold a connection. Elsewhere take [`Tx`] as an argument.
     pub async fn begin_as(&self, actor: &Actor) -> Result<Tx, sqlx::Error> {
-        Tx::begin(self.clone(), Some(actor.clone())).await
+        Tx::begin(self.clone(), Some((actor.person, actor.session))).await
     }
 
     /// An audit entry by itself, for what was refused: it changes nothing else.
     pub async fn record(&self, by: Option<&Actor>, activity: &Activity) -> Result<(), Error> {
-        let mut tx = Tx::begin(self.clone(), by.cloned()).await?;
+        let mut tx = Tx::begin(self.clone(), by.map(|actor| (actor.person, actor.session))).await?;
         tx.record(activity).await?;
         tx.commit().await
     }
@@ -63,10 +63,10 @@ pub struct Tx {
 }
 
 impl Tx {
-    async fn begin(db: Db, actor: Option<Actor>) -> Result<Self, sqlx::Error> {
+    async fn begin(db: Db, name: Option<(PersonId, SessionId)>) -> Result<Self, sqlx::Error> {
         let inner = db.pool.begin().await?;
         let now = db.clock.now();
-        let name = actor.map(|actor| (actor.person, Some(actor.session)));
+        let name = name.map(|(person, session)| (person, Some(session)));
         Ok(Self { inner, db, name, now, told: false, queued: false })
     }
 
@@ -149,7 +149,7 @@ where
 {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let actor = parts.extensions.get::<Actor>().cloned();
-        Ok(Self::begin(Db::from_ref(state), actor).await?)
+        let name = Oneself::of(&parts.extensions).map(|one| (one.person, one.session));
+        Ok(Self::begin(Db::from_ref(state), name).await?)
     }
 }

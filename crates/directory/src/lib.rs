@@ -5,6 +5,8 @@ pub mod feed;
 pub mod import;
 pub mod life_cycle;
 
+pub use console::{forget_feeds, forget_lines};
+
 /// All pages of the directory.
 #[must_use]
 pub fn routes() -> kernel::Routes<identity::App> {

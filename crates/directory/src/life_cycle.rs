@@ -5,6 +5,8 @@ use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("feed_import.received_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // Its reason says a name, too.
+    LifeCycle::of("feed_import_line.other_person_id", Merged::Moves, Erased::Deleted, Exported::No),
     // Its label is a name.
     LifeCycle::of("feed_import_line.person_id", Merged::Moves, Erased::Deleted, Exported::No),
 ];

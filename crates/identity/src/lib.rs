@@ -10,8 +10,10 @@ mod classes;
 mod confirm;
 pub mod counts;
 mod landing;
+pub mod leaving;
 pub mod life_cycle;
 mod me;
+pub mod own_data;
 pub mod people;
 pub mod reset;
 mod school;
@@ -35,4 +37,6 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(classes::routes())
         .merge(sheets::routes())
         .merge(people::routes())
+        .merge(leaving::routes())
+        .merge(own_data::routes())
 }

@@ -50,6 +50,28 @@ pub enum Activity {
     OperatorNamed {
         person: PersonId,
     },
+    // leaving
+    DataAsked {
+        person: PersonId,
+    },
+    DataRefused,
+    ObjectionMade {
+        person: PersonId,
+    },
+    ObjectionTakenBack {
+        person: PersonId,
+    },
+    ObjectionRefused,
+    ErasureHeld {
+        person: PersonId,
+    },
+    ErasureReleased {
+        person: PersonId,
+    },
+    ErasureHoldRefused,
+    PeopleErased {
+        people: Vec<PersonId>,
+    },
     // school life
     ClassPicked {
         class: PlaceId,

@@ -3,7 +3,9 @@
 
 use crate::{Error, PersonId, PlaceId, SessionId};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::Extensions;
 use axum::http::request::Parts;
+use chrono::NaiveDate;
 use std::convert::Infallible;
 
 /// What somebody is somewhere. `Guardian` comes from guardian links, the others from the role table.
@@ -193,6 +195,58 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for Actor {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
         Ok(parts.extensions.get::<Self>().cloned())
+    }
+}
+
+/// Somebody whose entitlement has ended: for three months she may come for her own data, and for nothing else.
+/// No [`Actor`] comes with her, so that whatever takes one is out of her reach.
+#[derive(Debug, Clone)]
+pub struct Leaver {
+    pub person: PersonId,
+    pub session: SessionId,
+    pub name: String,
+    pub first_name: String,
+    pub since: NaiveDate,
+}
+
+/// Whoever may ask for her own data: somebody signed in, or who is leaving.
+#[derive(Debug, Clone)]
+pub struct Oneself {
+    pub person: PersonId,
+    pub session: SessionId,
+    pub name: String,
+    /// Since when she is leaving.
+    pub leaving: Option<NaiveDate>,
+}
+
+impl Oneself {
+    #[must_use]
+    pub fn of(extensions: &Extensions) -> Option<Self> {
+        if let Some(actor) = extensions.get::<Actor>() {
+            let name = actor.name.clone();
+            return Some(Self { person: actor.person, session: actor.session, name, leaving: None });
+        }
+        let leaver = extensions.get::<Leaver>()?;
+        Some(Self {
+            person: leaver.person,
+            session: leaver.session,
+            name: leaver.name.clone(),
+            leaving: Some(leaver.since),
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Oneself {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        Self::of(&parts.extensions).ok_or(Error::SignIn)
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Oneself {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(Self::of(&parts.extensions))
     }
 }
 

@@ -8,7 +8,7 @@
 //! ago that she is still herself, at [`CONFIRM`]; a session left open gives nothing of it away.
 
 use crate::actor::Confirmed;
-use crate::{Actor, Error, RoleKind, page};
+use crate::{Actor, Error, Leaver, RoleKind, page};
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
@@ -24,6 +24,8 @@ pub enum Access {
     Anyone,
     /// Whoever is signed in.
     Members,
+    /// Whoever is signed in, and who is leaving: her own data, and the way out.
+    OwnData,
     /// Signed in and not a pupil.
     Adults,
     /// Adults who work in a school.
@@ -39,7 +41,7 @@ impl Access {
     pub fn admits(self, actor: Option<&Actor>) -> bool {
         let Some(actor) = actor else { return self == Self::Anyone };
         match self {
-            Self::Anyone | Self::Members => true,
+            Self::Anyone | Self::Members | Self::OwnData => true,
             Self::Adults => !actor.is_pupil(),
             Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
             Self::Heads => actor.is(RoleKind::Head),
@@ -80,6 +82,8 @@ pub struct Route {
 
 /// Where one shows that one is still oneself.
 pub const CONFIRM: &str = "/confirmer";
+/// The one page of somebody who is leaving.
+pub const OWN_DATA: &str = "/moi/mes-donnees";
 
 /// The most that an ordinary form may weigh.
 const FORM: usize = 64 << 10;
@@ -167,6 +171,9 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 }
 
 async fn pass(gate: Gate, request: Request, next: Next) -> Response {
+    if request.extensions().get::<Leaver>().is_some() {
+        return pass_leaver(gate, request, next).await;
+    }
     let actor = request.extensions().get::<Actor>();
     if !gate.access.admits(actor) {
         return if actor.is_some() { Error::NotFound.into_response() } else { to_sign_in(&request) };
@@ -175,6 +182,17 @@ async fn pass(gate: Gate, request: Request, next: Next) -> Response {
         return to_confirm(&request);
     }
     next.run(request).await
+}
+
+/// Somebody who is leaving comes to what is everybody's, and to her own data; a page sends her there.
+async fn pass_leaver(gate: Gate, request: Request, next: Next) -> Response {
+    if matches!(gate.access, Access::Anyone | Access::OwnData) && !gate.sensitive {
+        return next.run(request).await;
+    }
+    if *request.method() == Method::GET && page::is_wanted(request.headers()) {
+        return Redirect::to(OWN_DATA).into_response();
+    }
+    Error::NotFound.into_response()
 }
 
 /// A form that was opened in time can still be sent a little later.

@@ -6,3 +6,4 @@ pub mod demo;
 pub mod house;
 pub mod look;
 pub mod pilotage;
+pub mod retention;

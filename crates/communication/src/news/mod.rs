@@ -19,7 +19,7 @@ mod types;
 
 use identity::App;
 use kernel::{Access, Routes};
-pub(crate) use retention::work;
+pub use retention::{forget_untouched, forget_withdrawn};
 pub(crate) use types::{Attached, Comment, Content, Draft, Post, Section, Side, Words, Writer};
 
 const MIB: usize = 1024 * 1024;

@@ -1,35 +1,34 @@
-//! What the feed does not keep: each night, what was given up or withdrawn long enough ago goes for good,
-//! with its answers and reactions. Its files are then nobody's, and leave with the next sweep of files.
+//! What the feed does not keep: what was given up or withdrawn long enough ago goes for good, with its answers
+//! and reactions. Its files are then nobody's, and leave with the next sweep of files. How long that is, the
+//! house's table of retention says.
 
 use super::queries;
-use chrono::TimeDelta;
+use chrono::{DateTime, Utc};
 use identity::App;
-use jobs::Worker;
 use kernel::Error;
 
-/// A withdrawn post, a draft given up: time enough to answer a question about it.
-const WITHDRAWN: TimeDelta = TimeDelta::days(30);
-/// A draft that nobody has touched.
-const UNTOUCHED: TimeDelta = TimeDelta::days(365);
 /// How many in one transaction.
 const AT_ONCE: i64 = 500;
 
-pub(crate) fn work(worker: Worker<App>) -> Worker<App> {
-    worker.daily(3, "news", forget)
+/// Withdrawn posts and drafts given up before this time.
+pub async fn forget_withdrawn(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    forget(&app, before, DateTime::UNIX_EPOCH).await
 }
 
-async fn forget(app: App) -> Result<(), Error> {
+/// Drafts that nobody has touched since.
+pub async fn forget_untouched(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    forget(&app, DateTime::UNIX_EPOCH, before).await
+}
+
+async fn forget(app: &App, withdrawn: DateTime<Utc>, untouched: DateTime<Utc>) -> Result<u64, Error> {
     let mut posts = 0;
     loop {
         let mut tx = app.db.begin().await?;
-        let now = tx.now();
-        let gone = queries::forget(tx.conn(), now - WITHDRAWN, now - UNTOUCHED, AT_ONCE).await?;
+        let gone = queries::forget(tx.conn(), withdrawn, untouched, AT_ONCE).await?;
         tx.commit().await?;
-        posts += gone;
+        posts += gone as u64;
         if gone == 0 {
-            break;
+            return Ok(posts);
         }
     }
-    tracing::info!(posts, "withdrawn posts and drafts given up were removed");
-    Ok(())
 }

@@ -12,6 +12,8 @@ mod retention;
 mod rules;
 mod upload;
 
+pub use retention::{forget_feeds, forget_lines};
+
 use ::jobs::Worker;
 use identity::App;
 use kernel::{Access, Routes};
@@ -27,5 +29,5 @@ pub(crate) fn routes() -> Routes<App> {
 }
 
 pub(crate) fn work(worker: Worker<App>) -> Worker<App> {
-    worker.on(jobs::read_feed).daily(3, "feeds", retention::forget)
+    worker.on(jobs::read_feed)
 }

@@ -125,3 +125,14 @@ pub(super) async fn applied(db: impl PgExecutor<'_>, school: &Headed) -> Result<
     .fetch_all(db)
     .await
 }
+
+/// Takes away the lines of imports received before; how many.
+pub(super) async fn forget_lines(db: impl PgExecutor<'_>, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query!(
+        "delete from feed_import_line l using feed_import i where i.id = l.import_id and i.received_at < $1",
+        before
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
+}

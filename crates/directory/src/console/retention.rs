@@ -1,24 +1,23 @@
-//! Feeds that nobody confirmed: an academy's names and addresses are not kept for want of a click.
+//! What imports do not keep: feeds that nobody confirmed (an academy's names and addresses are not kept for want
+//! of a click), and after a while the names in reports. How long, the house's table of retention says.
 
 use super::jobs::{FEED, forget_bytes};
 use super::queries;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::TryStreamExt;
 use identity::App;
 use kernel::Error;
 
-/// How long a preview waits for somebody to say yes.
-const WAITS: TimeDelta = TimeDelta::days(14);
 /// One that is being read, or was confirmed on the last day: its job has ended by then, well or badly.
-const READ_FOR: TimeDelta = TimeDelta::days(16);
-const WHY: &str = "Personne n’a confirmé cet import pendant deux semaines : le fichier et le détail de l’aperçu \
-                   ont été effacés, rien n’a été changé. Pour l’appliquer, déposez l’archive de nouveau.";
+const READ_FOR: TimeDelta = TimeDelta::days(2);
+const WHY: &str = "Personne n’a confirmé cet import à temps : le fichier et le détail de l’aperçu ont été effacés, \
+                   rien n’a été changé. Pour l’appliquer, déposez l’archive de nouveau.";
 
-/// Each night: previews too old, then bytes that no import will read (their receiver was killed).
-pub(super) async fn forget(app: App) -> Result<(), Error> {
+/// Previews that wait since before this time, then bytes that no import will read (their receiver was killed).
+pub async fn forget_feeds(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
     let mut tx = app.db.begin().await?;
     let now = tx.now();
-    let expired = queries::expire(tx.conn(), now - WAITS, now - READ_FOR, WHY).await?;
+    let expired = queries::expire(tx.conn(), before, before - READ_FOR, WHY).await?;
     tx.commit().await?;
     for sha256 in expired.iter().flatten() {
         if let Ok(sha256) = sha256.as_slice().try_into() {
@@ -31,6 +30,10 @@ pub(super) async fn forget(app: App) -> Result<(), Error> {
             forget_bytes(&app, &sha256).await?;
         }
     }
-    tracing::info!(feeds = expired.len(), "feeds that nobody confirmed were removed");
-    Ok(())
+    Ok(expired.len() as u64)
+}
+
+/// The lines of reports written before: they hold names. The counts stay.
+pub async fn forget_lines(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    Ok(queries::forget_lines(&app.db.pool, before).await?)
 }

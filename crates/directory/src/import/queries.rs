@@ -14,6 +14,8 @@ pub struct NewLine {
     pub school: String,
     pub what: String,
     pub person_id: Option<Uuid>,
+    /// Whom the reason names.
+    pub other_person_id: Option<Uuid>,
     pub label: String,
     pub reason: String,
 }
@@ -144,8 +146,8 @@ pub(super) async fn conclude(
     sqlx::query!("delete from feed_import_line where import_id = $1", id.0).execute(&mut *conn).await?;
     let positions: Vec<i32> = (0..).take(lines.len()).collect();
     sqlx::query!(
-        "insert into feed_import_line (import_id, position, school_id, school, what, person_id, label, reason)
-         select $1, * from unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[])",
+        "insert into feed_import_line (import_id, position, school_id, school, what, person_id, label, reason, other_person_id)
+         select $1, * from unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::uuid[])",
         id.0,
         &positions,
         &lines.iter().map(|l| l.school_id).collect::<Vec<_>>() as &[Option<Uuid>],
@@ -154,6 +156,7 @@ pub(super) async fn conclude(
         &lines.iter().map(|l| l.person_id).collect::<Vec<_>>() as &[Option<Uuid>],
         &lines.iter().map(|l| l.label.clone()).collect::<Vec<_>>(),
         &lines.iter().map(|l| l.reason.clone()).collect::<Vec<_>>(),
+        &lines.iter().map(|l| l.other_person_id).collect::<Vec<_>>() as &[Option<Uuid>],
     )
     .execute(conn)
     .await?;

@@ -73,7 +73,7 @@ pub(super) async fn lines(conn: &mut PgConnection) -> Result<Vec<NewLine>, sqlx:
              select l.*, row_number() over (partition by school_id, what order by label, reason) as number,
                     count(*) over (partition by school_id, what) as total
              from line l)
-         select n.school_id, coalesce(p.name, '') as school, n.what, n.person_id, n.label, n.reason, n.total
+         select n.school_id, coalesce(p.name, '') as school, n.what, n.person_id, n.other_person_id, n.label, n.reason, n.total
          from numbered n left join place p on p.id = n.school_id
          where n.number <= case when n.total > $1 then 1 else $1 end
          order by p.name nulls last, n.school_id, n.what, n.label",
@@ -90,6 +90,7 @@ pub(super) async fn lines(conn: &mut PgConnection) -> Result<Vec<NewLine>, sqlx:
                 school_id: row.get("school_id"),
                 school: row.get("school"),
                 person_id: if many { None } else { row.get("person_id") },
+                other_person_id: if many { None } else { row.get("other_person_id") },
                 label: if many { format!("{total} personnes") } else { row.get("label") },
                 reason: if many { String::new() } else { row.get("reason") },
                 what,

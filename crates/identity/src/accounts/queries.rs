@@ -24,10 +24,11 @@ pub struct Account {
 }
 
 impl Account {
-    /// A pupil's code opens without activation: the first sign-in activates.
+    /// A pupil's code opens without activation: the first sign-in activates. Who is leaving comes for her own
+    /// data only: the session says so.
     #[must_use]
     pub fn opens(&self) -> bool {
-        self.state == "active" || (self.pupil && self.state == "to_activate")
+        matches!(self.state.as_str(), "active" | "leaving") || (self.pupil && self.state == "to_activate")
     }
 
     /// What a password must not be made of.
@@ -266,12 +267,13 @@ pub async fn forget_tries(db: impl PgExecutor<'_>, logins: &[&str]) -> Result<()
     Ok(())
 }
 
-/// Every night: what has ended is not kept. Tries are remembered a day, for the wait to grow.
-pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from session where ends_at <= $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;
+/// What has ended is not kept; how many rows went. Tries are remembered a day, for the wait to grow.
+pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let sessions = sqlx::query!("delete from session where ends_at <= $1", now).execute(&mut *conn).await?;
+    let resets =
+        sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from sign_in_attempt where window_end <= $1", now - TimeDelta::days(1))
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(sessions.rows_affected() + resets.rows_affected())
 }

@@ -15,7 +15,7 @@ fn hash(token: &str) -> Vec<u8> {
 /// The adults with an open account behind a login or an address: a couple may share one mailbox.
 pub(super) async fn behind(db: impl PgExecutor<'_>, typed: &str) -> Result<Vec<PersonId>, sqlx::Error> {
     let people = sqlx::query_scalar!(
-        "select p.id from person p join account a on a.person_id = p.id and a.state = 'active'
+        "select p.id from person p join account a on a.person_id = p.id and a.state in ('active', 'leaving')
          where p.id in (select person_id from account where login = $1
                         union select id from person where lower(email) = $1)
            and p.email is not null
@@ -54,7 +54,7 @@ pub(super) async fn whose(
 ) -> Result<Option<PersonId>, sqlx::Error> {
     let person = sqlx::query_scalar!(
         "select r.person_id from password_reset r join account a on a.person_id = r.person_id
-         where r.token_hash = $1 and r.ends_at > $2 and a.state = 'active'",
+         where r.token_hash = $1 and r.ends_at > $2 and a.state in ('active', 'leaving')",
         hash(token),
         now,
     )

@@ -4,5 +4,5 @@
 mod queries;
 mod recognise;
 
-pub use queries::{SessionRow, close, close_all, close_all_of, confirm, list, open};
+pub use queries::{SessionRow, close, close_all, close_all_of, confirm, end, list, open};
 pub use recognise::{cookie_name, ended_cookie, recognise, session_cookie};

@@ -1,7 +1,7 @@
 //! The SQL of sessions.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kernel::{Actor, Child, Confirmed, Face, PersonId, PlaceId, Role, RoleKind, SessionId};
+use kernel::{Actor, Child, Confirmed, Face, Oneself, PersonId, PlaceId, Role, RoleKind, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
@@ -60,13 +60,15 @@ pub async fn open(
 /// Who comes with a cookie.
 pub(super) struct Recognised {
     pub actor: Actor,
+    /// Her entitlement has ended since then: she is no actor.
+    pub leaving: Option<NaiveDate>,
     /// Its last use was noted a while ago.
     pub stale: bool,
     pub kept: bool,
 }
 
-/// The actor behind a cookie: one query, a row for each role. Blocked, leaving and erased accounts have no
-/// actor here.
+/// The actor behind a cookie: one query, a row for each role. Blocked and erased accounts have no
+/// actor here; who is leaving is said so.
 pub(super) async fn actor(
     db: impl PgExecutor<'_>,
     token: &str,
@@ -75,11 +77,12 @@ pub(super) async fn actor(
 ) -> Result<Option<Recognised>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select s.id, s.person_id, s.seen_at, s.kept, s.confirmed_until, p.shown_first_name as first_name,
+                case when a.state = 'leaving' then coalesce(p.leaving_since, $3) end as leaving,
                 p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
                 held.school_id as "school?", held.child as "child?", held.child_name as "child_name?",
                 held.child_level as "child_level?"
          from session s
-         join account a on a.person_id = s.person_id and a.state = 'active'
+         join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
          join person p on p.id = s.person_id
          left join lateral (
              select r.kind, r.place_id, r.school_id, null::uuid as child, null as child_name, null as child_level
@@ -117,6 +120,7 @@ pub(super) async fn actor(
     Ok(rows.into_iter().next().map(|row| Recognised {
         stale: now - row.seen_at > SEEN_EVERY,
         kept: row.kept,
+        leaving: row.leaving,
         actor: Actor {
             person: PersonId(row.person_id),
             session: SessionId(row.id),
@@ -184,6 +188,12 @@ pub async fn close(db: impl PgExecutor<'_>, actor: &Actor, id: SessionId) -> Res
         .execute(db)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Closes the session through which somebody came, who may be leaving.
+pub async fn end(db: impl PgExecutor<'_>, oneself: &Oneself) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from session where id = $1", oneself.session.0).execute(db).await?;
+    Ok(())
 }
 
 /// Closes all sessions of these people, whose secrets are no longer what they were.

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use kernel::Error;
+use kernel::{Error, Leaver};
 
 /// Over https the name binds the cookie to this host, all paths, Secure.
 #[must_use]
@@ -63,7 +63,16 @@ pub async fn recognise(
             Err(cause) => tracing::warn!(%cause, "a session's last use was not noted"),
         }
     }
-    request.extensions_mut().insert(came.actor);
+    match came.leaving {
+        None => drop(request.extensions_mut().insert(came.actor)),
+        Some(since) => drop(request.extensions_mut().insert(Leaver {
+            person: came.actor.person,
+            session: came.actor.session,
+            name: came.actor.name,
+            first_name: came.actor.first_name,
+            since,
+        })),
+    }
     let response = next.run(request).await;
     if renewed && !settles_cookies(&response) {
         let cookie = session_cookie(cookie.value().to_owned(), secure, true);

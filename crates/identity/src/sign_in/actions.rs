@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use database::Tx;
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Visitor, see_other};
+use kernel::{Activity, Answer, Error, FieldErrors, Form, Oneself, Visitor, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -88,9 +88,13 @@ fn again(app: &App, form: &SignIn) -> Answer<Response> {
 }
 
 /// Also for somebody whose session has already ended: the cookie goes.
-pub(super) async fn sign_out(State(app): State<App>, actor: Option<Actor>, mut tx: Tx) -> Answer<Response> {
-    if let Some(actor) = actor {
-        sessions::close(tx.conn(), &actor, actor.session).await?;
+pub(super) async fn sign_out(
+    State(app): State<App>,
+    oneself: Option<Oneself>,
+    mut tx: Tx,
+) -> Answer<Response> {
+    if let Some(oneself) = oneself {
+        sessions::end(tx.conn(), &oneself).await?;
         tx.record(&Activity::SignedOut).await?;
     }
     tx.commit().await?;

@@ -10,7 +10,7 @@ mod work;
 pub use mailroom::Mailroom;
 pub use work::worker;
 
-use crate::pilotage;
+use crate::{pilotage, retention};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Extension, Router};
 use identity::{App, LifeCycles};
@@ -36,6 +36,7 @@ pub fn routes() -> Routes<App> {
         .merge(communication::routes())
         .merge(directory::routes())
         .merge(pilotage::routes())
+        .merge(retention::routes())
 }
 
 /// Every route with what surrounds it.

@@ -54,6 +54,7 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
         links.push(NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"));
         links.push(NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"));
         links.push(NavLink::new("/pilotage/doublons", "Doublons", "users"));
+        links.push(NavLink::new("/pilotage/conservation", "Conservation", "clock"));
     }
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));
@@ -68,5 +69,6 @@ pub fn account(_: &Actor) -> Vec<NavLink> {
     vec![
         NavLink::new("/moi", "Mon compte", "user"),
         NavLink::new("/moi#sessions", "Mes appareils", "devices"),
+        NavLink::new("/moi/mes-donnees", "Mes données", "file"),
     ]
 }

@@ -10,17 +10,18 @@ use axum::response::{Html, IntoResponse, Response};
 use identity::App;
 use kernel::error::ErrorPage;
 use kernel::page::{self, Unwrapped};
-use kernel::{Actor, Face};
+use kernel::{Actor, Face, Leaver};
 
 pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Response {
     let actor = request.extensions().get::<Actor>().cloned();
+    let leaver = request.extensions().get::<Leaver>().cloned();
     let path = request.uri().path().to_owned();
     let wants_page = page::is_wanted(request.headers());
     let mut response = next.run(request).await;
     if !wants_page {
         return response;
     }
-    let shell = if let Some(Unwrapped(page)) = response.extensions_mut().remove() {
+    let mut shell = if let Some(Unwrapped(page)) = response.extensions_mut().remove() {
         let mut shell = shell(&app, actor.as_ref(), &path, page.title, page.html);
         if page.bare {
             shell.nav.clear();
@@ -33,6 +34,11 @@ pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Respo
     } else {
         return response;
     };
+    if let Some(leaver) = leaver {
+        shell.person_name = Some(leaver.first_name);
+        shell.initials = initials(&leaver.name);
+        shell.sign_out = Some("/deconnexion".to_owned());
+    }
     redone(response, &shell)
 }
 

@@ -15,7 +15,6 @@ pub fn routes() -> Routes<App> {
         .get("/hors-ligne", Access::Anyone, look::offline)
         .get("/sante", Access::Anyone, health)
         .get("/aide", Access::Anyone, help)
-        .get("/confidentialite", Access::Anyone, privacy)
         .get("/accessibilite", Access::Anyone, accessibility)
 }
 
@@ -31,14 +30,6 @@ struct Help;
 
 async fn help() -> Answer<Page> {
     Page::new("Aide", &Help)
-}
-
-#[derive(Template)]
-#[template(path = "site/privacy.html")]
-struct Privacy;
-
-async fn privacy() -> Answer<Page> {
-    Page::new("Vos données", &Privacy)
 }
 
 #[derive(Template)]

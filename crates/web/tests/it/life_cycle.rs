@@ -24,7 +24,7 @@ const REFERENCES: &str = "
         where to_table in ('person'::regclass, 'item'::regclass) and to_column = 'id'
         union
         select a.attrelid::oid, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
-        where a.attname in ('person_id', 'item_id') and c.relnamespace = 'public'::regnamespace
+        where (a.attname like '%person\\_id' or a.attname = 'item_id') and c.relnamespace = 'public'::regnamespace
           and c.oid <> 'audit'::regclass
         union
         select k.from_table, k.from_column from foreign_key k

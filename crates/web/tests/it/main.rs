@@ -5,6 +5,7 @@
 mod access;
 mod architecture;
 mod demo;
+mod erase;
 mod killed;
 mod life_cycle;
 mod merging;

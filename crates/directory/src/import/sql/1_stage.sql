@@ -25,4 +25,4 @@ create temp table leaver (person_id uuid primary key) on commit drop;
 create temp table ended_role (person_id uuid, kind text, place_id uuid, school_id uuid) on commit drop;
 create temp table gained_role (person_id uuid, kind text, place_id uuid, school_id uuid) on commit drop;
 create temp table changed (person_id uuid primary key) on commit drop;
-create temp table line (school_id uuid, what text, person_id uuid, label text, reason text) on commit drop;
+create temp table line (school_id uuid, what text, person_id uuid, label text, reason text, other_person_id uuid) on commit drop;

@@ -37,7 +37,7 @@ where d.person_id not in (select person_id from moved) and d.person_id not in (s
 insert into line
 select s.school_id, 'odd', d.person_a, a.first_name || ' ' || a.last_name,
        case d.reason when 'email' then 'Même adresse électronique que ' when 'ine' then 'Même INE que '
-            else 'Même nom et même date de naissance que ' end || b.first_name || ' ' || b.last_name
+            else 'Même nom et même date de naissance que ' end || b.first_name || ' ' || b.last_name, d.person_b
 from duplicate_doubt d join person_card a on a.person_id = d.person_a join person_card b on b.person_id = d.person_b
 left join school_of s on s.person_id = d.person_a
 where d.found_at = (select now from this_import);

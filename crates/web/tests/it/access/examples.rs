@@ -165,6 +165,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
     all.extend(of_people(world));
+    all.extend(of_leaving(world));
     all
 }
 
@@ -377,4 +378,27 @@ fn of_people(world: &World) -> Vec<Example> {
         ]);
     }
     all
+}
+
+fn of_leaving(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (dsi, nadia, lina) = (Some(cast.oger), Some(cast.nadia), cast.lina.to_string());
+    let nobody = Uuid::nil();
+    let leaver = format!("/pilotage/departs/{}", cast.lina);
+    vec![
+        example("GET", "/moi/mes-donnees", "/moi/mes-donnees", nadia).for_all(),
+        example("POST", "/moi/mes-donnees", "/moi/mes-donnees", nadia).sends(&[("person", &lina)]),
+        example("POST", "/moi/mes-donnees/opposition", "/moi/mes-donnees/opposition", nadia)
+            .sends(&[("person", &lina), ("objects", "1")]),
+        example("GET", "/moi/mes-donnees/{export}", format!("/moi/mes-donnees/{nobody}"), nadia).absent(),
+        example("GET", "/pilotage/conservation", "/pilotage/conservation", dsi),
+        example("GET", "/pilotage/departs", "/pilotage/departs", dsi),
+        // Nobody of the Cast is leaving.
+        example("POST", "/pilotage/departs/{person}/garder", format!("{leaver}/garder"), dsi)
+            .sends(&[("reason", "Réclamation en cours")])
+            .absent(),
+        example("POST", "/pilotage/departs/{person}/liberer", format!("{leaver}/liberer"), dsi)
+            .sends(&[])
+            .absent(),
+    ]
 }

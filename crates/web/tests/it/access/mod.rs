@@ -100,6 +100,36 @@ async fn a_sensitive_route_asks_again_first() {
     assert_eq!(world.app.audited().await, before);
 }
 
+/// No actor comes with somebody who is leaving: her own data, what is everybody's, and nothing else.
+#[tokio::test]
+async fn who_is_leaving_finds_her_own_data_only() {
+    let world = World::new().await;
+    let all = examples(&world);
+    let carrel = world.app.cast.carrel.0;
+    sqlx::query!("update account set state = 'leaving' where person_id = $1", carrel)
+        .execute(world.app.pool())
+        .await
+        .unwrap();
+    let client = world.app.as_(world.app.cast.carrel).await;
+    for route in table() {
+        if matches!(route.access, Access::Anyone | Access::OwnData) {
+            continue;
+        }
+        let reply = call(&client, example_of(&route, &all)).await;
+        if route.method == Method::GET {
+            assert_eq!(
+                (reply.status.as_u16(), reply.location()),
+                (303, Some("/moi/mes-donnees")),
+                "{}",
+                route.path
+            );
+        } else {
+            assert_eq!(reply.status, 404, "{} {}", route.method, route.path);
+        }
+    }
+    assert_eq!(client.get("/moi/mes-donnees").await.status, 200);
+}
+
 /// Each in a world of its own: a post is withdrawn, a session closed.
 #[tokio::test]
 async fn every_act_leaves_one_entry() {

@@ -1,0 +1,164 @@
+//! The SQL of leaving.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Actor, PersonId};
+use sqlx::{PgConnection, PgExecutor};
+
+/// How long before it happens the project sees whom an erasure will meet.
+pub const NOTICE: i32 = 7;
+/// A role that ended by itself is often given again: a substitute between two schools, a pupil in September.
+const BETWEEN_TWO: i32 = 21;
+
+/// Somebody who will be erased.
+#[derive(Debug, Clone)]
+pub struct Leaving {
+    pub person: PersonId,
+    pub name: String,
+    pub school: String,
+    pub since: NaiveDate,
+    pub on: NaiveDate,
+    /// Came at least once.
+    pub used: bool,
+    pub held: Option<String>,
+    pub objects: bool,
+}
+
+/// Whom the next week's nights erase, and whom the project holds; at most `most`, soonest first.
+pub async fn soon(db: impl PgExecutor<'_>, today: NaiveDate, most: i64) -> Result<Vec<Leaving>, sqlx::Error> {
+    sqlx::query_as!(
+        Leaving,
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
+                coalesce((select s.name from role r join place s on s.id = r.school_id where r.person_id = p.id
+                          order by r.until_day desc nulls first limit 1), '') as "school!",
+                p.leaving_since as "since!", due.day as "on!", a.activated_at is not null as "used!",
+                h.reason as "held?", exists (select from objection o where o.person_id = p.id) as "objects!"
+         from person p
+         left join account a on a.person_id = p.id
+         left join erasure_hold h on h.person_id = p.id
+         cross join lateral (select erasure_day(p.leaving_since, a.activated_at is not null) as day) due
+         where p.leaving_since is not null and (due.day <= $1::date + $2::int or h.person_id is not null)
+         order by due.day, p.id limit $3"#,
+        today,
+        NOTICE,
+        most,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How many are leaving in all.
+pub async fn count(db: impl PgExecutor<'_>) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"select count(*) as "n!" from person where leaving_since is not null"#)
+        .fetch_one(db)
+        .await
+}
+
+/// Whom tonight erases: the day has come, nobody holds her, she has not come back. Locked, so that a feed that
+/// brings her back at this moment waits, or is waited for.
+pub(super) async fn due(
+    conn: &mut PgConnection,
+    today: NaiveDate,
+    most: i64,
+) -> Result<Vec<PersonId>, sqlx::Error> {
+    let ids = sqlx::query_scalar!(
+        "select p.id from person p left join account a on a.person_id = p.id
+         where p.leaving_since is not null and erasure_day(p.leaving_since, a.activated_at is not null) <= $1
+           and not exists (select from erasure_hold h where h.person_id = p.id)
+           and not exists (select from entitled($1) e where e.person_id = p.id)
+         order by p.id limit $2 for update of p skip locked",
+        today,
+        most,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+pub(super) async fn erase(
+    conn: &mut PgConnection,
+    people: &[PersonId],
+    deleted: &[String],
+    nameless: &[String],
+) -> Result<(), sqlx::Error> {
+    let people: Vec<_> = people.iter().map(|p| p.0).collect();
+    sqlx::query!("select erase_people($1, $2, $3)", &people, deleted, nameless).execute(conn).await?;
+    Ok(())
+}
+
+/// Whoever has a role again, or a pupil to answer for, is back: her account is as it was.
+pub async fn bring_back(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sqlx::Error> {
+    sqlx::query!(
+        "update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
+         from person p where p.id = a.person_id and a.state = 'leaving' and p.leaving_since is not null
+           and p.id in (select person_id from entitled($1))",
+        today,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let back = sqlx::query!(
+        "update person set leaving_since = null
+         where leaving_since is not null and id in (select person_id from entitled($1))",
+        today,
+    )
+    .execute(conn)
+    .await?;
+    Ok(back.rows_affected())
+}
+
+/// Whose last role has ended, and who answers for nobody any more, is leaving since that day. One who never had
+/// any is somebody's to settle by hand.
+pub async fn let_go(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sqlx::Error> {
+    let gone = sqlx::query_scalar!(
+        "update person p set leaving_since = ended.day + 1
+         from account a, (
+             select person_id, max(day) as day from (
+                 select r.person_id, r.until_day as day from role r where r.until_day < $1
+                 union all
+                 select g.guardian_id, least(g.until_day, r.until_day) from guardian_link g
+                 join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
+                 where r.until_day < $1 or g.until_day < $1
+             ) each group by person_id
+         ) ended
+         where a.person_id = p.id and ended.person_id = p.id and p.leaving_since is null
+           and a.state in ('active', 'to_activate', 'blocked') and ended.day < $1::date - $2::int
+           and not exists (select from entitled($1) e where e.person_id = p.id)
+         returning p.id",
+        today,
+        BETWEEN_TWO,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    sqlx::query!("update account set state = 'leaving' where person_id = any($1)", &gone)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from session where person_id = any($1)", &gone).execute(conn).await?;
+    Ok(gone.len() as u64)
+}
+
+/// `false`: nobody who is leaving.
+pub(super) async fn hold(
+    conn: &mut PgConnection,
+    actor: &Actor,
+    person: PersonId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "insert into erasure_hold (person_id, reason, held_by, held_at)
+         select id, $2, $3, $4 from person where id = $1 and leaving_since is not null
+         on conflict (person_id) do update
+             set reason = excluded.reason, held_by = excluded.held_by, held_at = excluded.held_at",
+        person.0,
+        reason,
+        actor.person.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(super) async fn release(conn: &mut PgConnection, person: PersonId) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!("delete from erasure_hold where person_id = $1", person.0).execute(conn).await?;
+    Ok(done.rows_affected() == 1)
+}

@@ -1,0 +1,200 @@
+//! The table.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::BoxFuture;
+use identity::{App, accounts, leaving, own_data};
+use kernel::Error;
+
+/// How long.
+#[derive(Debug, Clone, Copy)]
+pub enum Keep {
+    Days(i64),
+    /// Not a length of time alone.
+    Said(&'static str),
+}
+
+impl Keep {
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        match self {
+            Self::Days(1) => "1 jour".to_owned(),
+            Self::Days(365) => "1 an".to_owned(),
+            Self::Days(days) => format!("{days} jours"),
+            Self::Said(words) => (*words).to_owned(),
+        }
+    }
+}
+
+/// Applied each night: given the time before which it goes. How many went.
+type Apply = fn(App, DateTime<Utc>) -> BoxFuture<'static, Result<u64, Error>>;
+
+pub struct Rule {
+    /// In the reports.
+    pub name: &'static str,
+    pub data: &'static str,
+    pub basis: &'static str,
+    pub keep: Keep,
+    pub then: &'static str,
+    /// None: follows from another rule, or is said here for who reads.
+    pub apply: Option<Apply>,
+}
+
+impl Rule {
+    /// What is older goes.
+    #[must_use]
+    pub fn before(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self.keep {
+            Keep::Days(days) => now - TimeDelta::days(days),
+            Keep::Said(_) => now,
+        }
+    }
+}
+
+const ORDER_2006: &str = "Arrêté du 30 novembre 2006, art. 2 et 6";
+
+/// In the order in which the night applies them: files last, once everything has let go of its own.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "comptes",
+        data: "Compte, identité et coordonnées d’un élève, d’un responsable, d’un personnel",
+        basis: ORDER_2006,
+        keep: Keep::Said("Tant qu’un rôle ou un enfant ouvre droit au compte, puis trois mois"),
+        then: "Effacé. Qui n’est jamais venu l’est après une semaine d’annonce.",
+        apply: Some(|app, _| {
+            Box::pin(async move {
+                let night = leaving::erase::night(&app).await?;
+                tracing::info!(night.back, night.left, night.erased, "comings, goings and erasures");
+                Ok(night.erased)
+            })
+        }),
+    },
+    Rule {
+        name: "productions",
+        data: "Ce qu’un élève ou une famille a écrit",
+        basis: "Arrêté du 30 novembre 2006, art. 6",
+        keep: Keep::Said("Comme le compte"),
+        then: "Reste sans le nom, pour le sens de la conversation\u{a0}; effacé si la personne s’y oppose. Un dossier à emporter est proposé.",
+        apply: None,
+    },
+    Rule {
+        name: "classes",
+        data: "Fil d’une classe des années passées",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Said("En archive, lisible par celles et ceux qui y étaient, tant qu’ils ont un compte"),
+        then: "Plus personne ne la lit\u{a0}; ce qui appartient à l’école reste à l’école.",
+        apply: None,
+    },
+    Rule {
+        name: "messages retirés",
+        data: "Messages retirés, brouillons abandonnés",
+        basis: "Pouvoir répondre à une question",
+        keep: Keep::Days(30),
+        then: "Effacés, avec leurs réponses",
+        apply: Some(|app, before| Box::pin(communication::news::forget_withdrawn(app, before))),
+    },
+    Rule {
+        name: "brouillons",
+        data: "Brouillons auxquels personne n’a touché",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(365),
+        then: "Effacés",
+        apply: Some(|app, before| Box::pin(communication::news::forget_untouched(app, before))),
+    },
+    Rule {
+        name: "dossiers",
+        data: "Dossiers « Mes données » préparés",
+        basis: "Droit d’accès (RGPD, art. 15)",
+        keep: Keep::Days(own_data::queries::KEPT.num_days()),
+        then: "Effacés",
+        apply: Some(|app, before| {
+            Box::pin(async move { Ok(own_data::queries::forget(&app.db.pool, before).await?) })
+        }),
+    },
+    Rule {
+        name: "flux",
+        data: "Flux de l’annuaire déposés et jamais confirmés",
+        basis: ORDER_2006,
+        keep: Keep::Days(14),
+        then: "Effacés\u{a0}; un flux appliqué est effacé aussitôt",
+        apply: Some(|app, before| Box::pin(directory::forget_feeds(app, before))),
+    },
+    Rule {
+        name: "lignes d’import",
+        data: "Détail nominatif des imports d’annuaire",
+        basis: "Contrôle par la direction et le projet",
+        keep: Keep::Days(90),
+        then: "Effacé\u{a0}; les nombres restent",
+        apply: Some(|app, before| Box::pin(directory::forget_lines(app, before))),
+    },
+    Rule {
+        name: "sessions",
+        data: "Appareils connectés, liens de nouveau mot de passe",
+        basis: "Sécurité",
+        keep: Keep::Said("30 jours sans usage, 12 heures sur un appareil partagé, une heure pour un lien"),
+        then: "Effacés",
+        apply: Some(|app, before| Box::pin(forget_sessions(app, before))),
+    },
+    Rule {
+        name: "journal",
+        data: "Journal de sécurité\u{a0}: qui a fait quoi, sans aucun nom",
+        basis: "Recommandation CNIL 2021-122",
+        keep: Keep::Days(365),
+        then: "Effacé",
+        apply: Some(|app, before| Box::pin(forget_audit(app, before))),
+    },
+    Rule {
+        name: "tâches",
+        data: "Tâches de fond qui ont échoué (sans donnée personnelle)",
+        basis: "Sécurité",
+        keep: Keep::Days(90),
+        then: "Effacées",
+        apply: Some(|app, before| {
+            Box::pin(async move { Ok(jobs::forget_failed(&app.db.pool, before).await?) })
+        }),
+    },
+    Rule {
+        name: "fichiers",
+        data: "Photos, sons, documents que plus rien ne montre",
+        basis: "Suivent le message, le dossier ou la personne",
+        keep: Keep::Days(1),
+        then: "Effacés du stockage",
+        apply: Some(|app, _| Box::pin(sweep_files(app))),
+    },
+];
+
+async fn forget_sessions(app: App, now: DateTime<Utc>) -> Result<u64, Error> {
+    let mut tx = app.db.begin().await?;
+    let gone = accounts::queries::forget_old(tx.conn(), now).await?;
+    tx.commit().await?;
+    app.db.live.sweep(&app.db.pool, now).await?;
+    Ok(gone)
+}
+
+async fn forget_audit(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    Ok(super::queries::forget_audit(&app.db.pool, before).await?)
+}
+
+async fn sweep_files(app: App) -> Result<u64, Error> {
+    let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;
+    Ok((swept.files + swept.strays) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_go_last_and_no_two_rules_share_a_name() {
+        assert_eq!(RULES.last().unwrap().name, "fichiers");
+        let mut names: Vec<_> = RULES.iter().map(|r| r.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn lengths_are_said_as_people_say_them() {
+        assert_eq!(Keep::Days(365).spoken(), "1 an");
+        assert_eq!(Keep::Days(30).spoken(), "30 jours");
+    }
+}
