@@ -9,12 +9,14 @@ pub mod audiences;
 mod classes;
 mod confirm;
 pub mod counts;
+pub mod invitations;
 mod landing;
 pub mod leaving;
 pub mod life_cycle;
 mod me;
 pub mod own_data;
 pub mod people;
+mod reach;
 pub mod reset;
 mod school;
 pub mod sessions;
@@ -36,6 +38,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(school::routes())
         .merge(classes::routes())
         .merge(sheets::routes())
+        .merge(reach::routes())
         .merge(people::routes())
         .merge(leaving::routes())
         .merge(own_data::routes())

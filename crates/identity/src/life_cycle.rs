@@ -16,6 +16,8 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("erasure_hold.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
     LifeCycle::of("guardian_link.guardian_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
     LifeCycle::of("guardian_link.pupil_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("invitation.asked_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("invitation.person_id", Merged::Moves, Erased::Deleted, Exported::Yes),
     LifeCycle::of("item.author_id", Merged::Moves, Erased::Nameless, Exported::Yes),
     LifeCycle::of("item.owner_id", Merged::Moves, Erased::Deleted, Exported::Yes),
     LifeCycle::of("objection.made_by", Merged::Moves, Erased::Nameless, Exported::Yes),

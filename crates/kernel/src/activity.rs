@@ -26,6 +26,15 @@ pub enum Activity {
         person: PersonId,
     },
     ActivationRefused,
+    /// The person of another slip became one with this one.
+    ChildrenAdded {
+        person: PersonId,
+        of: PersonId,
+    },
+    InvitationsSent {
+        place: PlaceId,
+        people: Vec<PersonId>,
+    },
     CharterAccepted,
     ResetAsked,
     PasswordChanged {

@@ -267,8 +267,46 @@ pub async fn forget_tries(db: impl PgExecutor<'_>, logins: &[&str]) -> Result<()
     Ok(())
 }
 
+/// The tries under one key are forgotten.
+pub(super) async fn forget(db: impl PgExecutor<'_>, key: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from sign_in_attempt where key = $1", key_hash(key)).execute(db).await?;
+    Ok(())
+}
+
+/// The code is worth nothing any more; whoever comes second gets `false`.
+pub async fn use_code_up(conn: &mut PgConnection, person: PersonId, code: &str) -> Result<bool, sqlx::Error> {
+    let former = sqlx::query!(
+        "update former_login set code_hash = null, code_made_at = null where person_id = $1 and code_hash = $2",
+        person.0,
+        codes::hash(code),
+    )
+    .execute(&mut *conn)
+    .await?;
+    let own = sqlx::query!(
+        "update account set code_hash = null, code_made_at = null where person_id = $1 and code_hash = $2",
+        person.0,
+        codes::hash(code),
+    )
+    .execute(conn)
+    .await?;
+    Ok(former.rows_affected() + own.rows_affected() == 1)
+}
+
+/// Every night: the week in which somebody last came outlives her sessions.
+async fn keep_weeks(db: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update account a set came_week = s.week
+         from (select person_id, date_trunc('week', max(seen_at))::date as week from session group by person_id) s
+         where a.person_id = s.person_id and (a.came_week is null or a.came_week < s.week)"
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// What has ended is not kept; how many rows went. Tries are remembered a day, for the wait to grow.
 pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    keep_weeks(&mut *conn).await?;
     let sessions = sqlx::query!("delete from session where ends_at <= $1", now).execute(&mut *conn).await?;
     let resets =
         sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;

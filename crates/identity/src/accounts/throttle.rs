@@ -6,11 +6,13 @@
 
 use super::queries;
 use database::Db;
-use kernel::Error;
+use kernel::{Error, PersonId};
 
 /// Wrong tries in a quarter of an hour.
 const PER_ACCOUNT: i32 = 10;
 const PER_ADDRESS: i32 = 300;
+/// Wrong names of a child, for one slip: few, for there are few first names.
+const PER_SLIP: i32 = 5;
 /// Mails that one can have sent to an account in a quarter of an hour.
 const MAILS: i32 = 3;
 
@@ -43,6 +45,20 @@ pub async fn failed(db: &Db, address: &str) -> Result<(), Error> {
 /// May one more mail be sent for what was typed? Counts it.
 pub async fn mail(db: &Db, typed: &str) -> Result<(), Error> {
     counted(db, &format!("mail:{typed}"), MAILS, 0).await
+}
+
+/// May one more first name be tried for the slip of this person? Counts the try.
+pub async fn child(db: &Db, person: PersonId) -> Result<(), Error> {
+    counted(db, &child_key(person), PER_SLIP, 3).await
+}
+
+/// It was the right one.
+pub async fn child_named(db: &Db, person: PersonId) -> Result<(), Error> {
+    Ok(queries::forget(&db.pool, &child_key(person)).await?)
+}
+
+fn child_key(person: PersonId) -> String {
+    format!("child:{person}")
 }
 
 /// The keys that are forgotten when an account's owner has shown who she is.

@@ -4,7 +4,7 @@ use super::press::{self, Form as Paper};
 use super::queries::{self, Receiver};
 use super::{Slip, pages};
 use crate::accounts::{codes, passwords, queries as accounts};
-use crate::{App, school, sessions};
+use crate::{App, invitations, school, sessions};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +12,7 @@ use database::Db;
 use futures::future::try_join_all;
 use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
+use serde_json::json;
 
 #[derive(Deserialize)]
 pub(super) struct Choice {
@@ -19,9 +20,24 @@ pub(super) struct Choice {
     #[serde(default)]
     whom: String,
     all: Option<String>,
-    /// The button: « fiches », « lettres », « ecran ».
+    /// The button: « fiches », « lettres », « ecran », « courriel ».
     #[serde(default, rename = "as")]
     form: String,
+    /// Only these, of all of them, when they were `chosen` one by one.
+    #[serde(default)]
+    only: Vec<PersonId>,
+    chosen: Option<String>,
+    /// Only who has no address to write to.
+    unmailed: Option<String>,
+}
+
+impl Choice {
+    fn takes(&self, receiver: &Receiver) -> bool {
+        let by_mail = self.form == "courriel";
+        (self.chosen.is_none() || self.only.contains(&receiver.person))
+            && (!by_mail || receiver.mail)
+            && (by_mail || self.unmailed.is_none() || !receiver.mail)
+    }
 }
 
 /// The PDF is made and pupils' codes are hashed before the transaction.
@@ -31,18 +47,47 @@ pub(super) async fn print(
     Path(school): Path<PlaceId>,
     Form(form): Form<Choice>,
 ) -> Answer<Response> {
-    let Some((place, pupil, receivers)) = receivers(&app.db, &actor, school, &form).await? else {
+    let Some((place, pupil, mut receivers)) = receivers(&app.db, &actor, school, &form).await? else {
         app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
     };
+    receivers.retain(|receiver| form.takes(receiver));
     if receivers.is_empty() {
         app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
+    }
+    if form.form == "courriel" {
+        return mail(&app.db, &actor, school, place, &receivers).await;
     }
     let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, pupil)).collect();
     let sheets = sheets(&app, &slips, &form.form, &format!("/ecole/{school}")).await?;
     put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: people_of(&slips) }).await?;
     Ok(sheets)
+}
+
+/// Letters with a link instead of paper. Their codes are made as each leaves.
+async fn mail(
+    db: &Db,
+    actor: &Actor,
+    school: PlaceId,
+    place: PlaceId,
+    receivers: &[Receiver],
+) -> Answer<Response> {
+    let people: Vec<_> = receivers.iter().map(|r| r.person).collect();
+    let mut tx = db.begin_as(actor).await?;
+    let now = tx.now();
+    invitations::mailed(tx.conn(), &people, actor.person, now).await?;
+    for person in &people {
+        ::mail::post(&mut tx, invitations::LETTER, *person, json!({})).await?;
+    }
+    let sent = people.len();
+    tx.record(&Activity::InvitationsSent { place, people }).await?;
+    tx.commit().await?;
+    Ok(see_other(&if place == school {
+        format!("/ecole/{school}/fiches?courriels={sent}")
+    } else {
+        format!("/ecole/{school}/classe/{place}/familles?courriels={sent}")
+    }))
 }
 
 /// As asked for. The codes stay there: no cache, no history of it.
@@ -130,6 +175,7 @@ async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Res
     let pupils: Vec<_> = hashed.iter().map(|h| h.0).collect();
     sessions::close_all_of(tx.conn(), &pupils).await?;
     accounts::forget_tries(tx.conn(), &logins).await?;
+    invitations::printed(tx.conn(), &people_of(slips), actor.person, now).await?;
     tx.record(activity).await?;
     tx.commit().await
 }

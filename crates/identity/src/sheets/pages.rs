@@ -17,6 +17,8 @@ struct Choose {
     classes: Vec<(PlaceId, String)>,
     chosen: Option<PlaceId>,
     nobody: bool,
+    /// So many letters were sent just now.
+    sent: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -24,6 +26,7 @@ pub(super) struct Asked {
     classe: Option<PlaceId>,
     /// The choice before left nobody.
     personne: Option<String>,
+    courriels: Option<usize>,
 }
 
 pub(super) async fn choose(
@@ -44,7 +47,13 @@ pub(super) async fn choose(
     if classes.is_empty() && !school.head {
         return Err(Error::NotFound);
     }
-    let body = Choose { school, classes, chosen: asked.classe, nobody: asked.personne.is_some() };
+    let body = Choose {
+        school,
+        classes,
+        chosen: asked.classe,
+        nobody: asked.personne.is_some(),
+        sent: asked.courriels,
+    };
     Page::new("Fiches à imprimer", &body)
 }
 

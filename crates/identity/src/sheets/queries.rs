@@ -16,6 +16,8 @@ pub(super) struct Receiver {
     pub place: String,
     /// Answers for a child, and holds no role of her own.
     pub guardian: bool,
+    /// Never came in, and the feed or the school gave an address: a letter can be sent instead.
+    pub mail: bool,
 }
 
 /// A class's pupils; `all`: also those who have come in already.
@@ -27,7 +29,8 @@ pub(super) async fn pupils(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!"
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
+                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
@@ -53,7 +56,8 @@ pub(super) async fn families(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 'Pour la famille de ' || string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name)
-                    || ' · ' || $4 as "place!", true as "guardian!"
+                    || ' · ' || $4 as "place!", true as "guardian!",
+                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
          from role r join guardian_link g on g.pupil_id = r.person_id
               and g.authority in ('joint', 'sole', 'oversight')
               and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
@@ -64,7 +68,7 @@ pub(super) async fn families(
            and (a.state = 'to_activate' or ($2 and a.state = 'active'))
            and not exists (select from role o where o.person_id = p.id
                and (o.until_day is null or o.until_day >= $3))
-         group by p.id, a.login
+         group by p.id, a.login, a.state
          order by min(c.last_name), min(c.first_name), p.last_name, p.first_name"#,
         class.id.0,
         all,
@@ -84,7 +88,8 @@ pub(super) async fn adults(
 ) -> Result<Vec<Receiver>, sqlx::Error> {
     sqlx::query_as!(
         Receiver,
-        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!"
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
+                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
          from person p join account a on a.person_id = p.id
          where (a.state = 'to_activate' or ($2 and a.state = 'active'))
            and exists (select from role r where r.person_id = p.id and r.school_id = $1
@@ -112,7 +117,8 @@ pub(super) async fn heads(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
-                string_agg(s.name, ', ' order by s.name) as "place!", false as "guardian!"
+                string_agg(s.name, ', ' order by s.name) as "place!", false as "guardian!",
+                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
          from role r join place s on s.id = r.school_id
          join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.kind = 'head' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
@@ -120,7 +126,7 @@ pub(super) async fn heads(
            and not exists (select from role o where o.person_id = p.id
                and o.kind in ('inspector', 'operator', 'project_manager')
                and (o.until_day is null or o.until_day >= $2))
-         group by p.id, a.login order by min(s.name), p.last_name"#,
+         group by p.id, a.login, a.state order by min(s.name), p.last_name"#,
         all,
         today,
     )

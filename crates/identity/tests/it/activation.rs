@@ -9,7 +9,7 @@ async fn fresh(app: &TestApp, login: &str) -> String {
 }
 
 async fn finishes(client: &Client, code: &str, password: &str) -> Reply {
-    let form = [("code", code), ("password", password), ("charter", "1")];
+    let form = [("code", code), ("child", "lina"), ("password", password), ("charter", "1")];
     client.post("/activation/mot-de-passe", &form).await
 }
 
@@ -53,7 +53,8 @@ async fn a_new_code_ends_the_sessions_of_whoever_was_in() {
     let app = TestApp::new(identity::routes()).await;
     let thief = app.as_(app.cast.nadia).await;
     let code = fresh(&app, "nadia.benali").await;
-    let page = app.nobody().post("/activation", &[("code", &code)]).await;
+    let page = app.nobody().post("/activation/enfant", &[("code", &code), ("child", "Lina")]).await;
+    assert!(page.says("Bonjour Nadia"));
     assert!(page.all("[name=charter]").is_empty(), "she has accepted it already");
     assert_eq!(finishes(&app.nobody(), &code, GOOD).await.status, 303);
     assert_eq!(thief.get("/moi").await.status, 303);

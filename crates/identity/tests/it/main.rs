@@ -5,8 +5,10 @@
 mod activation;
 mod audiences;
 mod confirm;
+mod first_use;
 mod me;
 mod people;
+mod reach;
 mod reset;
 mod school;
 mod sheets;

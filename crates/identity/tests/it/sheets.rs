@@ -65,7 +65,8 @@ async fn a_family_activates_with_its_sheet() {
         assert!(slip.contains(words), "{slip}");
     }
     let code = sheet.all(".slip-code").remove(0);
-    assert!(app.nobody().post("/activation", &[("code", &code)]).await.says("Bonjour Nadia"));
+    let opened = app.nobody().post("/activation/enfant", &[("code", &code), ("child", "lina")]).await;
+    assert!(opened.says("Bonjour Nadia"));
 }
 
 #[tokio::test]
@@ -159,7 +160,7 @@ async fn slips_and_letters_are_a_pdf_and_their_codes_work() {
             assert!(words.contains(said), "{said} in {words}");
         }
         let code = words.split_whitespace().find(|w| w.len() == 14 && w.matches('-').count() == 2).unwrap();
-        let opened = app.nobody().post("/activation", &[("code", code)]).await;
+        let opened = app.nobody().post("/activation/enfant", &[("code", code), ("child", "Lina")]).await;
         assert!(opened.says("Bonjour Nadia"), "{code}");
     }
     assert_eq!(app.audited().await, 4);

@@ -2,7 +2,7 @@
 
 use super::Mailroom;
 use crate::retention;
-use identity::{App, audiences, own_data, people, reset};
+use identity::{App, audiences, invitations, own_data, people, reset};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -14,7 +14,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     own_data::work(directory::work(Worker::new(app.db.clone(), app.clone())))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
-            async move { mail::deliver(&*mailer, post, |post| async move { compose(&app, post).await }).await }
+            async move { sent(&app, &*mailer, post).await }
         })
         .daily(2, "audiences", |app: App| async move {
             let mut tx = app.db.begin().await?;
@@ -27,10 +27,21 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(4, "people", people::doubles::nightly)
 }
 
+/// Sends what a [`Post`] asks for. An invitation that comes back is said to whoever looks after the class.
+async fn sent(app: &App, mailer: &dyn mail::Mailer, post: Post) -> Result<(), Error> {
+    let (invited, person) = (post.kind == invitations::LETTER, post.person);
+    let answer = mail::deliver(mailer, post, |post| async move { compose(app, post).await }).await;
+    if invited && matches!(answer, Err(Error::Refused(_))) {
+        invitations::bounced(app, person).await?;
+    }
+    answer
+}
+
 /// The letter that a [`Post`] asks for, made at the moment when it leaves.
 async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
     match post.kind.as_str() {
         reset::LETTER => reset::letter(app, post.person).await,
+        invitations::LETTER => invitations::letter(app, post.person).await,
         _ => Ok(None),
     }
 }

@@ -207,6 +207,7 @@ fn open() -> Vec<Example> {
         post("/connexion").sends(&[("login", "marion.carrel"), ("secret", PASSWORD)]),
         // What is refused is an act too: it leaves its entry.
         post("/activation").sends(&[("code", "0000-0000-0000")]).absent(),
+        post("/activation/enfant").sends(&[("code", "0000-0000-0000"), ("child", "Lina")]).absent(),
         post("/activation/mot-de-passe")
             .sends(&[("code", "0000-0000-0000"), ("password", "sous les platanes 2027"), ("charter", "1")])
             .absent(),
@@ -231,6 +232,11 @@ fn of_accounts(world: &World) -> Vec<Example> {
             .sends(&[("current", PASSWORD), ("password", "sous les platanes 2027")])
             .for_all(),
         own("POST", "/moi/adresse").sends(&[("email", "marion@example.org"), ("secret", PASSWORD)]).for_all(),
+        own("GET", "/moi/enfants").for_all(),
+        own("POST", "/moi/enfants")
+            .sends(&[("code", "0000-0000-0000"), ("child", "Lina")])
+            .absent()
+            .for_all(),
         own("GET", "/confirmer").for_all(),
         own("POST", "/confirmer").sends(&[("secret", PASSWORD), ("retour", "/moi")]).for_all(),
         own("POST", "/deconnexion").sends(&[]).for_all(),
@@ -255,6 +261,8 @@ fn of_schools(world: &World) -> Vec<Example> {
             head,
         )
         .sends(&[("teacher", &cast.carrel.to_string())]),
+        example("GET", "/ecole/{school}/familles", format!("{school}/familles"), head),
+        example("GET", "/ecole/{school}/classe/{class}/familles", format!("{class}/familles"), carrel),
         example("GET", "/ecole/{school}/fiches", format!("{school}/fiches"), head),
         example("POST", "/ecole/{school}/fiches", format!("{school}/fiches"), head)
             .sends(&[("whom", "adultes"), ("all", "1")]),

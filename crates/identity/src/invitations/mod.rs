@@ -1,0 +1,11 @@
+//! Invitations: who was told of her way in, by which channel, when. Written by whoever prints or sends;
+//! read by who looks after the class.
+//!
+//! Invariant: a letter goes only to an address that came from the feed or the school, never to one that
+//! somebody typed for herself, and holds a code that is good once.
+
+mod letter;
+mod queries;
+
+pub use letter::{LETTER, bounced, letter};
+pub(crate) use queries::{mailed, printed};
