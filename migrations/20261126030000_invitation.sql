@@ -11,8 +11,11 @@ create table invitation (
 create index invitation_person on invitation (person_id, asked_at desc);
 create index invitation_asked_by on invitation (asked_by);
 
--- The Monday of the last week in which its owner came: no day, no hour.
-alter table account add column came_week date;
+-- The Monday of the last week in which somebody came: no day, no hour.
+create table came (
+    person_id uuid primary key references person (id),
+    week      date not null
+);
 
 -- Who lives together has the same; where no address is known, each is her own. Compared, never shown.
 create function household_of(p person) returns text language sql stable as $$

@@ -20,6 +20,7 @@ mod reach;
 pub mod reset;
 mod school;
 pub mod sessions;
+pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
 
@@ -38,6 +39,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(school::routes())
         .merge(classes::routes())
         .merge(sheets::routes())
+        .merge(sheet_runs::routes())
         .merge(reach::routes())
         .merge(people::routes())
         .merge(leaving::routes())

@@ -6,6 +6,7 @@ use kernel::life_cycle::{Erased, Exported, Merged};
 pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("account.person_id", Merged::Ends, Erased::Deleted, Exported::Yes),
     LifeCycle::of("audience_member.person_id", Merged::Derived, Erased::Deleted, Exported::No),
+    LifeCycle::of("came.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
     LifeCycle::of("data_export.asked_by", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("data_export.person_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("duplicate_doubt.person_a", Merged::Ends, Erased::Deleted, Exported::No),
@@ -30,5 +31,6 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("person_merge.undone_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("role.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
     LifeCycle::of("session.person_id", Merged::Ends, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("sheet_run.asked_by", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("share.item_id", Merged::Moves, Erased::Deleted, Exported::No),
 ];

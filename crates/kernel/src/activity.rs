@@ -50,6 +50,13 @@ pub enum Activity {
         people: Vec<PersonId>,
     },
     CodesRefused,
+    /// Sheets for a whole school or the whole project.
+    SheetsAsked {
+        run: uuid::Uuid,
+    },
+    SheetsFetched {
+        run: uuid::Uuid,
+    },
     HeadCodesPrinted {
         people: Vec<PersonId>,
     },

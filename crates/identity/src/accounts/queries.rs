@@ -295,9 +295,9 @@ pub async fn use_code_up(conn: &mut PgConnection, person: PersonId, code: &str) 
 /// Every night: the week in which somebody last came outlives her sessions.
 async fn keep_weeks(db: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update account a set came_week = s.week
-         from (select person_id, date_trunc('week', max(seen_at))::date as week from session group by person_id) s
-         where a.person_id = s.person_id and (a.came_week is null or a.came_week < s.week)"
+        "insert into came (person_id, week)
+         select person_id, date_trunc('week', max(seen_at))::date from session group by person_id
+         on conflict (person_id) do update set week = excluded.week where came.week < excluded.week"
     )
     .execute(db)
     .await?;

@@ -42,7 +42,7 @@ pub(super) async fn guardians(
                 coalesce(p.email is not null and not p.email_by_person, false) as "has_address!",
                 (select max(i.asked_at) from invitation i where i.person_id = p.id and i.channel = 'paper') as printed,
                 m.left_at as "mailed?", coalesce(m.failed_at is not null, false) as "mail_failed!",
-                greatest(a.came_week, (select max(s.seen_at)::date from session s where s.person_id = p.id)) as came_week
+                greatest((select c.week from came c where c.person_id = p.id), (select max(s.seen_at)::date from session s where s.person_id = p.id)) as came_week
          from role r join person u on u.id = r.person_id
          left join guardian_link g on g.pupil_id = r.person_id and g.authority <> 'third'
               and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)

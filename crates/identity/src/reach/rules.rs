@@ -79,15 +79,15 @@ pub(super) fn monday(day: NaiveDate) -> NaiveDate {
     day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
 }
 
-/// « cette semaine », « il y a 3 semaines ».
+/// « venu·e cette semaine », « venu·e il y a 3 semaines ».
 #[must_use]
 pub(super) fn week_words(week: Option<NaiveDate>, today: NaiveDate) -> String {
-    let Some(week) = week else { return "depuis longtemps".to_owned() };
+    let Some(week) = week else { return "pas venu·e ces derniers temps".to_owned() };
     match (monday(today) - monday(week)).num_weeks() {
-        ..=0 => "cette semaine".to_owned(),
-        1 => "la semaine dernière".to_owned(),
-        n @ 2..=8 => format!("il y a {n}\u{a0}semaines"),
-        _ => "il y a plus de deux mois".to_owned(),
+        ..=0 => "venu·e cette semaine".to_owned(),
+        1 => "venu·e la semaine dernière".to_owned(),
+        n @ 2..=8 => format!("venu·e il y a {n}\u{a0}semaines"),
+        _ => "pas venu·e depuis plus de deux mois".to_owned(),
     }
 }
 
@@ -139,9 +139,9 @@ mod tests {
     #[test]
     fn weeks_not_minutes() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 9, d).unwrap();
-        assert_eq!(week_words(Some(day(14)), day(20)), "cette semaine");
-        assert_eq!(week_words(Some(day(13)), day(14)), "la semaine dernière");
-        assert_eq!(week_words(Some(day(1)), day(20)), "il y a 2\u{a0}semaines");
-        assert_eq!(week_words(None, day(20)), "depuis longtemps");
+        assert_eq!(week_words(Some(day(14)), day(20)), "venu·e cette semaine");
+        assert_eq!(week_words(Some(day(13)), day(14)), "venu·e la semaine dernière");
+        assert_eq!(week_words(Some(day(1)), day(20)), "venu·e il y a 2\u{a0}semaines");
+        assert_eq!(week_words(None, day(20)), "pas venu·e ces derniers temps");
     }
 }

@@ -42,8 +42,8 @@ pub async fn open(
     let token = hex::encode(rand::random::<[u8; 32]>());
     let id = SessionId::fresh();
     sqlx::query!(
-        "with came as (update account set came_week = date_trunc('week', $6::timestamptz)::date
-             where person_id = $3 and came_week is distinct from date_trunc('week', $6::timestamptz)::date)
+        "with now_here as (insert into came (person_id, week) values ($3, date_trunc('week', $6::timestamptz)::date)
+             on conflict (person_id) do update set week = excluded.week where came.week < excluded.week)
          insert into session (id, token_hash, person_id, device, kept, created_at, seen_at, ends_at)
          values ($1, $2, $3, $4, $5, $6, $6, $7)",
         id.0,

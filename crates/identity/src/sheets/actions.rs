@@ -3,16 +3,17 @@
 use super::press::{self, Form as Paper};
 use super::queries::{self, Receiver};
 use super::{Slip, pages};
-use crate::accounts::{codes, passwords, queries as accounts};
-use crate::{App, invitations, school, sessions};
+use crate::accounts::{passwords, queries as accounts};
+use crate::{App, invitations, school, sessions, sheet_runs};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use database::Db;
+use database::{Db, Tx};
 use futures::future::try_join_all;
 use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 use serde_json::json;
+use std::collections::HashSet;
 
 #[derive(Deserialize)]
 pub(super) struct Choice {
@@ -47,6 +48,9 @@ pub(super) async fn print(
     Path(school): Path<PlaceId>,
     Form(form): Form<Choice>,
 ) -> Answer<Response> {
+    if matches!(form.whom.as_str(), "eleves" | "familles") {
+        return whole_school(&app.db, &actor, school, &form).await;
+    }
     let Some((place, pupil, mut receivers)) = receivers(&app.db, &actor, school, &form).await? else {
         app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
@@ -59,10 +63,29 @@ pub(super) async fn print(
     if form.form == "courriel" {
         return mail(&app.db, &actor, school, place, &receivers).await;
     }
-    let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, pupil)).collect();
+    let slips: Vec<Slip> = receivers.into_iter().map(|r| Slip::fresh(r, pupil)).collect();
     let sheets = sheets(&app, &slips, &form.form, &format!("/ecole/{school}")).await?;
     put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: people_of(&slips) }).await?;
     Ok(sheets)
+}
+
+/// All classes of a head's school: a job makes them, and a page says how far it is.
+async fn whole_school(db: &Db, actor: &Actor, school: PlaceId, form: &Choice) -> Answer<Response> {
+    let school = school::school(&db.pool, actor, school, db.clock.today()).await?.filter(|s| s.head);
+    let Some(school) = school else {
+        db.record(Some(actor), &Activity::CodesRefused).await?;
+        return Err(Error::NotFound);
+    };
+    if form.form == "courriel" {
+        let (today, mut seen) = (db.clock.today(), HashSet::new());
+        let mut receivers = Vec::new();
+        for class in sheet_runs::queries::classes(&db.pool, school.id, today).await? {
+            receivers.extend(queries::families(&db.pool, &class, false, today).await?);
+        }
+        receivers.retain(|receiver| form.takes(receiver) && seen.insert(receiver.person));
+        return mail(db, actor, school.id, school.id, &receivers).await;
+    }
+    sheet_runs::ask_for_school(db, actor, &school, &form.whom, &form.form, form.all.is_some()).await
 }
 
 /// Letters with a link instead of paper. Their codes are made as each leaves.
@@ -119,7 +142,7 @@ pub(super) async fn print_heads(
     Form(form): Form<HeadsChoice>,
 ) -> Answer<Response> {
     let receivers = queries::heads(&app.db.pool, form.all.is_some(), app.db.clock.today()).await?;
-    let slips: Vec<Slip> = receivers.into_iter().map(|r| slip(r, false)).collect();
+    let slips: Vec<Slip> = receivers.into_iter().map(|r| Slip::fresh(r, false)).collect();
     let sheets = sheets(&app, &slips, &form.form, "/pilotage/fiches-direction").await?;
     put(&app.db, &actor, &slips, &Activity::HeadCodesPrinted { people: people_of(&slips) }).await?;
     Ok(sheets)
@@ -149,35 +172,48 @@ async fn receivers(
     })
 }
 
-fn slip(receiver: Receiver, pupil: bool) -> Slip {
-    let code = if pupil { codes::fresh_pupil() } else { codes::fresh_adult() };
-    Slip { receiver, code, pupil }
-}
-
 fn people_of(slips: &[Slip]) -> Vec<PersonId> {
     slips.iter().map(|s| s.receiver.person).collect()
 }
 
-/// Puts the codes in their places. A pupil's new code ends what the old one opened.
+/// Puts the codes in their places.
 async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Result<(), Error> {
-    let (pupils, adults): (Vec<_>, Vec<_>) = slips.iter().partition(|s| s.pupil);
-    let hashed = try_join_all(pupils.iter().map(async |s| {
+    let hashed = hashed(slips).await?;
+    let mut tx = db.begin_as(actor).await?;
+    write(&mut tx, actor.person, slips, &hashed).await?;
+    tx.record(activity).await?;
+    tx.commit().await
+}
+
+/// Pupils' codes, as they are kept. Takes a while: before the transaction.
+pub(crate) async fn hashed(slips: &[Slip]) -> Result<Vec<(PersonId, String)>, Error> {
+    let pupils = slips.iter().filter(|s| s.pupil);
+    try_join_all(pupils.map(async |s| {
         let hash = passwords::hash(s.code.clone()).await?;
         Ok::<(PersonId, String), Error>((s.receiver.person, hash))
     }))
-    .await?;
-    let adults: Vec<_> = adults.iter().map(|s| (s.receiver.person, s.code.clone())).collect();
+    .await
+}
+
+/// The codes are good from here on, those of before no more: a pupil's new code ends what the old one opened.
+/// Whose they are.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    by: PersonId,
+    slips: &[Slip],
+    hashed: &[(PersonId, String)],
+) -> Result<Vec<PersonId>, Error> {
+    let adults = slips.iter().filter(|s| !s.pupil);
+    let adults: Vec<_> = adults.map(|s| (s.receiver.person, s.code.clone())).collect();
     let logins: Vec<&str> = slips.iter().map(|s| s.receiver.login.as_str()).collect();
-    let mut tx = db.begin_as(actor).await?;
-    let now = tx.now();
+    let (now, people) = (tx.now(), people_of(slips));
     accounts::put_codes(tx.conn(), &adults, now).await?;
-    accounts::put_pupil_codes(tx.conn(), &hashed).await?;
+    accounts::put_pupil_codes(tx.conn(), hashed).await?;
     let pupils: Vec<_> = hashed.iter().map(|h| h.0).collect();
     sessions::close_all_of(tx.conn(), &pupils).await?;
     accounts::forget_tries(tx.conn(), &logins).await?;
-    invitations::printed(tx.conn(), &people_of(slips), actor.person, now).await?;
-    tx.record(activity).await?;
-    tx.commit().await
+    invitations::printed(tx.conn(), &people, by, now).await?;
+    Ok(people)
 }
 
 fn once(answer: impl IntoResponse) -> Response {

@@ -10,9 +10,12 @@ mod pages;
 mod press;
 mod queries;
 
-use queries::Receiver;
+pub(crate) use actions::{hashed, write};
+pub(crate) use press::{Form as Paper, pdf};
+pub(crate) use queries::{Receiver, adults, families, pupils};
 
 use crate::App;
+use crate::accounts::codes;
 use kernel::{Access, Routes};
 
 /// Somebody, and the code in clear, this once.
@@ -20,6 +23,13 @@ pub(crate) struct Slip {
     receiver: Receiver,
     code: String,
     pupil: bool,
+}
+
+impl Slip {
+    pub(crate) fn fresh(receiver: Receiver, pupil: bool) -> Self {
+        let code = if pupil { codes::fresh_pupil() } else { codes::fresh_adult() };
+        Self { receiver, code, pupil }
+    }
 }
 
 pub(crate) fn routes() -> Routes<App> {

@@ -7,7 +7,7 @@ use sqlx::PgExecutor;
 
 /// Somebody who gets a slip.
 #[derive(Debug, Clone)]
-pub(super) struct Receiver {
+pub(crate) struct Receiver {
     pub person: PersonId,
     pub name: String,
     pub login: String,
@@ -21,7 +21,7 @@ pub(super) struct Receiver {
 }
 
 /// A class's pupils; `all`: also those who have come in already.
-pub(super) async fn pupils(
+pub(crate) async fn pupils(
     db: impl PgExecutor<'_>,
     class: &Class,
     all: bool,
@@ -46,7 +46,7 @@ pub(super) async fn pupils(
 }
 
 /// The guardians of a class's pupils who hold no role of their own anywhere.
-pub(super) async fn families(
+pub(crate) async fn families(
     db: impl PgExecutor<'_>,
     class: &Class,
     all: bool,
@@ -80,7 +80,7 @@ pub(super) async fn families(
 }
 
 /// The adults of a school, but for heads and people of the project.
-pub(super) async fn adults(
+pub(crate) async fn adults(
     db: impl PgExecutor<'_>,
     school: &School,
     all: bool,

@@ -11,5 +11,6 @@ mod people;
 mod reach;
 mod reset;
 mod school;
+mod sheet_runs;
 mod sheets;
 mod sign_in;

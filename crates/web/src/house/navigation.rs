@@ -53,6 +53,7 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
         links.push(NavLink::new("/pilotage", "Tableau de bord", "home"));
         links.push(NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"));
         links.push(NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"));
+        links.push(NavLink::new("/pilotage/fiches", "Fiches des écoles", "printer"));
         links.push(NavLink::new("/pilotage/doublons", "Doublons", "users"));
         links.push(NavLink::new("/pilotage/conservation", "Conservation", "clock"));
     }

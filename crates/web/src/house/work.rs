@@ -2,7 +2,7 @@
 
 use super::Mailroom;
 use crate::retention;
-use identity::{App, audiences, invitations, own_data, people, reset};
+use identity::{App, audiences, invitations, own_data, people, reset, sheet_runs};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -11,7 +11,7 @@ use mail::{Letter, Post};
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
-    own_data::work(directory::work(Worker::new(app.db.clone(), app.clone())))
+    sheet_runs::work(own_data::work(directory::work(Worker::new(app.db.clone(), app.clone()))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
             async move { sent(&app, &*mailer, post).await }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
-use identity::{App, accounts, leaving, own_data};
+use identity::{App, accounts, leaving, own_data, sheet_runs};
 use kernel::Error;
 
 /// How long.
@@ -108,6 +108,16 @@ pub const RULES: &[Rule] = &[
         then: "Effacés",
         apply: Some(|app, before| {
             Box::pin(async move { Ok(own_data::queries::forget(&app.db.pool, before).await?) })
+        }),
+    },
+    Rule {
+        name: "fiches",
+        data: "Fiches et lettres préparées pour une école ou pour toutes, avec leurs codes",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(sheet_runs::queries::KEPT.num_days()),
+        then: "Effacées\u{a0}; avant, dès qu’elles sont téléchargées.",
+        apply: Some(|app, before| {
+            Box::pin(async move { Ok(sheet_runs::queries::forget(&app.db.pool, before).await?) })
         }),
     },
     Rule {

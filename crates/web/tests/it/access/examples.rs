@@ -69,6 +69,7 @@ pub struct World {
     applied: Uuid,
     doubt: Uuid,
     merge: Uuid,
+    run: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -116,6 +117,7 @@ impl World {
             applied: import(&app, "applied").await,
             doubt: doubt(&app).await,
             merge: merged(&app).await,
+            run: run(&app).await,
             app,
         }
     }
@@ -147,6 +149,17 @@ async fn merged(app: &TestApp) -> Uuid {
         identity::people::merge(&mut tx, app.app.life_cycles, app.cast.tom, second, None).await.unwrap();
     tx.commit().await.unwrap();
     merge.0
+}
+
+/// Sheets that Mme Petit asked for, not yet made.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn run(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let asked = "insert into sheet_run (id, asked_by, school_id, whom, form, also_active, asked_at)
+                 values ($1, $2, $3, 'families', 'slips', false, '2026-09-15')";
+    let (petit, tilleuls) = (app.cast.petit.0, app.cast.tilleuls.0);
+    sqlx::query(asked).bind(id).bind(petit).bind(tilleuls).execute(app.pool()).await.unwrap();
+    id
 }
 
 /// A feed that was received and read.
@@ -266,10 +279,16 @@ fn of_schools(world: &World) -> Vec<Example> {
         example("GET", "/ecole/{school}/fiches", format!("{school}/fiches"), head),
         example("POST", "/ecole/{school}/fiches", format!("{school}/fiches"), head)
             .sends(&[("whom", "adultes"), ("all", "1")]),
+        example("GET", "/fiches/{run}", format!("/fiches/{}", world.run), head),
+        example("POST", "/fiches/{run}/{part}", format!("/fiches/{}/{}", world.run, Uuid::now_v7()), head)
+            .sends(&[])
+            .absent(),
         example("GET", "/ma-classe", "/ma-classe", Some(cast.keller)),
         example("POST", "/ma-classe", "/ma-classe", Some(cast.keller)).sends(&[("class", &cp)]),
         example("POST", "/ma-classe/quitter", "/ma-classe/quitter", Some(cast.roy)).sends(&[("class", &cp)]),
         example("GET", "/pilotage", "/pilotage", dsi),
+        example("GET", "/pilotage/fiches", "/pilotage/fiches", dsi),
+        example("POST", "/pilotage/fiches", "/pilotage/fiches", dsi).sends(&[("whom", "familles")]),
         example("GET", "/pilotage/fiches-direction", "/pilotage/fiches-direction", dsi),
         example("POST", "/pilotage/fiches-direction", "/pilotage/fiches-direction", dsi)
             .sends(&[("all", "1")]),

@@ -1,0 +1,60 @@
+//! Asking, and watching a run.
+
+use super::queries::{self, Part, Run};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use database::Db;
+use kernel::{Actor, Answer, Error, Page, Path};
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "sheet_runs/choose.html")]
+struct Choose {
+    runs: Vec<Run>,
+    db: Db,
+}
+
+pub(super) async fn choose(db: Db, actor: Actor) -> Answer<Page> {
+    let runs = queries::runs(&db.pool, &actor).await?;
+    Page::new("Fiches de toutes les écoles", &Choose { runs, db })
+}
+
+#[derive(Template)]
+#[template(path = "sheet_runs/run.html")]
+struct Watch {
+    run: Run,
+    parts: Vec<Part>,
+    db: Db,
+}
+
+pub(super) async fn run(db: Db, actor: Actor, Path(id): Path<Uuid>) -> Answer<Page> {
+    let run = queries::run(&db.pool, &actor, id).await?.ok_or(Error::NotFound)?;
+    let parts = queries::parts(&db.pool, &run).await?;
+    Page::new(run.title(), &Watch { run, parts, db })
+}
+
+impl Run {
+    /// « Fiches des familles, Les Tilleuls ».
+    fn title(&self) -> String {
+        let form = if self.form == "letters" { "Lettres" } else { "Fiches" };
+        let whom = match self.whom.as_str() {
+            "pupils" => "des élèves",
+            "adults" => "des adultes",
+            _ => "des familles",
+        };
+        let place = self.place.as_deref().unwrap_or("toutes les écoles");
+        format!("{form} {whom}, {place}")
+    }
+}
+
+impl Choose {
+    fn when(&self, at: &DateTime<Utc>) -> String {
+        self.db.clock.spoken(*at)
+    }
+}
+
+impl Watch {
+    fn when(&self, at: &DateTime<Utc>) -> String {
+        self.db.clock.spoken(*at)
+    }
+}

@@ -1,0 +1,108 @@
+//! Sheets for a whole school and for the project: made by a job, fetched once.
+
+use chrono::TimeDelta;
+use identity::{App, sheet_runs};
+use testing::{Client, Reply, TestApp};
+
+fn worker(app: &TestApp) -> jobs::Worker<App> {
+    sheet_runs::work(jobs::Worker::new(app.app.db.clone(), app.app.clone()))
+}
+
+async fn asks(client: &Client, path: &str, whom: &str) -> String {
+    let asked = client.post(path, &[("whom", whom), ("all", "1"), ("as", "fiches")]).await;
+    let run = asked.location().unwrap_or_default().to_owned();
+    assert!(run.starts_with("/fiches/"), "{}", asked.text());
+    run
+}
+
+/// Where each PDF is fetched, by the name of its class or school.
+fn waiting(page: &Reply) -> Vec<String> {
+    let body = page.body();
+    let forms = body.split("action=\"/fiches/").skip(1);
+    forms.map(|rest| format!("/fiches/{}", rest.split('"').next().unwrap())).collect()
+}
+
+fn stored(app: &TestApp) -> usize {
+    fn files(folder: &std::path::Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
+    }
+    files(app.files())
+}
+
+#[tokio::test]
+async fn a_head_has_her_whole_school_printed_class_by_class() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let path = format!("/ecole/{}/fiches", cast.tilleuls);
+    let before = app.audited().await;
+    let run = asks(&petit, &path, "familles").await;
+    assert_eq!(app.audited().await, before + 1);
+    assert!(petit.get(&run).await.says("0 sur 2"));
+    worker(&app).run_waiting().await.unwrap();
+    let page = petit.get(&run).await;
+    // Claire has a child in each class: one slip, for the second would end the first.
+    assert!(
+        page.says("3 fiches") && page.says("CE2-CM1 MME CARREL") && page.says("CP MME ROY"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(stored(&app), 2);
+    for stranger in [cast.carrel, cast.jourdan, cast.oger] {
+        let stranger = app.as_(stranger).await;
+        assert_eq!(stranger.get(&run).await.status, 404);
+        assert_eq!(stranger.post(&waiting(&page)[0], &[]).await.status, 404);
+    }
+    for part in waiting(&page) {
+        let pdf = petit.post(&part, &[]).await;
+        assert_eq!(pdf.headers["content-type"], "application/pdf");
+        assert_eq!(pdf.headers["cache-control"], "no-store");
+        assert!(pdf.bytes.starts_with(b"%PDF"));
+        assert_eq!(petit.post(&part, &[]).await.status, 404, "once");
+    }
+    assert_eq!(stored(&app), 0, "what was fetched is not kept");
+    assert!(petit.get(&run).await.says("téléchargé"));
+    let carrel = app.as_(cast.carrel).await.post(&path, &[("whom", "familles"), ("as", "fiches")]).await;
+    assert_eq!(carrel.status, 404, "a teacher prints her class");
+}
+
+#[tokio::test]
+async fn the_project_has_all_schools_printed_and_what_nobody_fetches_goes() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let oger = app.as_(cast.oger).await;
+    assert_eq!(app.as_(cast.petit).await.get("/pilotage/fiches").await.status, 404);
+    let unclear = oger.post("/pilotage/fiches", &[("as", "fiches")]).await;
+    assert!(unclear.says("Choisissez pour qui"), "{}", unclear.text());
+    let run = asks(&oger, "/pilotage/fiches", "familles").await;
+    worker(&app).run_waiting().await.unwrap();
+    let page = oger.get(&run).await;
+    // Nadia and Karim have children in two schools, Yann in a third.
+    assert!(page.says("4 fiches"), "{}", page.text());
+    assert!(oger.get("/pilotage/fiches").await.says("Fiches des familles, toutes les écoles"));
+    assert!(stored(&app) > 0);
+    let now = app.app.db.clock.now();
+    assert_eq!(sheet_runs::queries::forget(app.pool(), now - sheet_runs::queries::KEPT).await.unwrap(), 0);
+    let later = now + sheet_runs::queries::KEPT + TimeDelta::days(1);
+    app.at(later);
+    assert_eq!(sheet_runs::queries::forget(app.pool(), later - sheet_runs::queries::KEPT).await.unwrap(), 1);
+    storage::sweep(&app.app.store, app.pool(), later).await.unwrap();
+    assert_eq!(stored(&app), 0);
+    let oger = app.as_(cast.oger).await;
+    assert_eq!(oger.get(&run).await.status, 404);
+}
+
+#[tokio::test]
+async fn pupils_codes_of_a_run_open_their_accounts() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let run = asks(&petit, &format!("/ecole/{}/fiches", cast.tilleuls), "eleves").await;
+    worker(&app).run_waiting().await.unwrap();
+    let page = petit.get(&run).await;
+    assert!(page.says("3 fiches"), "{}", page.text());
+    let old =
+        app.nobody().post("/connexion", &[("login", "lina.haddad"), ("secret", testing::PASSWORD)]).await;
+    assert_eq!(old.status, 422, "the code of before is worth nothing");
+}
