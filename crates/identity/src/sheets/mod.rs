@@ -9,6 +9,7 @@ mod actions;
 mod pages;
 mod press;
 mod queries;
+mod rules;
 
 pub(crate) use actions::{hashed, write};
 pub(crate) use press::{Form as Paper, pdf};

@@ -1,5 +1,6 @@
 //! The SQL of sheets: for whom. Every query leaves out who reaches further than the one who prints.
 
+use super::rules;
 use crate::school::{Class, School};
 use chrono::NaiveDate;
 use kernel::{PersonId, PlaceId};
@@ -52,7 +53,7 @@ pub(crate) async fn families(
     all: bool,
     today: NaiveDate,
 ) -> Result<Vec<Receiver>, sqlx::Error> {
-    sqlx::query_as!(
+    let mut families = sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 'Pour la famille de ' || string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name)
@@ -76,7 +77,11 @@ pub(crate) async fn families(
         format!("{} · {}", class.name, class.school_name),
     )
     .fetch_all(db)
-    .await
+    .await?;
+    for family in &mut families {
+        family.place = rules::elided(&family.place);
+    }
+    Ok(families)
 }
 
 /// The adults of a school, but for heads and people of the project.

@@ -1,0 +1,28 @@
+//! How it is said on a slip. Pure.
+
+/// « la famille d’Ethan », « la famille de Lina ».
+#[must_use]
+pub(super) fn elided(words: &str) -> String {
+    const BEFORE: &str = "Pour la famille de ";
+    let vowel = |name: &str| {
+        let first = name.chars().next().and_then(|c| c.to_lowercase().next());
+        first.is_some_and(|c| "aeiouyàâäéèêëîïôöùûüæœ".contains(c))
+    };
+    match words.strip_prefix(BEFORE) {
+        Some(name) if vowel(name) => format!("Pour la famille d’{name}"),
+        _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elided;
+
+    #[test]
+    fn de_becomes_d_before_a_vowel() {
+        assert_eq!(elided("Pour la famille de Ethan Berger · CP"), "Pour la famille d’Ethan Berger · CP");
+        assert_eq!(elided("Pour la famille de Émile · CP"), "Pour la famille d’Émile · CP");
+        assert_eq!(elided("Pour la famille de Lina · CP"), "Pour la famille de Lina · CP");
+        assert_eq!(elided("Les Tilleuls"), "Les Tilleuls");
+    }
+}
