@@ -10,6 +10,7 @@ mod pages;
 mod press;
 mod queries;
 
+pub(crate) use pages::{slip_of, slips};
 use queries::Receiver;
 
 use crate::App;

@@ -4,10 +4,16 @@
 
 mod activation;
 mod audiences;
+mod cards;
+mod children;
+mod class_session;
 mod confirm;
+mod lending;
 mod me;
+mod pass_phrases;
 mod people;
 mod reset;
 mod school;
 mod sheets;
 mod sign_in;
+mod ways;
