@@ -17,6 +17,7 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await bundle();
 writeHashed("sprite.svg", sprite());
+writeHashed("pictures.svg", pictures());
 writeHashed("preau.webmanifest", webManifest());
 await serviceWorker();
 writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(manifest, Object.keys(manifest).sort(), 2)}\n`);
@@ -52,13 +53,21 @@ function sprite() {
 
 // Our own pictures, in their own colours: the same on every device, whatever its fonts.
 function own() {
-  const folder = join(here, "icons/own");
-  const symbols = readdirSync(folder).sort().map((file) => {
+  return `<!-- below: Préau, AGPL-3.0-or-later -->${drawings("icons/own", 24)}`;
+}
+
+// The animals of children and the pictures of their codes: a file apart, for the pages that show them.
+function pictures() {
+  return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Fluent Emoji, MIT, (c) Microsoft -->${drawings("icons/pictures", 32)}</svg>\n`;
+}
+
+function drawings(name, side) {
+  const folder = join(here, name);
+  return readdirSync(folder).filter((file) => file.endsWith(".svg")).sort().map((file) => {
     const svg = readFileSync(join(folder, file), "utf8");
     const drawing = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"));
-    return `<symbol id="${basename(file, ".svg")}" viewBox="0 0 24 24">${drawing}</symbol>`;
-  });
-  return `<!-- below: Préau, AGPL-3.0-or-later -->${symbols.join("")}`;
+    return `<symbol id="${basename(file, ".svg")}" viewBox="0 0 ${side} ${side}">${drawing}</symbol>`;
+  }).join("");
 }
 
 function webManifest() {

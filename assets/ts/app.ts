@@ -10,5 +10,6 @@ import "./photo-picker";
 import "./who-sees";
 import "./swap";
 import "./keep-watching";
+import "./picture-pad";
 import "./send-progress";
 import "./offline";

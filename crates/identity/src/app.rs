@@ -20,6 +20,15 @@ pub struct Settings {
     pub trust_proxy: bool,
     /// In a demonstration: what the sign-in page offers to try.
     pub demo_accounts: Vec<DemoAccount>,
+    pub demo_ways: Vec<DemoWay>,
+}
+
+/// A way in to try in a demonstration that is not a login and a secret.
+#[derive(Debug, Clone, Default)]
+pub struct DemoWay {
+    pub title: String,
+    pub hint: String,
+    pub href: String,
 }
 
 /// One face to try in a demonstration, secret included: nothing there is real.

@@ -6,25 +6,31 @@ pub mod activation;
 pub mod admin;
 pub mod app;
 pub mod audiences;
+mod cards;
+mod class_session;
 mod classes;
 mod confirm;
 pub mod counts;
 pub mod invitations;
 mod landing;
 pub mod leaving;
+pub mod lending;
 pub mod life_cycle;
 mod me;
 pub mod own_data;
+pub mod pass_phrases;
 pub mod people;
 mod reach;
+pub mod picture_codes;
 pub mod reset;
 mod school;
 pub mod sessions;
 pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
+mod ways;
 
-pub use app::{App, DemoAccount, LifeCycles, Settings};
+pub use app::{App, DemoAccount, DemoWay, LifeCycles, Settings};
 
 /// All pages of accounts and schools.
 #[must_use]
@@ -44,4 +50,10 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(people::routes())
         .merge(leaving::routes())
         .merge(own_data::routes())
+        .merge(ways::routes())
+        .merge(class_session::routes())
+        .merge(picture_codes::routes())
+        .merge(cards::routes())
+        .merge(pass_phrases::routes())
+        .merge(lending::routes())
 }

@@ -1,7 +1,10 @@
 //! What people do that others may have to know: the audit's vocabulary. Recorded through
 //! `database::Tx`, in the transaction of the change itself. Holds ids, never names.
 
-use crate::{AudienceId, CommentId, DoubtId, ImportId, ItemId, MergeId, OndeId, PersonId, PlaceId};
+use crate::{
+    AudienceId, ClassSessionId, CommentId, DoubtId, ImportId, ItemId, MergeId, OndeId, PersonId, PlaceId,
+    SessionKind,
+};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Serialize)]
@@ -88,6 +91,57 @@ pub enum Activity {
     PeopleErased {
         people: Vec<PersonId>,
     },
+    // ways in of pupils
+    PupilEntered {
+        person: PersonId,
+        kind: SessionKind,
+    },
+    ClassSessionOpened {
+        class: PlaceId,
+        class_session: ClassSessionId,
+    },
+    ClassSessionPaired {
+        class_session: ClassSessionId,
+    },
+    ClassSessionClosed {
+        class_session: ClassSessionId,
+    },
+    ClassSessionRefused,
+    PicturesRefused {
+        person: PersonId,
+    },
+    PictureCodesMade {
+        class: PlaceId,
+        people: Vec<PersonId>,
+    },
+    AnimalChosen {
+        person: PersonId,
+    },
+    CardsPrinted {
+        class: PlaceId,
+        people: Vec<PersonId>,
+    },
+    CardRefused,
+    PhraseChosen {
+        person: PersonId,
+    },
+    PhraseRefused,
+    WayChosen {
+        class: PlaceId,
+    },
+    PupilBlocked {
+        person: PersonId,
+    },
+    PupilUnblocked {
+        person: PersonId,
+    },
+    /// A teacher asked for something about a way in that is not hers to settle, or that cannot be.
+    WayRefused,
+    ChildLent {
+        child: PersonId,
+    },
+    ChildTakenBack,
+    LendingRefused,
     // school life
     ClassPicked {
         class: PlaceId,

@@ -116,6 +116,44 @@ impl Face {
     }
 }
 
+/// How a session was opened. What is not a `Login` is a pupil's, and short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionKind {
+    /// Login and secret: an adult's password, a pupil's printed code.
+    #[default]
+    Login,
+    /// A tile and three pictures on a tablet where the class is open.
+    ClassSession,
+    /// A printed card and three pictures.
+    Card,
+    /// Login and secret words.
+    Phrase,
+    /// Opened for a small child by a guardian who stays near.
+    Lent,
+}
+
+impl SessionKind {
+    const WORDS: [(Self, &'static str); 5] = [
+        (Self::Login, "login"),
+        (Self::ClassSession, "class_session"),
+        (Self::Card, "card"),
+        (Self::Phrase, "phrase"),
+        (Self::Lent, "lent"),
+    ];
+
+    /// As in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|w| w.0 == self).map_or("", |w| w.1)
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::WORDS.iter().find(|w| w.1 == name).map_or(Self::Login, |w| w.0)
+    }
+}
+
 /// A child as its guardian meets it.
 #[derive(Debug, Clone)]
 pub struct Child {
@@ -139,6 +177,7 @@ pub enum Confirmed {
 pub struct Actor {
     pub person: PersonId,
     pub session: SessionId,
+    pub session_kind: SessionKind,
     pub name: String,
     pub first_name: String,
     pub face: Face,

@@ -45,6 +45,8 @@ ids! {
     ItemId,
     CommentId,
     SessionId,
+    /// A class opened on a shared tablet.
+    ClassSessionId,
     /// A feed received.
     ImportId,
     /// Two records that may be one person.

@@ -14,7 +14,7 @@ pub mod routes;
 pub mod year;
 
 pub use activity::Activity;
-pub use actor::{Actor, Child, Confirmed, Face, Leaver, Oneself, Role, RoleKind, Visitor};
+pub use actor::{Actor, Child, Confirmed, Face, Leaver, Oneself, Role, RoleKind, SessionKind, Visitor};
 pub use clock::Clock;
 pub use cursor::Cursor;
 pub use error::{Answer, Error};

@@ -1,7 +1,7 @@
 //! A page: a title and the HTML of its body. The shell (in `web`) adds the layout around it, unless
 //! the request asks for a fragment (`X-Fragment: 1`); an area's own tests see the body bare.
 
-use crate::Error;
+use crate::{Error, Face};
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -13,18 +13,32 @@ pub struct Page {
     pub status: StatusCode,
     /// Without navigation: sign-in, activation, printed sheets.
     pub bare: bool,
+    /// The face of a page that children see before anybody is signed in.
+    pub face: Option<Face>,
 }
 
 impl Page {
     /// Renders a body template.
     pub fn new(title: impl Into<String>, body: &impl Template) -> Result<Self, Error> {
-        Ok(Self { title: title.into(), html: body.render()?, status: StatusCode::OK, bare: false })
+        Ok(Self {
+            title: title.into(),
+            html: body.render()?,
+            status: StatusCode::OK,
+            bare: false,
+            face: None,
+        })
     }
 
     /// The same form again, with what was wrong.
     #[must_use]
     pub fn invalid(mut self) -> Self {
         self.status = StatusCode::UNPROCESSABLE_ENTITY;
+        self
+    }
+
+    #[must_use]
+    pub fn face(mut self, face: Face) -> Self {
+        self.face = Some(face);
         self
     }
 

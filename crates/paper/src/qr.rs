@@ -3,7 +3,7 @@
 use fast_qr::qr::QRBuilder;
 use fast_qr::{ECL, QRCode};
 use serde::{Serialize, Serializer};
-use std::fmt::Write;
+use std::fmt::{Display, Formatter, Write};
 
 /// The white border that readers need, in modules.
 const QUIET: usize = 4;
@@ -17,6 +17,13 @@ impl Qr {
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         QRBuilder::new(text).ecl(ECL::M).build().ok().map(|code| Self(drawn(&code)))
+    }
+}
+
+/// For a page: an element, sized by the style of what is around it.
+impl Display for Qr {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

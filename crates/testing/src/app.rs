@@ -9,6 +9,7 @@ use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
 use identity::{App, Settings};
 use kernel::{Clock, PersonId, Routes};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::Store;
 use tower::ServiceExt;
@@ -97,7 +98,7 @@ impl TestApp {
     /// Somebody who is not signed in.
     #[must_use]
     pub fn nobody(&self) -> Client {
-        Client { router: self.router.clone(), cookie: None }
+        Client { router: self.router.clone(), cookies: BTreeMap::new() }
     }
 
     /// Somebody of the Cast, signed in, who has just shown that she is herself.
@@ -117,7 +118,7 @@ impl TestApp {
         if confirmed {
             identity::sessions::confirm(pool, session, now).await.unwrap();
         }
-        Client { router: self.router.clone(), cookie: Some(format!("preau={token}")) }
+        Client { router: self.router.clone(), cookies: BTreeMap::from([("preau".to_owned(), token)]) }
     }
 
     /// How many audit entries there are.
@@ -143,7 +144,7 @@ fn router(routes: Routes<App>, app: &App) -> Router {
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    cookie: Option<String>,
+    cookies: BTreeMap<String, String>,
 }
 
 impl Client {
@@ -212,11 +213,28 @@ impl Client {
         self.send(Method::GET, path, headers, Body::empty()).await
     }
 
-    /// Goes where the answer sends, once, with the cookie that it may have set.
-    pub async fn follow(&mut self, reply: &Reply) -> Reply {
-        if let Some(cookie) = reply.cookie() {
-            self.cookie = Some(cookie);
+    /// Takes and drops cookies as the answer says.
+    pub fn keeps(&mut self, reply: &Reply) {
+        for set in reply.headers.get_all(header::SET_COOKIE) {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            if set.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
+    }
+
+    /// The value of a cookie that this browser has.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// Goes where the answer sends, once, with the cookies that it may have set.
+    pub async fn follow(&mut self, reply: &Reply) -> Reply {
+        self.keeps(reply);
         let to = reply.location().unwrap_or_else(|| panic!("{} sends nowhere", reply.status)).to_owned();
         self.get(&to).await
     }
@@ -225,8 +243,10 @@ impl Client {
         let mut request = Request::builder().method(method).uri(path).body(body).unwrap();
         *request.headers_mut() = headers;
         request.headers_mut().insert(header::HOST, HeaderValue::from_static("preau.example"));
-        if let Some(cookie) = &self.cookie {
-            request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(cookie).unwrap());
+        if !self.cookies.is_empty() {
+            let cookies: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(&cookies.join("; ")).unwrap());
         }
         Reply::read(self.router.clone().oneshot(request).await.unwrap()).await
     }

@@ -104,6 +104,14 @@ struct FeedPage {
     published: bool,
 }
 
+impl FeedPage {
+    /// Those among the children looked at who come in through her.
+    fn small_kids(&self) -> Vec<&Child> {
+        let here = |kid: &&Child| self.chosen.is_none_or(|chosen| chosen == kid.person);
+        self.kids.iter().filter(here).filter(|kid| identity::lending::is_for(kid)).collect()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "news/list.html")]
 struct List {

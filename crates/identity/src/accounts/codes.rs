@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 /// Crockford's base 32: no I, L, O, U.
 const ADULT: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const ADULT_LENGTH: usize = 12;
+const CARD_LENGTH: usize = 26;
 /// Capitals and digits that a child tells apart (no B and 8, Z and 2, G and 6…), and no vowel: no word,
 /// so no rude one. 20 signs, 8 of them: 34 bits, behind argon2id and the throttle.
 const PUPIL: &[u8; 20] = b"BCDFHKLMNPRSTVX34679";
@@ -26,6 +27,19 @@ pub fn fresh_adult() -> String {
 #[must_use]
 pub fn fresh_pupil() -> String {
     drawn(PUPIL, PUPIL_LENGTH)
+}
+
+/// A card's: 26 signs, 130 bits; read by a camera, never typed.
+#[must_use]
+pub fn fresh_card() -> String {
+    drawn(ADULT, CARD_LENGTH)
+}
+
+/// A card's secret, if it can be one.
+#[must_use]
+pub fn card_typed(text: &str) -> Option<String> {
+    let good = text.len() == CARD_LENGTH && text.bytes().all(|b| ADULT.contains(&b));
+    good.then(|| text.to_owned())
 }
 
 /// As printed: `7KQ2-M9TX-4HWD`.

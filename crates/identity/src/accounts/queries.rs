@@ -21,6 +21,8 @@ pub struct Account {
     pub last_name: String,
     pub email: Option<String>,
     pub pupil: bool,
+    /// A pupil who has chosen secret words.
+    pub phrase: bool,
 }
 
 impl Account {
@@ -46,7 +48,8 @@ pub async fn by_login(db: impl PgExecutor<'_>, login: &str) -> Result<Option<Acc
                 coalesce((select f.password_hash from former_login f where f.login = $1), a.password_hash) as password_hash,
                 a.charter_at is not null as "charter!", p.shown_first_name as first_name,
                 p.shown_last_name as last_name, p.email,
-                exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
+                exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!",
+                exists (select from pass_phrase f where f.person_id = p.id) as "phrase!"
          from account a join person p on p.id = a.person_id
          where a.login = $1 or a.person_id = (select f.person_id from former_login f where f.login = $1)"#,
         login,
@@ -61,7 +64,8 @@ pub async fn of(db: impl PgExecutor<'_>, person: PersonId) -> Result<Option<Acco
         r#"select a.person_id as "person!", a.login, a.state, a.password_hash,
                 a.charter_at is not null as "charter!", p.shown_first_name as first_name,
                 p.shown_last_name as last_name, p.email,
-                exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
+                exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!",
+                exists (select from pass_phrase f where f.person_id = p.id) as "phrase!"
          from account a join person p on p.id = a.person_id where a.person_id = $1"#,
         person.0,
     )
@@ -80,7 +84,8 @@ pub async fn by_code(
         r#"select a.person_id as "person!", a.login, a.state, a.password_hash,
                 a.charter_at is not null as "charter!", p.shown_first_name as first_name,
                 p.shown_last_name as last_name, p.email,
-                exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!"
+                exists (select from role r where r.person_id = p.id and r.kind = 'pupil') as "pupil!",
+                exists (select from pass_phrase f where f.person_id = p.id) as "phrase!"
          from account a join person p on p.id = a.person_id
          where (a.code_hash = $1 and a.code_made_at > $2
                 or a.person_id = (select f.person_id from former_login f where f.code_hash = $1 and f.code_made_at > $2))
@@ -128,10 +133,19 @@ pub async fn activate_pupil(
     account: &Account,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
+    activate_first(db, account.person, now).await
+}
+
+/// A pupil came in, by whatever way is his: the first time opens the account.
+pub async fn activate_first(
+    db: impl PgExecutor<'_>,
+    pupil: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update account set state = 'active', activated_at = coalesce(activated_at, $2)
          where person_id = $1 and state = 'to_activate'",
-        account.person.0,
+        pupil.0,
         now,
     )
     .execute(db)
@@ -177,7 +191,7 @@ pub async fn put_codes(
     Ok(())
 }
 
-/// Puts fresh pupils' codes, already hashed, in the place of their passwords.
+/// Puts fresh pupils' codes, already hashed, in the place of what opened before, secret words included.
 pub async fn put_pupil_codes(
     db: impl PgExecutor<'_>,
     given: &[(PersonId, String)],
@@ -185,7 +199,8 @@ pub async fn put_pupil_codes(
     let people: Vec<_> = given.iter().map(|g| g.0.0).collect();
     let hashes: Vec<_> = given.iter().map(|g| g.1.clone()).collect();
     sqlx::query!(
-        "update account a set password_hash = v.hash
+        "with gone as (delete from pass_phrase where person_id = any($1))
+         update account a set password_hash = v.hash
          from unnest($1::uuid[], $2::text[]) as v (person, hash)
          where a.person_id = v.person and a.state in ('to_activate', 'active')",
         &people,
@@ -262,7 +277,12 @@ pub async fn waits_until(
 
 /// The owners of these accounts have shown who they are, or have new codes: their wrong tries are forgotten.
 pub async fn forget_tries(db: impl PgExecutor<'_>, logins: &[&str]) -> Result<(), sqlx::Error> {
-    let keys: Vec<_> = logins.iter().map(|login| key_hash(&throttle::login_key(login))).collect();
+    let keys: Vec<_> = logins.iter().map(|login| throttle::login_key(login)).collect();
+    forget_keys(db, &keys).await
+}
+
+pub async fn forget_keys(db: impl PgExecutor<'_>, keys: &[String]) -> Result<(), sqlx::Error> {
+    let keys: Vec<_> = keys.iter().map(|key| key_hash(key)).collect();
     sqlx::query!("delete from sign_in_attempt where key = any($1)", &keys).execute(db).await?;
     Ok(())
 }
@@ -308,6 +328,7 @@ async fn keep_weeks(db: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
 pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     keep_weeks(&mut *conn).await?;
     let sessions = sqlx::query!("delete from session where ends_at <= $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from class_session where ends_at <= $1", now).execute(&mut *conn).await?;
     let resets =
         sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from sign_in_attempt where window_end <= $1", now - TimeDelta::days(1))

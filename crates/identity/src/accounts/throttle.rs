@@ -13,6 +13,9 @@ const PER_ACCOUNT: i32 = 10;
 const PER_ADDRESS: i32 = 300;
 /// Wrong names of a child, for one slip: few, for there are few first names.
 const PER_SLIP: i32 = 5;
+/// Wrong pictures of one child, wherever, and of all children on one device.
+const PER_PICTURES: i32 = 5;
+const PER_PICTURES_DEVICE: i32 = 90;
 /// Mails that one can have sent to an account in a quarter of an hour.
 const MAILS: i32 = 3;
 
@@ -40,6 +43,19 @@ pub async fn failed(db: &Db, address: &str) -> Result<(), Error> {
         queries::count_try(&db.pool, &address_key(address), PER_ADDRESS, 0, db.clock.now()).await?;
     }
     Ok(())
+}
+
+/// May these pictures be tried for this child on this device? Counts the try: five for the child in a quarter of an
+/// hour, then a wait that doubles; ninety for all children on the device.
+pub async fn pictures(db: &Db, child: PersonId, device: &str) -> Result<(), Error> {
+    counted(db, &pictures_key(child), PER_PICTURES, 3).await?;
+    counted(db, &format!("pictures on:{device}"), PER_PICTURES_DEVICE, 0).await
+}
+
+/// Forgotten when the child has come in, or when the teacher has helped.
+#[must_use]
+pub fn pictures_key(child: PersonId) -> String {
+    format!("pictures:{child}")
 }
 
 /// May one more mail be sent for what was typed? Counts it.

@@ -2,6 +2,7 @@
 
 use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
 use super::rules;
+use crate::class_session::{self, OpenSession};
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, RoleKind};
@@ -43,6 +44,8 @@ struct ClassPage {
     /// Whom the head may add.
     others: Vec<Adult>,
     pupils: Vec<(Pupil, Vec<Guardian>)>,
+    /// Tablets where it is open now, for who may close them.
+    open_sessions: Vec<OpenSession>,
 }
 
 pub(super) async fn class(
@@ -64,7 +67,11 @@ pub(super) async fn class(
         (pupil, hers)
     };
     let pupils = queries::pupils(&db.pool, &class, today).await?.into_iter().map(with_guardians).collect();
-    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils })
+    let open_sessions = match class.head || class.teaches {
+        true => class_session::open_of(&db, class.id, db.clock.now()).await?,
+        false => Vec::new(),
+    };
+    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils, open_sessions })
 }
 
 /// Somebody who is head and teaches is one line, with both roles.

@@ -1,8 +1,17 @@
 //! Sessions: a random 256-bit cookie of which the database holds the hash. Listed and closed by their
 //! owner. [`recognise`] turns the cookie into the [`kernel::Actor`] of a request.
 
+//!
+//! Invariant: a session never outlives its `hard_end`, nor the class session or the guardian's session that
+//! it was opened through.
+
 mod queries;
 mod recognise;
 
-pub use queries::{SessionRow, close, close_all, close_all_of, confirm, end, list, open};
-pub use recognise::{cookie_name, ended_cookie, recognise, session_cookie};
+pub use queries::{
+    Opening, OwnSession, SessionRow, close, close_all, close_all_of, confirm, end, is_open, list, open,
+    open_as,
+};
+pub use recognise::{
+    cookie_name, ended_cookie, recognise, session_cookie, short_cookie, short_removed, short_value,
+};

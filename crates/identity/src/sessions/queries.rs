@@ -1,7 +1,10 @@
 //! The SQL of sessions.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kernel::{Actor, Child, Confirmed, Face, Oneself, PersonId, PlaceId, Role, RoleKind, SessionId};
+use kernel::{
+    Actor, Child, ClassSessionId, Confirmed, Face, Oneself, PersonId, PlaceId, Role, RoleKind, SessionId,
+    SessionKind,
+};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
@@ -30,8 +33,20 @@ fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
-/// Opens a session and returns the token for the cookie: 256 bits, in hexadecimal. `keep`: the browser
-/// keeps the cookie when it closes.
+/// How a session is opened.
+#[derive(Debug, Clone, Default)]
+pub struct Opening<'a> {
+    pub device: &'a str,
+    /// The browser keeps the cookie when it closes.
+    pub keep: bool,
+    pub kind: SessionKind,
+    /// No use of the session moves this end.
+    pub hard_end: Option<DateTime<Utc>>,
+    pub class_session: Option<ClassSessionId>,
+    pub lent_by: Option<SessionId>,
+}
+
+/// Opens an ordinary session: [`open_as`].
 pub async fn open(
     db: impl PgExecutor<'_>,
     person: PersonId,
@@ -39,20 +54,36 @@ pub async fn open(
     keep: bool,
     now: DateTime<Utc>,
 ) -> Result<(SessionId, String), sqlx::Error> {
+    open_as(db, person, &Opening { device, keep, ..Opening::default() }, now).await
+}
+
+/// Opens a session and returns the token for the cookie: 256 bits, in hexadecimal. Notes that the person came.
+pub async fn open_as(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    how: &Opening<'_>,
+    now: DateTime<Utc>,
+) -> Result<(SessionId, String), sqlx::Error> {
     let token = hex::encode(rand::random::<[u8; 32]>());
     let id = SessionId::fresh();
+    let ends = now + lasts(how.keep);
     sqlx::query!(
         "with now_here as (insert into came (person_id, week) values ($3, date_trunc('week', $6::timestamptz)::date)
              on conflict (person_id) do update set week = excluded.week where came.week < excluded.week)
-         insert into session (id, token_hash, person_id, device, kept, created_at, seen_at, ends_at)
-         values ($1, $2, $3, $4, $5, $6, $6, $7)",
+         insert into session (id, token_hash, person_id, device, kept, created_at, seen_at, ends_at,
+             kind, hard_end, class_session_id, lent_by)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11)",
         id.0,
         hash(&token),
         person.0,
-        device,
-        keep,
+        how.device,
+        how.keep,
         now,
-        now + lasts(keep),
+        how.hard_end.map_or(ends, |hard| ends.min(hard)),
+        how.kind.name(),
+        how.hard_end,
+        how.class_session.map(|s| s.0),
+        how.lent_by.map(|s| s.0),
     )
     .execute(db)
     .await?;
@@ -67,6 +98,7 @@ pub(super) struct Recognised {
     /// Its last use was noted a while ago.
     pub stale: bool,
     pub kept: bool,
+    pub hard_end: Option<DateTime<Utc>>,
 }
 
 /// The actor behind a cookie: one query, a row for each role. Blocked and erased accounts have no
@@ -78,7 +110,8 @@ pub(super) async fn actor(
     today: NaiveDate,
 ) -> Result<Option<Recognised>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, s.kept, s.confirmed_until, p.shown_first_name as first_name,
+        r#"select s.id, s.person_id, s.seen_at, s.kept, s.kind as session_kind, s.hard_end, s.confirmed_until,
+                p.shown_first_name as first_name,
                 case when a.state = 'leaving' then coalesce(p.leaving_since, $3) end as leaving,
                 p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
                 held.school_id as "school?", held.child as "child?", held.child_name as "child_name?",
@@ -123,9 +156,11 @@ pub(super) async fn actor(
         stale: now - row.seen_at > SEEN_EVERY,
         kept: row.kept,
         leaving: row.leaving,
+        hard_end: row.hard_end,
         actor: Actor {
             person: PersonId(row.person_id),
             session: SessionId(row.id),
+            session_kind: SessionKind::named(&row.session_kind),
             name: format!("{} {}", row.first_name, row.last_name),
             first_name: row.first_name,
             face: Face::of(&roles, row.level.as_deref()),
@@ -162,9 +197,14 @@ pub(super) async fn seen(
     kept: bool,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!("update session set seen_at = $2, ends_at = $3 where id = $1", id.0, now, now + lasts(kept))
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update session set seen_at = $2, ends_at = least($3, hard_end) where id = $1",
+        id.0,
+        now,
+        now + lasts(kept)
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -181,6 +221,32 @@ pub async fn list(
         now,
     )
     .fetch_all(db)
+    .await
+}
+
+/// The session behind a cookie that was put aside.
+#[derive(Debug)]
+pub struct OwnSession {
+    pub id: SessionId,
+    pub person: PersonId,
+    pub kept: bool,
+}
+
+/// It, if it is still open and its owner still may.
+pub async fn is_open(
+    db: impl PgExecutor<'_>,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<OwnSession>, sqlx::Error> {
+    sqlx::query_as!(
+        OwnSession,
+        r#"select s.id as "id!", s.person_id as "person!", s.kept
+         from session s join account a on a.person_id = s.person_id and a.state = 'active'
+         where s.token_hash = $1 and s.ends_at > $2"#,
+        hash(token),
+        now,
+    )
+    .fetch_optional(db)
     .await
 }
 

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use chrono::TimeDelta;
 use kernel::{Error, Leaver};
 
 /// Over https the name binds the cookie to this host, all paths, Secure.
@@ -28,6 +29,34 @@ pub fn session_cookie(token: String, secure: bool, keep: bool) -> Cookie<'static
         let lasts = queries::LASTS.to_std().unwrap_or_default();
         cookie.set_max_age(Some(lasts.try_into().unwrap_or_default()));
     }
+    cookie
+}
+
+/// A cookie beside the session's, with a time of its own: a tablet's, a card just shown, a guardian's session put
+/// aside. Like the session's, over https bound to this host.
+#[must_use]
+pub fn short_cookie(name: &str, value: String, secure: bool, lasts: TimeDelta) -> Cookie<'static> {
+    let mut cookie = session_cookie(value, secure, false);
+    cookie.set_name(short_name(name, secure));
+    cookie.set_max_age(Some(lasts.to_std().unwrap_or_default().try_into().unwrap_or_default()));
+    cookie
+}
+
+/// The value of such a cookie.
+#[must_use]
+pub fn short_value<'c>(cookies: &'c CookieJar, name: &str, secure: bool) -> Option<&'c str> {
+    cookies.get(&short_name(name, secure)).map(Cookie::value).filter(|v| !v.is_empty())
+}
+
+fn short_name(name: &str, secure: bool) -> String {
+    if secure { format!("__Host-preau-{name}") } else { format!("preau-{name}") }
+}
+
+/// Takes such a cookie away.
+#[must_use]
+pub fn short_removed(name: &str, secure: bool) -> Cookie<'static> {
+    let mut cookie = short_cookie(name, String::new(), secure, TimeDelta::zero());
+    cookie.make_removal();
     cookie
 }
 
@@ -73,12 +102,23 @@ pub async fn recognise(
             since,
         })),
     }
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    if let Some(end) = came.hard_end {
+        leaves_at(&mut response, (end - now).num_seconds());
+    }
     if renewed && !settles_cookies(&response) {
         let cookie = session_cookie(cookie.value().to_owned(), secure, true);
         return (CookieJar::new().add(cookie), response).into_response();
     }
     response
+}
+
+/// A short session ends on the screen too, without a script: the browser goes to the door, and whoever holds the
+/// tablet next finds that.
+fn leaves_at(response: &mut Response, seconds: i64) {
+    if let Ok(door) = HeaderValue::try_from(format!("{}; url=/", seconds.max(0) + 1)) {
+        response.headers_mut().entry("refresh").or_insert(door);
+    }
 }
 
 /// An answer that signs somebody in or out has the last word; one that a shared cache may keep has no cookie.

@@ -14,6 +14,7 @@ mod rules;
 pub(crate) use actions::{hashed, write};
 pub(crate) use press::{Form as Paper, pdf};
 pub(crate) use queries::{Receiver, adults, families, pupils};
+pub(crate) use pages::{slip_of, slips};
 
 use crate::App;
 use crate::accounts::codes;

@@ -6,7 +6,7 @@ use crate::{App, school};
 use askama::Template;
 use database::Db;
 use kernel::year::school_year_of;
-use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};
+use kernel::{Actor, Answer, Error, Page, Path, PersonId, PlaceId, Query};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -68,6 +68,11 @@ pub(super) async fn choose_heads(db: Db) -> Answer<Page> {
     Page::new("Fiches des directions", &Heads { waiting })
 }
 
+/// A pupil's slip, for who has her before her eyes already.
+pub(crate) fn slip_of(person: PersonId, name: String, login: String, place: String, code: String) -> Slip {
+    Slip { receiver: Receiver { person, name, login, place, guardian: false }, code, pupil: true }
+}
+
 #[derive(Template)]
 #[template(path = "sheets/slips.html")]
 struct Slips<'a> {
@@ -78,7 +83,7 @@ struct Slips<'a> {
 }
 
 /// To read a code out to somebody, or where no PDF can be opened.
-pub(super) fn slips(app: &App, slips: &[Slip], back: &str) -> Answer<Page> {
+pub(crate) fn slips(app: &App, slips: &[Slip], back: &str) -> Answer<Page> {
     let settings = &app.settings;
     let body = Slips { site: settings.site(), project: &settings.project, slips, back };
     Ok(Page::new("Fiches à découper", &body)?.bare())

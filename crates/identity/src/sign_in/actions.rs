@@ -3,12 +3,13 @@
 use super::pages::Show;
 use super::rules;
 use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
-use crate::{App, sessions};
+use crate::sessions::{self, Opening};
+use crate::{App, pass_phrases};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use database::Tx;
-use kernel::{Activity, Answer, Error, FieldErrors, Form, Oneself, Visitor, see_other};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Oneself, SessionKind, Visitor, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -57,8 +58,15 @@ async fn admitted(
     queries::activate_pupil(tx.conn(), account, now).await?;
     let cookies = welcome(app, &mut tx, account, client, form.keep.is_some()).await?;
     tx.record(&Activity::SignedIn { person: account.person }).await?;
+    let today = tx.today();
+    let to = match rules::local(form.retour.as_deref()) {
+        "/" if account.pupil && pass_phrases::should_choose(tx.conn(), account.person, today).await? => {
+            "/mes-mots"
+        }
+        to => to,
+    };
     tx.commit().await?;
-    Ok((cookies, see_other(rules::local(form.retour.as_deref()))).into_response())
+    Ok((cookies, see_other(to)).into_response())
 }
 
 /// Opens a session for somebody who has shown who she is; what is recorded after it is in her name.
@@ -71,7 +79,9 @@ pub async fn welcome(
 ) -> Result<CookieJar, Error> {
     let now = tx.now();
     queries::forget_tries(tx.conn(), &[&account.login]).await?;
-    let (session, token) = sessions::open(tx.conn(), account.person, &client.device, keep, now).await?;
+    let kind = if account.phrase { SessionKind::Phrase } else { SessionKind::Login };
+    let how = Opening { device: &client.device, keep, kind, ..Opening::default() };
+    let (session, token) = sessions::open_as(tx.conn(), account.person, &how, now).await?;
     sessions::confirm(tx.conn(), session, now).await?;
     tx.shown_to_be(account.person, Some(session));
     Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
@@ -91,13 +101,15 @@ fn again(app: &App, form: &SignIn) -> Answer<Response> {
 pub(super) async fn sign_out(
     State(app): State<App>,
     oneself: Option<Oneself>,
+    actor: Option<Actor>,
     mut tx: Tx,
 ) -> Answer<Response> {
+    let door = rules::door(actor.map(|a| a.session_kind));
     if let Some(oneself) = oneself {
         sessions::end(tx.conn(), &oneself).await?;
         tx.record(&Activity::SignedOut).await?;
     }
     tx.commit().await?;
     let cookies = CookieJar::new().add(sessions::ended_cookie(app.settings.secure()));
-    Ok((cookies, see_other("/connexion")).into_response())
+    Ok((cookies, see_other(door)).into_response())
 }

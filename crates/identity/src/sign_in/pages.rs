@@ -1,10 +1,11 @@
 //! The sign-in page.
 
 use super::rules;
-use crate::{App, DemoAccount};
+use crate::{App, DemoAccount, DemoWay, class_session, lending};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 use kernel::{Answer, FieldErrors, Page, Query, Visitor, see_other};
 use serde::Deserialize;
 
@@ -17,6 +18,7 @@ pub(super) struct Show<'a> {
     pub notice: Option<&'static str>,
     pub errors: FieldErrors,
     pub demo_accounts: Vec<&'a [DemoAccount]>,
+    pub demo_ways: &'a [DemoWay],
 }
 
 impl<'a> Show<'a> {
@@ -28,6 +30,7 @@ impl<'a> Show<'a> {
             back,
             notice: None,
             errors: FieldErrors::default(),
+            demo_ways: if app.settings.demo { &app.settings.demo_ways } else { &[] },
             demo_accounts: accounts.chunk_by(|a, b| a.group == b.group).collect(),
         }
     }
@@ -54,11 +57,18 @@ pub(super) struct Asked {
 pub(super) async fn show(
     State(app): State<App>,
     visitor: Visitor,
+    cookies: CookieJar,
     Query(asked): Query<Asked>,
 ) -> Answer<Response> {
     let back = rules::local(asked.retour.as_deref());
     if visitor.actor.is_some() {
         return Ok(see_other(back));
+    }
+    if class_session::is_tablet(&app, &cookies).await? {
+        return Ok(see_other("/tablette"));
+    }
+    if lending::is_lent(&app, &cookies).await? {
+        return Ok(see_other("/enfants/fini"));
     }
     let mut show = Show::of(&app, "", back);
     show.notice = asked.mot_de_passe.map(

@@ -26,6 +26,7 @@ async fn reach(app: &TestApp, person: PersonId) -> Vec<String> {
     let actor = kernel::Actor {
         person,
         session: kernel::SessionId::fresh(),
+        session_kind: kernel::SessionKind::Login,
         name: String::new(),
         first_name: String::new(),
         face: kernel::Face::Adulte,

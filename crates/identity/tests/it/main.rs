@@ -4,9 +4,14 @@
 
 mod activation;
 mod audiences;
+mod cards;
+mod children;
+mod class_session;
 mod confirm;
 mod first_use;
+mod lending;
 mod me;
+mod pass_phrases;
 mod people;
 mod reach;
 mod reset;
@@ -14,3 +19,4 @@ mod school;
 mod sheet_runs;
 mod sheets;
 mod sign_in;
+mod ways;

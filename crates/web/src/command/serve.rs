@@ -62,6 +62,8 @@ pub async fn demo(mut started: Started) -> anyhow::Result<()> {
     let accounts = settle(&started.app, demo::import).await?;
     println!("{}", demo::table(&accounts));
     let mut settings = (*started.app.settings).clone();
+    // A database with other schools is left alone, and offers nothing to try.
+    settings.demo_ways = if accounts.is_empty() { Vec::new() } else { demo::to_try(&started.app) };
     settings.demo_accounts = accounts;
     started.app.settings = Arc::new(settings);
     serve(started, true).await

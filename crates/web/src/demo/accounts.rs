@@ -5,6 +5,7 @@ use super::people::{KARIM, LINA, NADIA, SAMI};
 use super::queries;
 use super::staff::{CARREL, DUVAL, FAURE, JOURDAN, KELLER, PETIT, SEGUR, SIMONIN, VIDAL};
 use super::territory::{CM_CARREL, COMMUNES, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES};
+use super::ways::WORDS;
 use chrono::{Days, NaiveDate};
 use database::Tx;
 use identity::App;
@@ -29,7 +30,7 @@ struct Face {
 }
 
 const FAMILIES: &str = "Familles";
-const PUPILS: &str = "Élèves";
+pub const PUPILS: &str = "Élèves";
 const SCHOOL: &str = "École";
 const STEERING: &str = "Pilotage";
 
@@ -45,7 +46,7 @@ const fn pupil(key: &'static str, title: &'static str, secret: &'static str) -> 
 static FACES: [Face; 16] = [
     face(FAMILIES, FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
     face(FAMILIES, FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
-    pupil(LINA, "Lina, élève de CM1 aux Tilleuls", "LNCM-7394"),
+    pupil(LINA, "Lina, élève de CM1 aux Tilleuls", WORDS),
     pupil(SAMI, "Sami, élève de moyenne section au Moulin Bleu", "SMDR-3679"),
     face(SCHOOL, FEED, CARREL, "Marion Carrel, maîtresse de CE2-CM1 aux Tilleuls"),
     face(SCHOOL, FEED, PETIT, "Hélène Petit, directrice des Tilleuls, maîtresse de CM2"),
@@ -177,6 +178,18 @@ pub async fn open(app: &App) -> anyhow::Result<Vec<DemoAccount>> {
     Ok(shown)
 }
 
+/// One more pupil, with a printed code.
+pub async fn open_pupil(
+    app: &App,
+    key: &str,
+    title: String,
+    secret: &'static str,
+) -> anyhow::Result<Option<DemoAccount>> {
+    let Some(person) = queries::person(&app.db.pool, FEED, key).await? else { return Ok(None) };
+    let login = open_one(app, &pupil("", "", secret), person).await?;
+    Ok(Some(DemoAccount { group: PUPILS, title, login, password: secret.to_owned() }))
+}
+
 /// The login.
 async fn open_one(app: &App, face: &Face, person: PersonId) -> anyhow::Result<String> {
     let pool = &app.db.pool;
@@ -194,9 +207,16 @@ async fn open_one(app: &App, face: &Face, person: PersonId) -> anyhow::Result<St
             rules::free_login(&base, &accounts::queries::logins_like(pool, &base).await?)
         }
     };
-    // A pupil's code is kept as typed without its dash.
-    let secret = if face.secret == PASSWORD { PASSWORD.to_owned() } else { face.secret.replace('-', "") };
+    // A pupil's code is kept as typed without its dash, secret words as they are compared.
+    let secret = match face.secret {
+        PASSWORD => PASSWORD.to_owned(),
+        WORDS => identity::pass_phrases::rules::secret(WORDS),
+        code => code.replace('-', ""),
+    };
     let hash = passwords::hash(secret).await.map_err(super::cause)?;
     queries::open_account(pool, person, &login, &hash, app.db.clock.now()).await?;
+    if face.secret == WORDS {
+        queries::put_words(pool, person, app.db.clock.now()).await?;
+    }
     Ok(login)
 }

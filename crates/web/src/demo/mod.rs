@@ -17,6 +17,7 @@ mod queries;
 mod scenes;
 mod staff;
 mod territory;
+mod ways;
 
 use anyhow::ensure;
 use chrono::NaiveDate;
@@ -26,6 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use feed::write as write_feed;
+pub use ways::to_try;
 
 /// Fills an empty database through `import` (which applies the feed at a path), and answers the accounts to
 /// try. A database with other schools is left alone, and offers none.
@@ -48,7 +50,11 @@ pub async fn settle(
     let mut tx = app.db.begin().await?;
     accounts::settle_people(&mut tx).await?;
     tx.commit().await.map_err(cause)?;
-    let shown = accounts::open(app).await?;
+    let mut shown = accounts::open(app).await?;
+    let after = shown.iter().rposition(|a| a.group == accounts::PUPILS).map_or(shown.len(), |at| at + 1);
+    if let Some(chooser) = ways::settle(app).await? {
+        shown.insert(after, chooser);
+    }
     publish::publish_all(app).await?;
     Ok(shown)
 }

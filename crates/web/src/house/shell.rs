@@ -23,6 +23,9 @@ pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Respo
     }
     let mut shell = if let Some(Unwrapped(page)) = response.extensions_mut().remove() {
         let mut shell = shell(&app, actor.as_ref(), &path, page.title, page.html);
+        if let (None, Some(face)) = (&actor, page.face) {
+            shell.face = face.name();
+        }
         if page.bare {
             shell.nav.clear();
         }

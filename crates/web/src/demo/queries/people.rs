@@ -201,3 +201,73 @@ pub async fn names(db: impl PgExecutor<'_>, person: PersonId) -> Result<(String,
         .await?;
     Ok((found.first_name, found.last_name))
 }
+
+/// Somebody among these pupils has no pictures yet.
+pub async fn without_pictures(db: impl PgExecutor<'_>, keys: &[String]) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from person_key k left join picture_code c on c.person_id = k.person_id
+             where k.source = 'aaf' and k.key = any($1) and c.hash is null) as "some!""#,
+        keys,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// An animal for each, the same pictures for all who have none.
+pub async fn put_pictures(
+    db: impl PgExecutor<'_>,
+    keys: &[String],
+    animals: &[String],
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into picture_code as c (person_id, animal, hash, made_at)
+         select k.person_id, v.animal, $3, $4 from unnest($1::text[], $2::text[]) as v (key, animal)
+         join person_key k on k.source = 'aaf' and k.key = v.key
+         on conflict (person_id) do update set hash = excluded.hash, made_at = excluded.made_at where c.hash is null",
+        keys,
+        animals,
+        hash,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A card, unless the pupil was given one.
+pub async fn put_card(
+    db: impl PgExecutor<'_>,
+    key: &str,
+    hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into card (person_id, secret_hash, made_at)
+         select person_id, $2, $3 from person_key where source = 'aaf' and key = $1
+         on conflict do nothing",
+        key,
+        hash,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The pupil's secret is of words.
+pub async fn put_words(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into pass_phrase (person_id, chosen_at) values ($1, $2) on conflict do nothing",
+        person.0,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

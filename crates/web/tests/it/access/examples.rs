@@ -70,6 +70,7 @@ pub struct World {
     doubt: Uuid,
     merge: Uuid,
     run: Uuid,
+    tablet: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -118,6 +119,7 @@ impl World {
             doubt: doubt(&app).await,
             merge: merged(&app).await,
             run: run(&app).await,
+            tablet: tablet(&app).await,
             app,
         }
     }
@@ -162,6 +164,18 @@ async fn run(app: &TestApp) -> Uuid {
     id
 }
 
+/// Mme Carrel's class, open on a tablet somewhere.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn tablet(app: &TestApp) -> Uuid {
+    let (id, cast) = (Uuid::now_v7(), &app.cast);
+    let opened =
+        "insert into class_session (id, class_id, school_id, opened_by, token_hash, opened_at, ends_at)
+        values ($1, $2, $3, $4, '\\x00', '2026-09-15', '2026-09-16')";
+    let query = sqlx::query(opened).bind(id).bind(cast.cm1b.0).bind(cast.tilleuls.0).bind(cast.carrel.0);
+    query.execute(app.pool()).await.unwrap();
+    id
+}
+
 /// A feed that was received and read.
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn import(app: &TestApp, state: &str) -> Uuid {
@@ -175,6 +189,8 @@ pub fn examples(world: &World) -> Vec<Example> {
     let mut all = open();
     all.extend(of_accounts(world));
     all.extend(of_schools(world));
+    all.extend(of_ways_in(world));
+    all.extend(by_children(world));
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
     all.extend(of_people(world));
@@ -292,6 +308,90 @@ fn of_schools(world: &World) -> Vec<Example> {
         example("GET", "/pilotage/fiches-direction", "/pilotage/fiches-direction", dsi),
         example("POST", "/pilotage/fiches-direction", "/pilotage/fiches-direction", dsi)
             .sends(&[("all", "1")]),
+    ]
+}
+
+/// Children's ways in. What a tablet's or a card's cookie opens cannot succeed without one: tested in identity.
+fn of_ways_in(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (carrel, roy) = (Some(cast.carrel), Some(cast.roy));
+    let class = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b);
+    let cp = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cp);
+    let (lina, tom) = (format!("{class}/eleves/{}", cast.lina), format!("{cp}/eleves/{}", cast.tom));
+    const CLASS: &str = "/ecole/{school}/classe/{class}";
+    let of_class = |method, pattern: &'static str, by| {
+        let here = if by == roy { &cp } else { &class };
+        example(method, pattern, pattern.replace(CLASS, here), by)
+    };
+    let own = |method, pattern: &'static str, path: &str, by| example(method, pattern, path, by);
+    vec![
+        of_class("GET", "/ecole/{school}/classe/{class}/entrees", carrel),
+        of_class("POST", "/ecole/{school}/classe/{class}/entrees", carrel).sends(&[("entree", "card")]),
+        of_class("POST", "/ecole/{school}/classe/{class}/images", roy).sends(&[]),
+        of_class("POST", "/ecole/{school}/classe/{class}/cartes", roy).sends(&[("tous", "1")]),
+        of_class("GET", "/ecole/{school}/classe/{class}/mots-secrets", carrel),
+        of_class("POST", "/ecole/{school}/classe/{class}/tablettes", carrel).sends(&[("fin", "heure")]),
+        own(
+            "POST",
+            "/ecole/{school}/classe/{class}/tablettes/{tablet}/fermer",
+            &format!("{class}/tablettes/{}/fermer", world.tablet),
+            carrel,
+        )
+        .sends(&[]),
+        own("GET", "/ecole/{school}/classe/{class}/eleves/{pupil}/images", &format!("{tom}/images"), roy),
+        own("POST", "/ecole/{school}/classe/{class}/eleves/{pupil}/images", &format!("{tom}/images"), roy)
+            .sends(&[("tirer", "1")]),
+        own("POST", "/ecole/{school}/classe/{class}/eleves/{pupil}/animal", &format!("{tom}/animal"), roy)
+            .sends(&[("animal", "fox")]),
+        own("POST", "/ecole/{school}/classe/{class}/eleves/{pupil}/carte", &format!("{tom}/carte"), roy)
+            .sends(&[]),
+        own("POST", "/ecole/{school}/classe/{class}/eleves/{pupil}/code", &format!("{lina}/code"), carrel)
+            .sends(&[]),
+        own(
+            "POST",
+            "/ecole/{school}/classe/{class}/eleves/{pupil}/bloquer",
+            &format!("{lina}/bloquer"),
+            carrel,
+        )
+        .sends(&[]),
+        own(
+            "POST",
+            "/ecole/{school}/classe/{class}/eleves/{pupil}/debloquer",
+            &format!("{lina}/debloquer"),
+            carrel,
+        )
+        .sends(&[]),
+    ]
+}
+
+/// What children do themselves.
+fn by_children(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let own = |method, pattern: &'static str, path: &str, by| example(method, pattern, path, by);
+    let words = "wagon igloo zèbre kiwi";
+    vec![
+        own("GET", "/mes-mots", "/mes-mots", Some(cast.lina)).for_all(),
+        own("POST", "/mes-mots", "/mes-mots", Some(cast.lina))
+            .sends(&[("mots", words), ("encore", words)])
+            .for_all(),
+        own("GET", "/tablette", "/tablette", None).for_all(),
+        own("POST", "/tablette/ouvrir", "/tablette/ouvrir", None)
+            .sends(&[("code", "BCDF-HKLM")])
+            .for_all()
+            .absent(),
+        own("POST", "/tablette/fermer", "/tablette/fermer", None).sends(&[]).for_all().absent(),
+        own("GET", "/tablette/enfant/{pupil}", &format!("/tablette/enfant/{}", cast.sami), None).for_all(),
+        own("POST", "/tablette/enfant/{pupil}", &format!("/tablette/enfant/{}", cast.sami), None)
+            .sends(&[])
+            .for_all()
+            .absent(),
+        own("GET", "/carte/{secret}", "/carte/inconnue", None).for_all().absent(),
+        own("GET", "/carte", "/carte", None).for_all(),
+        own("POST", "/carte", "/carte", None).sends(&[]).for_all().absent(),
+        own("POST", "/enfants/{child}/ouvrir", &format!("/enfants/{}/ouvrir", cast.sami), Some(cast.nadia))
+            .sends(&[]),
+        own("GET", "/enfants/fini", "/enfants/fini", None).for_all(),
+        own("POST", "/enfants/reprendre", "/enfants/reprendre", None).sends(&[]).for_all(),
     ]
 }
 

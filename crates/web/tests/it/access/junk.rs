@@ -94,8 +94,12 @@ async fn an_address_that_cannot_be_read_does_not_exist() {
                 let reply = call(&client, &Example { path: path.clone(), ..example.copy() }).await;
                 let what = format!("{} {path}", route.method);
                 house_answer(&reply, &what);
+                // A tile where no class is open leads to the tablet's door.
+                if reply.location() == Some("/tablette") {
+                    continue;
+                }
                 // A secret that is not good has a page of its own.
-                if name != "{token}" {
+                if !["{token}", "{secret}"].contains(&name) {
                     assert_eq!(reply.status, 404, "{what}");
                     assert!(reply.says("Cette page n’existe pas"), "{what}: {}", reply.text());
                 }

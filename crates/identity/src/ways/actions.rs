@@ -1,0 +1,114 @@
+//! Which way, a fresh code, blocked and opened again.
+
+use super::queries::{self, LedPupil, led, led_both};
+use super::rules::Way;
+use crate::accounts::{codes, passwords};
+use crate::picture_codes::queries as pictures;
+use crate::{App, sessions, sheets};
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use database::{Db, Tx};
+use kernel::{Activity, Actor, Answer, Error, Form, Page, Path, PersonId, PlaceId, see_other};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Choice {
+    /// Nothing: by level.
+    #[serde(default)]
+    entree: String,
+}
+
+pub(super) async fn choose_way(
+    State(app): State<App>,
+    actor: Actor,
+    Path((school, class)): Path<(PlaceId, PlaceId)>,
+    Form(form): Form<Choice>,
+) -> Answer<Response> {
+    let class = led(&app.db.pool, &actor, school, class, app.db.clock.today()).await?;
+    let way = Way::named(&form.entree);
+    let (Some(class), true) = (class, way.is_some() || form.entree.is_empty()) else {
+        return refused(&app.db, &actor).await;
+    };
+    let mut tx = app.db.begin_as(&actor).await?;
+    let now = tx.now();
+    queries::choose_way(tx.conn(), &class, way, actor.person, now).await?;
+    tx.record(&Activity::WayChosen { class: class.id() }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}/entrees?fait=choix", class.path())))
+}
+
+/// A code on a slip, shown once, that opens until something better is set up.
+pub(super) async fn fresh_code(
+    State(app): State<App>,
+    actor: Actor,
+    Path((school, class, pupil)): Path<(PlaceId, PlaceId, PersonId)>,
+) -> Answer<Response> {
+    let Some((class, pupil)) = led_both(&app.db, &actor, school, class, pupil).await? else {
+        return refused(&app.db, &actor).await;
+    };
+    let code = codes::fresh_pupil();
+    let hash = passwords::hash(code.clone()).await?;
+    let mut tx = app.db.begin_as(&actor).await?;
+    queries::put_code(tx.conn(), &pupil, hash).await?;
+    sessions::close_all_of(tx.conn(), &[pupil.person]).await?;
+    tx.record(&Activity::CodesPrinted { place: class.id(), people: vec![pupil.person] }).await?;
+    tx.commit().await?;
+    let place = format!("{} · {}", class.name(), class.school_name());
+    let name = format!("{} {}", pupil.first_name, pupil.last_name);
+    let slip = sheets::slip_of(pupil.person, name, pupil.login, place, code);
+    Ok(once(sheets::slips(&app, &[slip], &format!("{}/entrees", class.path()))?))
+}
+
+/// At once: the account is closed, and every session of the pupil with it.
+pub(super) async fn block(
+    State(app): State<App>,
+    actor: Actor,
+    Path((school, class, pupil)): Path<(PlaceId, PlaceId, PersonId)>,
+) -> Answer<Response> {
+    let Some((class, pupil)) = led_both(&app.db, &actor, school, class, pupil).await? else {
+        return refused(&app.db, &actor).await;
+    };
+    let mut tx = app.db.begin_as(&actor).await?;
+    queries::block(tx.conn(), &pupil).await?;
+    sessions::close_all_of(tx.conn(), &[pupil.person]).await?;
+    tx.record(&Activity::PupilBlocked { person: pupil.person }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}/entrees?fait=bloque", class.path())))
+}
+
+/// Opens again what was blocked, by the teacher or by too many tries.
+pub(super) async fn unblock(
+    State(app): State<App>,
+    actor: Actor,
+    Path((school, class, pupil)): Path<(PlaceId, PlaceId, PersonId)>,
+) -> Answer<Response> {
+    let Some((class, pupil)) = led_both(&app.db, &actor, school, class, pupil).await? else {
+        return refused(&app.db, &actor).await;
+    };
+    let mut tx = app.db.begin_as(&actor).await?;
+    opened_again(&mut tx, &pupil).await?;
+    tx.record(&Activity::PupilUnblocked { person: pupil.person }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("{}/entrees?fait=debloque", class.path())))
+}
+
+async fn opened_again(tx: &mut Tx, pupil: &LedPupil) -> Result<(), Error> {
+    queries::unblock(tx.conn(), pupil).await?;
+    pictures::forget_wrong(tx.conn(), pupil.person).await?;
+    crate::accounts::queries::forget_tries(tx.conn(), &[&pupil.login]).await?;
+    Ok(())
+}
+
+/// Not hers to settle: recorded, and not there.
+pub(crate) async fn refused(db: &Db, actor: &Actor) -> Answer<Response> {
+    db.record(Some(actor), &Activity::WayRefused).await?;
+    Err(Error::NotFound)
+}
+
+/// Secrets stay on this page: no cache, no history of it.
+pub(crate) fn once(page: Page) -> Response {
+    let mut response = page.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,118 @@
+//! The teacher's page: how each pupil comes in.
+
+use super::queries::{self, Led, LedPupil};
+use super::rules::Way;
+use crate::class_session::{self, OpenSession};
+use crate::picture_codes::pictures::{self, Picture};
+use crate::picture_codes::rules::WRONG_AT_MOST;
+use askama::Template;
+use database::Db;
+use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "ways/show.html")]
+struct Show {
+    class: Led,
+    pupils: Vec<Line>,
+    chosen: Option<Way>,
+    open_sessions: Vec<OpenSession>,
+    choices: Vec<(&'static str, String)>,
+    done: Option<&'static str>,
+}
+
+/// A pupil, with when he last came, in words.
+struct Line {
+    pupil: LedPupil,
+    came: Option<String>,
+    animal: Option<Picture>,
+}
+
+impl Line {
+    /// What stands between him and his way in, and its colour.
+    fn ready(&self) -> (&'static str, &'static str) {
+        let p = &self.pupil;
+        match p.way() {
+            _ if p.state == "blocked" => ("bloqué", "brick"),
+            Way::ClassSession | Way::Card if p.wrong >= WRONG_AT_MOST => ("trop d’essais", "brick"),
+            Way::Card if p.card_at.is_none() => ("carte à imprimer", "sun"),
+            Way::ClassSession | Way::Card if p.pictures_at.is_none() => ("images à donner", "sun"),
+            Way::Phrase if p.phrase_at.is_none() && p.has_secret => ("mots à choisir", "sun"),
+            Way::Phrase if p.phrase_at.is_none() => ("code à donner", "sun"),
+            _ => ("prêt", "meadow"),
+        }
+    }
+
+    fn is_blocked(&self) -> bool {
+        self.pupil.state == "blocked" || self.pupil.wrong >= WRONG_AT_MOST
+    }
+}
+
+impl Show {
+    fn has(&self, way: Way) -> bool {
+        self.pupils.iter().any(|line| line.pupil.way() == way)
+    }
+
+    fn is_chosen(&self, way: &str) -> bool {
+        self.chosen.is_some_and(|chosen| chosen.name() == way)
+    }
+
+    fn never(&self) -> usize {
+        self.pupils.iter().filter(|line| line.came.is_none()).count()
+    }
+
+    fn has_cards(&self) -> bool {
+        self.pupils.iter().any(|l| l.pupil.way() == Way::Card && l.pupil.card_at.is_some())
+    }
+
+    fn without_cards(&self) -> usize {
+        let without = |l: &&Line| l.pupil.way() == Way::Card && l.pupil.card_at.is_none();
+        self.pupils.iter().filter(without).count()
+    }
+
+    fn without_pictures(&self) -> usize {
+        let without = |l: &&Line| l.pupil.needs_pictures() && l.pupil.pictures_at.is_none();
+        self.pupils.iter().filter(without).count()
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    fait: Option<String>,
+}
+
+pub(super) async fn show(
+    db: Db,
+    actor: Actor,
+    Path((school, class)): Path<(PlaceId, PlaceId)>,
+    Query(asked): Query<Asked>,
+) -> Answer<Page> {
+    let (now, today) = (db.clock.now(), db.clock.today());
+    let class = queries::led(&db.pool, &actor, school, class, today).await?.ok_or(Error::NotFound)?;
+    let pupils = queries::led_pupils(&db.pool, &class, today).await?;
+    let line = |pupil: LedPupil| Line {
+        came: pupil.came_week.map(|week| week_words(Some(week), today)),
+        animal: pupil.animal.as_deref().and_then(pictures::animal),
+        pupil,
+    };
+    let body = Show {
+        pupils: pupils.into_iter().map(line).collect(),
+        chosen: queries::way_chosen(&db.pool, &class).await?,
+        open_sessions: class_session::open_of(&db, class.id(), now).await?,
+        choices: class_session::rules::choices(),
+        done: asked.fait.as_deref().and_then(done),
+        class,
+    };
+    Page::new(format!("Entrées · {}", body.class.name()), &body)
+}
+
+fn done(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "animal" => "L’animal est changé.",
+        "bloque" => "C’est bloqué, et ses sessions sont fermées.",
+        "debloque" => "C’est débloqué\u{a0}: il ou elle peut entrer.",
+        "choix" => "L’entrée de la classe est changée.",
+        "fermee" => "La tablette est fermée.",
+        _ => return None,
+    })
+}
