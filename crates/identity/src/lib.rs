@@ -6,9 +6,14 @@ pub mod activation;
 pub mod admin;
 pub mod app;
 pub mod audiences;
+mod back_in;
+pub mod brakes;
 mod classes;
 mod confirm;
+pub mod containment;
 pub mod counts;
+pub mod devices;
+mod factors;
 mod landing;
 pub mod leaving;
 pub mod life_cycle;
@@ -20,8 +25,12 @@ mod school;
 pub mod sessions;
 mod sheets;
 pub mod sign_in;
+pub mod vault;
 
 pub use app::{App, DemoAccount, LifeCycles, Settings};
+pub use back_in::{block, fresh_code, unblock};
+pub use containment::{Trace, Traces};
+pub use vault::Vault;
 
 /// All pages of accounts and schools.
 #[must_use]
@@ -32,6 +41,8 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(activation::routes())
         .merge(reset::routes())
         .merge(confirm::routes())
+        .merge(factors::routes())
+        .merge(devices::routes())
         .merge(me::routes())
         .merge(school::routes())
         .merge(classes::routes())
@@ -39,4 +50,6 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(people::routes())
         .merge(leaving::routes())
         .merge(own_data::routes())
+        .merge(back_in::routes())
+        .merge(containment::routes())
 }

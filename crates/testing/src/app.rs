@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use chrono::{DateTime, TimeZone, Utc};
 use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use identity::{App, Settings};
+use identity::{App, Settings, Vault};
 use kernel::{Clock, PersonId, Routes};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::Store;
 use tower::ServiceExt;
@@ -54,8 +55,10 @@ impl TestApp {
                 trust_proxy: false,
                 ..Settings::default()
             }),
+            vault: Vault::fresh(),
             // Of the whole house where a test sees the whole house: web's tests put its own here.
             life_cycles: &[identity::life_cycle::LIFE_CYCLE],
+            traces: &[],
         };
         let router = router(routes, &app);
         Self { app, cast, router, database, files }
@@ -97,7 +100,7 @@ impl TestApp {
     /// Somebody who is not signed in.
     #[must_use]
     pub fn nobody(&self) -> Client {
-        Client { router: self.router.clone(), cookie: None }
+        Client { router: self.router.clone(), cookies: BTreeMap::new() }
     }
 
     /// Somebody of the Cast, signed in, who has just shown that she is herself.
@@ -117,7 +120,7 @@ impl TestApp {
         if confirmed {
             identity::sessions::confirm(pool, session, now).await.unwrap();
         }
-        Client { router: self.router.clone(), cookie: Some(format!("preau={token}")) }
+        Client { router: self.router.clone(), cookies: BTreeMap::from([("preau".to_owned(), token)]) }
     }
 
     /// How many audit entries there are.
@@ -143,7 +146,7 @@ fn router(routes: Routes<App>, app: &App) -> Router {
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    cookie: Option<String>,
+    cookies: BTreeMap<String, String>,
 }
 
 impl Client {
@@ -212,11 +215,21 @@ impl Client {
         self.send(Method::GET, path, headers, Body::empty()).await
     }
 
-    /// Goes where the answer sends, once, with the cookie that it may have set.
-    pub async fn follow(&mut self, reply: &Reply) -> Reply {
-        if let Some(cookie) = reply.cookie() {
-            self.cookie = Some(cookie);
+    /// Keeps the cookies that an answer set.
+    pub fn keep(&mut self, reply: &Reply) {
+        for (name, value, _) in reply.cookies() {
+            self.cookies.insert(name, value);
         }
+    }
+
+    /// The same browser after it was closed and opened again: the device is known, nobody is signed in.
+    pub fn sign_out(&mut self) {
+        self.cookies.remove("preau");
+    }
+
+    /// Goes where the answer sends, once, with the cookies that it may have set.
+    pub async fn follow(&mut self, reply: &Reply) -> Reply {
+        self.keep(reply);
         let to = reply.location().unwrap_or_else(|| panic!("{} sends nowhere", reply.status)).to_owned();
         self.get(&to).await
     }
@@ -225,8 +238,10 @@ impl Client {
         let mut request = Request::builder().method(method).uri(path).body(body).unwrap();
         *request.headers_mut() = headers;
         request.headers_mut().insert(header::HOST, HeaderValue::from_static("preau.example"));
-        if let Some(cookie) = &self.cookie {
-            request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(cookie).unwrap());
+        if !self.cookies.is_empty() {
+            let cookies: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(&cookies.join("; ")).unwrap());
         }
         Reply::read(self.router.clone().oneshot(request).await.unwrap()).await
     }

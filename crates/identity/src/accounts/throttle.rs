@@ -6,10 +6,12 @@
 
 use super::queries;
 use database::Db;
-use kernel::Error;
+use kernel::{Error, PersonId};
+use sqlx::PgConnection;
 
 /// Wrong tries in a quarter of an hour.
 const PER_ACCOUNT: i32 = 10;
+const PER_FACTOR: i32 = 5;
 const PER_ADDRESS: i32 = 300;
 /// Mails that one can have sent to an account in a quarter of an hour.
 const MAILS: i32 = 3;
@@ -43,6 +45,21 @@ pub async fn failed(db: &Db, address: &str) -> Result<(), Error> {
 /// May one more mail be sent for what was typed? Counts it.
 pub async fn mail(db: &Db, typed: &str) -> Result<(), Error> {
     counted(db, &format!("mail:{typed}"), MAILS, 0).await
+}
+
+/// May one more second factor be tried for this person? Counts it: a code of six digits stands behind a
+/// password, and few tries.
+pub async fn factor(db: &Db, person: PersonId) -> Result<(), Error> {
+    counted(db, &factor_key(person), PER_FACTOR, 4).await
+}
+
+/// The right one was shown.
+pub async fn forget_factor(conn: &mut PgConnection, person: PersonId) -> Result<(), Error> {
+    Ok(queries::forget_tries_under(conn, &[factor_key(person)]).await?)
+}
+
+fn factor_key(person: PersonId) -> String {
+    format!("factor:{person}")
 }
 
 /// The keys that are forgotten when an account's owner has shown who she is.

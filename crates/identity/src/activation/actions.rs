@@ -3,7 +3,7 @@
 use super::pages::{Password, refused};
 use crate::accounts::{Account, Client, codes, passwords, queries, rules, throttle};
 use crate::sign_in::welcome;
-use crate::{App, sessions};
+use crate::{App, factors, sessions};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use kernel::{Activity, Answer, Error, FieldErrors, Form, see_other};
@@ -76,6 +76,12 @@ async fn activated(
         return Ok(refused(code, UNKNOWN)?.into_response());
     }
     sessions::close_all(tx.conn(), account.person, None).await?;
+    if factors::queries::of(tx.conn(), account.person).await?.any() {
+        tx.record(&Activity::AccountActivated { person: account.person }).await?;
+        tx.commit().await?;
+        // A printed code is no second factor.
+        return Ok(see_other("/connexion?mot_de_passe=1"));
+    }
     let cookies = welcome(app, &mut tx, account, client, false).await?;
     tx.record(&Activity::AccountActivated { person: account.person }).await?;
     tx.commit().await?;

@@ -4,7 +4,11 @@
 
 mod activation;
 mod audiences;
+mod back_in;
 mod confirm;
+mod containment;
+mod devices;
+mod factors;
 mod me;
 mod people;
 mod reset;

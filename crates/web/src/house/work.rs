@@ -2,7 +2,7 @@
 
 use super::Mailroom;
 use crate::retention;
-use identity::{App, audiences, own_data, people, reset};
+use identity::{App, audiences, devices, own_data, people, reset};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -31,6 +31,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
 async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
     match post.kind.as_str() {
         reset::LETTER => reset::letter(app, post.person).await,
+        devices::LETTER => devices::letter(app, post.person, &post.detail).await,
         _ => Ok(None),
     }
 }
