@@ -1,5 +1,5 @@
 // From a printed sheet to a post that the right people see: a head and a teacher come in for the first time.
-import { BASILE, DENISE, HELENE, KARIM, LINA, MARION, NADIA, SAMI, SONIA, addressOf, expect, look, post, publish, test } from "./people.mjs";
+import { BASILE, DENISE, HELENE, KARIM, LINA, MARION, NADIA, SAMI, SONIA, addressOf, confirmByPassword, expect, look, post, publish, test } from "./people.mjs";
 
 const CLASS = "CE2-CM1 Mme Carrel";
 const CHOSEN = "tilleul-marelle-encre-84";
@@ -41,6 +41,7 @@ test.describe.configure({ mode: "serial" });
 test("the operator prints a head's sheet, and the head comes in", async ({ someone }) => {
   const basile = await someone(BASILE, { viewport: { width: 1280, height: 800 } });
   await basile.goto("/pilotage/fiches-direction");
+  await confirmByPassword(basile);
   await look(basile, "fiches-direction");
   await basile.getByRole("button", { name: "Montrer à l’écran" }).click();
   await look(basile, "fiches-direction-codes");
@@ -64,6 +65,7 @@ test("a teacher comes in with her sheet, takes her class, posts a picture to its
   const helene = await someone(HELENE, { viewport: { width: 1280, height: 800 } });
   await helene.getByRole("link", { name: "École" }).click();
   await helene.getByRole("link", { name: "Fiches à imprimer" }).click();
+  await confirmByPassword(helene);
   await look(helene, "fiches");
   await helene.getByLabel("Adultes de l’école").check();
   await helene.getByRole("button", { name: "Montrer à l’écran" }).click();

@@ -67,6 +67,14 @@ export async function signIn(page, login, secret) {
   await page.getByRole("button", { name: "Entrer", exact: true }).click();
 }
 
+/** In a demonstration, whoever should have a second factor may also give her password. */
+export async function confirmByPassword(page) {
+  if (!page.url().includes("/confirmer")) return;
+  await page.locator("#secret").fill(PASSWORD);
+  await page.getByRole("button", { name: "C’est bien moi" }).click();
+  await expect(page).not.toHaveURL(/\/confirmer/);
+}
+
 /** No violation, nothing wider than the page; and a picture of it for whoever wants to see. */
 export async function look(page, name) {
   await page.evaluate(() => document.fonts.ready);

@@ -5,6 +5,9 @@ use kernel::Routes;
 
 pub mod life_cycle;
 pub mod news;
+mod traces;
+
+pub use traces::traces;
 
 /// Every route of this area.
 #[must_use]

@@ -1,5 +1,6 @@
 //! What every handler may use.
 
+use crate::{Traces, Vault};
 use axum::extract::FromRef;
 use database::Db;
 use kernel::{Clock, LifeCycle};
@@ -63,8 +64,12 @@ pub struct App {
     pub db: Db,
     pub store: Store,
     pub settings: Arc<Settings>,
+    /// Seals what the database must not give away by itself.
+    pub vault: Vault,
     /// What becomes of what every area holds about a person: for merging two, erasing one, giving her her data.
     pub life_cycles: LifeCycles,
+    /// What areas hold of what somebody wrote: for looking back after a hijack.
+    pub traces: Traces,
 }
 
 impl FromRef<App> for Db {

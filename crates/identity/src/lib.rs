@@ -6,11 +6,16 @@ pub mod activation;
 pub mod admin;
 pub mod app;
 pub mod audiences;
+mod back_in;
+pub mod brakes;
 mod cards;
 mod class_session;
 mod classes;
 mod confirm;
+pub mod containment;
 pub mod counts;
+pub mod devices;
+mod factors;
 pub mod invitations;
 mod landing;
 pub mod leaving;
@@ -28,9 +33,13 @@ pub mod sessions;
 pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
+pub mod vault;
 mod ways;
 
 pub use app::{App, DemoAccount, DemoWay, LifeCycles, Settings};
+pub use back_in::{block, fresh_code, unblock};
+pub use containment::{Trace, Traces};
+pub use vault::Vault;
 
 /// All pages of accounts and schools.
 #[must_use]
@@ -41,6 +50,8 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(activation::routes())
         .merge(reset::routes())
         .merge(confirm::routes())
+        .merge(factors::routes())
+        .merge(devices::routes())
         .merge(me::routes())
         .merge(school::routes())
         .merge(classes::routes())
@@ -56,4 +67,6 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(cards::routes())
         .merge(pass_phrases::routes())
         .merge(lending::routes())
+        .merge(back_in::routes())
+        .merge(containment::routes())
 }

@@ -19,6 +19,66 @@ pub enum Activity {
     /// Showed again, for a sensitive act, that she is herself.
     Confirmed,
     ConfirmationRefused,
+    /// The password was right; a second factor is asked for.
+    FactorAsked {
+        person: PersonId,
+    },
+    FactorAdded {
+        person: PersonId,
+    },
+    FactorRemoved {
+        person: PersonId,
+    },
+    FactorRefused,
+    RecoveryCodesMade {
+        person: PersonId,
+    },
+    /// A second factor is asked for on every device again.
+    DevicesForgotten {
+        person: PersonId,
+    },
+    /// « Ce n’était pas moi »: everything closed, every secret void.
+    NotMe {
+        person: PersonId,
+    },
+    NotMeRefused,
+    AccountBlocked {
+        person: PersonId,
+    },
+    AccountUnblocked {
+        person: PersonId,
+    },
+    // containing a hijack
+    ContainmentPreviewed {
+        place: Option<PlaceId>,
+    },
+    ContainmentRefused,
+    /// Sessions closed and secrets void; who: `containment_person`.
+    AccountsClosed {
+        containment: uuid::Uuid,
+        accounts: i64,
+        sessions: i64,
+    },
+    WritingFrozen {
+        place: Option<PlaceId>,
+        profiles: Vec<String>,
+    },
+    WritingReopened {
+        freeze: uuid::Uuid,
+        place: Option<PlaceId>,
+    },
+    /// The same steps, rolled back.
+    DrillPlayed {
+        containment: uuid::Uuid,
+    },
+    AlertSeen,
+    EvidenceRead {
+        person: PersonId,
+    },
+    EvidenceExported {
+        person: PersonId,
+        sha256: String,
+    },
     SessionsClosed {
         person: PersonId,
     },

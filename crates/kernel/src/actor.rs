@@ -185,6 +185,8 @@ pub struct Actor {
     /// Those of whom she is a guardian and who are pupils today, by first name. A third person has none.
     pub children: Vec<Child>,
     pub confirmed: Confirmed,
+    /// What she reads when what she would write is stopped for now (`identity::containment`). Reading goes on.
+    pub frozen: Option<String>,
 }
 
 impl Actor {
@@ -209,6 +211,15 @@ impl Actor {
     pub fn may_write(&self) -> bool {
         let works = |kind: RoleKind| kind.is_school_adult() && kind != RoleKind::Helper;
         self.roles.iter().any(|r| works(r.kind) || r.kind == RoleKind::Inspector)
+    }
+
+    /// For whatever others would read: refuses, with the sentence, while it is frozen. An action that has a form
+    /// shows the sentence in it instead, with what was typed.
+    pub fn may_send_now(&self) -> Result<(), Error> {
+        match &self.frozen {
+            Some(message) => Err(Error::Refused(message.clone())),
+            None => Ok(()),
+        }
     }
 
     /// Holds `kind` somewhere in this school.

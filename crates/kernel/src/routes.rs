@@ -255,7 +255,9 @@ fn comes_from(headers: &HeaderMap) -> String {
     from.map_or_else(|| "/".to_owned(), |uri| here(&uri))
 }
 
-fn encoded(path: &str) -> String {
+/// An address of ours as the value of another one’s parameter.
+#[must_use]
+pub fn encoded(path: &str) -> String {
     path.bytes()
         .map(|b| match b {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use chrono::{DateTime, TimeZone, Utc};
 use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use identity::{App, Settings};
+use identity::{App, Settings, Vault};
 use kernel::{Clock, PersonId, Routes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -55,8 +55,10 @@ impl TestApp {
                 trust_proxy: false,
                 ..Settings::default()
             }),
+            vault: Vault::fresh(),
             // Of the whole house where a test sees the whole house: web's tests put its own here.
             life_cycles: &[identity::life_cycle::LIFE_CYCLE],
+            traces: &[],
         };
         let router = router(routes, &app);
         Self { app, cast, router, database, files }
@@ -230,6 +232,11 @@ impl Client {
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
+    }
+
+    /// The same browser after it was closed and opened again: the device is known, nobody is signed in.
+    pub fn sign_out(&mut self) {
+        self.cookies.remove("preau");
     }
 
     /// Goes where the answer sends, once, with the cookies that it may have set.

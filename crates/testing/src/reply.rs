@@ -29,11 +29,21 @@ impl Reply {
         self.headers.get(header::LOCATION).and_then(|l| l.to_str().ok())
     }
 
-    /// « name=value » of the cookie that was set.
+    /// The cookies that were set: name, value, and the whole line.
     #[must_use]
-    pub fn cookie(&self) -> Option<String> {
-        let set = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
-        set.split(';').next().map(str::to_owned)
+    pub fn cookies(&self) -> Vec<(String, String, String)> {
+        let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let pair = |line: &str| {
+            let (name, value) = line.split(';').next()?.split_once('=')?;
+            Some((name.to_owned(), value.to_owned(), line.to_owned()))
+        };
+        lines.filter_map(pair).collect()
+    }
+
+    /// The line that set this cookie.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies().into_iter().find(|cookie| cookie.0 == name).map(|cookie| cookie.2)
     }
 
     /// The visible words, spaces folded (a non-breaking space is a space here).

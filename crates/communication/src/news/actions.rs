@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse};
 use database::Tx;
 use identity::App;
+use identity::brakes::{self, Sending};
 use kernel::page::is_fragment;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, ItemId, Multipart, Path, see_other};
 use storage::FileId;
@@ -128,6 +129,9 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
     let chosen = writer.may_reach(&sent.words.audiences);
     add(&mut errors, rules::check_words(&draft.body, draft.files.len()));
     add(&mut errors, rules::check_audiences(sent.words.audiences.len(), chosen.len()));
+    if let Some(said) = stopped(&mut tx, &actor, chosen.len()).await? {
+        errors.add("texte", said);
+    }
     if !errors.is_empty() {
         tx.record(&Activity::DraftKept { item }).await?;
         tx.commit().await?;
@@ -138,6 +142,15 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
     tx.record(&Activity::PostPublished { item, audiences }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/fil?publie={item}")))
+}
+
+/// Why nothing may be published now: frozen, or too much at once. The draft is kept.
+async fn stopped(tx: &mut Tx, actor: &Actor, audiences: usize) -> Result<Option<String>, Error> {
+    if let Some(said) = &actor.frozen {
+        return Ok(Some(said.clone()));
+    }
+    let audiences = i64::try_from(audiences).unwrap_or(i64::MAX);
+    brakes::check(tx, actor, Sending::Post { audiences }).await
 }
 
 /// What the form says becomes the draft: words, audiences, the files that it still shows and the new ones.
@@ -202,6 +215,9 @@ pub(super) async fn edit(
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
     let left = post.content.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
     add(&mut errors, rules::check_words(&sent.words.text, left + files.len()));
+    if let Some(said) = &actor.frozen {
+        errors.add("texte", said.clone());
+    }
     if !errors.is_empty() {
         tx.record(&Activity::PostEditRefused { item }).await?;
         tx.commit().await?;

@@ -6,8 +6,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use database::{Db, Tx};
+use identity::brakes::{self, Sending};
 use kernel::page::is_fragment;
-use kernel::{Activity, Actor, Answer, CommentId, Cursor, Error, Form, ItemId, Page, Path, see_other};
+use kernel::{
+    Activity, Actor, Answer, CommentId, Cursor, Error, FieldErrors, Form, ItemId, Page, Path, see_other,
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -45,13 +48,15 @@ pub(super) async fn answer(
 ) -> Answer {
     let post = queries::find_answerable(tx.conn(), &actor, item).await?;
     let text = rules::tidied(&form.texte);
-    let lately = queries::answered_lately(&mut tx, &actor).await?;
-    if let Err(errors) = rules::check_comment(&text).and_then(|()| rules::check_pace(lately)) {
+    let braked = brakes::check(&mut tx, &actor, Sending::Answer).await?;
+    let stopped = actor.frozen.clone().or(braked);
+    let may = stopped.as_ref().map_or(Ok(()), |said| Err(FieldErrors::one("texte", said)));
+    if let Err(errors) = rules::check_comment(&text).and(may) {
         tx.record(&Activity::CommentRefused { item }).await?;
         tx.commit().await?;
         let post = queries::find_visible(&mut *db.pool.acquire().await?, &actor, item).await?;
         let mut page = post_page(&db, &actor, post, None, text, errors).await?.invalid();
-        if rules::check_pace(lately).is_err() {
+        if stopped.is_some() && actor.frozen.is_none() {
             page.status = StatusCode::TOO_MANY_REQUESTS;
         }
         return Ok(page.into_response());

@@ -6,8 +6,6 @@ use kernel::FieldErrors;
 pub const LONGEST_POST: usize = 5_000;
 pub const LONGEST_COMMENT: usize = 1_000;
 pub const MOST_FILES: usize = 20;
-/// Answers of one person in an hour: more is no conversation any more.
-pub const MOST_ANSWERS: i64 = 30;
 
 /// One of the few ways to answer without words.
 #[derive(Debug, PartialEq, Eq)]
@@ -108,19 +106,6 @@ pub fn check_comment(text: &str) -> Result<(), FieldErrors> {
         ));
     }
     Ok(())
-}
-
-/// `lately`: how many answers this person wrote within the hour.
-pub fn check_pace(lately: i64) -> Result<(), FieldErrors> {
-    if lately < MOST_ANSWERS {
-        return Ok(());
-    }
-    Err(FieldErrors::one(
-        "texte",
-        format!(
-            "Vous avez déjà envoyé {MOST_ANSWERS}\u{a0}réponses en une heure\u{a0}: votre texte est gardé ici, envoyez-le un peu plus tard."
-        ),
-    ))
 }
 
 /// A run of a text: words, or an address to follow. The template escapes both.

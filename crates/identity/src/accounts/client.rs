@@ -1,10 +1,11 @@
 //! Where a request comes from: the address, for throttling only, and words for the device, for the
 //! owner's list of sessions. Nothing else is kept of a browser: no fingerprint.
 
-use crate::App;
+use crate::{App, devices};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use axum_extra::extract::CookieJar;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -14,6 +15,8 @@ pub struct Client {
     pub address: String,
     /// « Chromium sur Android ».
     pub device: String,
+    /// What this device is known by, when somebody signed in here before (`identity::devices`).
+    pub known: Option<String>,
 }
 
 impl FromRequestParts<App> for Client {
@@ -23,7 +26,9 @@ impl FromRequestParts<App> for Client {
         let forwarded = if app.settings.trust_proxy { forwarded(&parts.headers) } else { None };
         let agent = parts.headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).unwrap_or_default();
         let address = forwarded.or(direct).map(|a| network(&a)).unwrap_or_default();
-        Ok(Self { address, device: device(agent) })
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let known = cookies.get(devices::cookie_name(app.settings.secure())).map(|c| c.value().to_owned());
+        Ok(Self { address, device: device(agent), known: known.filter(|token| token.len() == 64) })
     }
 }
 

@@ -10,6 +10,7 @@ pub mod passwords;
 pub mod queries;
 pub mod rules;
 pub mod throttle;
+pub(crate) mod void;
 
 pub use client::Client;
 pub(crate) use herself::herself;

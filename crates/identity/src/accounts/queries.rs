@@ -1,6 +1,7 @@
 //! The SQL of accounts.
 
 use super::{codes, throttle};
+use crate::devices;
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::PersonId;
 use sha2::{Digest, Sha256};
@@ -8,6 +9,9 @@ use sqlx::{PgConnection, PgExecutor};
 
 /// How long a printed code can be used.
 pub(crate) const CODE_LASTS: TimeDelta = TimeDelta::days(180);
+
+/// How long it can be said from which device somebody acted.
+pub const PAST_SESSIONS: TimeDelta = TimeDelta::days(365);
 
 /// An account and what its owner is called.
 #[derive(Debug, Clone)]
@@ -327,12 +331,23 @@ async fn keep_weeks(db: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
 /// What has ended is not kept; how many rows went. Tries are remembered a day, for the wait to grow.
 pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     keep_weeks(&mut *conn).await?;
-    let sessions = sqlx::query!("delete from session where ends_at <= $1", now).execute(&mut *conn).await?;
+    let devices = devices::queries::forget_old(&mut *conn, now).await?;
+    let sessions = sqlx::query!(
+        "with gone as (delete from session where ends_at <= $1 returning *)
+         insert into past_session (id, person_id, device, created_at, seen_at)
+         select id, person_id, device, created_at, seen_at from gone",
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let past = sqlx::query!("delete from past_session where seen_at <= $1", now - PAST_SESSIONS)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query!("delete from class_session where ends_at <= $1", now).execute(&mut *conn).await?;
     let resets =
         sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from sign_in_attempt where window_end <= $1", now - TimeDelta::days(1))
         .execute(conn)
         .await?;
-    Ok(sessions.rows_affected() + resets.rows_affected())
+    Ok(devices + past.rows_affected() + sessions.rows_affected() + resets.rows_affected())
 }

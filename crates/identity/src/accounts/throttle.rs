@@ -7,9 +7,11 @@
 use super::queries;
 use database::Db;
 use kernel::{Error, PersonId};
+use sqlx::PgConnection;
 
 /// Wrong tries in a quarter of an hour.
 const PER_ACCOUNT: i32 = 10;
+const PER_FACTOR: i32 = 5;
 const PER_ADDRESS: i32 = 300;
 /// Wrong names of a child, for one slip: few, for there are few first names.
 const PER_SLIP: i32 = 5;
@@ -75,6 +77,21 @@ pub async fn child_named(db: &Db, person: PersonId) -> Result<(), Error> {
 
 fn child_key(person: PersonId) -> String {
     format!("child:{person}")
+}
+
+/// May one more second factor be tried for this person? Counts it: a code of six digits stands behind a
+/// password, and few tries.
+pub async fn factor(db: &Db, person: PersonId) -> Result<(), Error> {
+    counted(db, &factor_key(person), PER_FACTOR, 4).await
+}
+
+/// The right one was shown.
+pub async fn forget_factor(conn: &mut PgConnection, person: PersonId) -> Result<(), Error> {
+    Ok(queries::forget_keys(conn, &[factor_key(person)]).await?)
+}
+
+fn factor_key(person: PersonId) -> String {
+    format!("factor:{person}")
 }
 
 /// The keys that are forgotten when an account's owner has shown who she is.

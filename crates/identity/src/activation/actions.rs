@@ -5,7 +5,7 @@ use super::queries::{ChildName, children_to_name};
 use super::rules;
 use crate::accounts::{Account, Client, codes, passwords, queries, rules as good, throttle};
 use crate::sign_in::welcome;
-use crate::{App, sessions};
+use crate::{App, factors, sessions};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Visitor, see_other};
@@ -120,6 +120,12 @@ async fn activated(app: &App, client: &Client, slip: &Slip, hash: &str) -> Answe
         return refused(&slip.code);
     }
     sessions::close_all(tx.conn(), account.person, None).await?;
+    if factors::queries::of(tx.conn(), account.person).await?.any() {
+        tx.record(&Activity::AccountActivated { person: account.person }).await?;
+        tx.commit().await?;
+        // A printed code is no second factor.
+        return Ok(see_other("/connexion?mot_de_passe=1"));
+    }
     let cookies = welcome(app, &mut tx, account, client, false).await?;
     tx.record(&Activity::AccountActivated { person: account.person }).await?;
     tx.commit().await?;

@@ -1,6 +1,7 @@
 //! What the command line does with accounts, in nobody's name.
 
 use crate::accounts::{codes, queries as accounts, rules};
+use crate::{factors, sessions};
 use database::{Db, Tx};
 use kernel::{Activity, Error, PersonId};
 
@@ -41,6 +42,16 @@ pub async fn activation_code_for(db: &Db, login: &str) -> Result<String, Error> 
     tx.record(&Activity::CodeMade { person: account.person }).await?;
     tx.commit().await?;
     Ok(code)
+}
+
+/// Takes an account's second factors away: whoever has lost them, and all who could do it on a page.
+pub async fn forget_factors(db: &Db, login: &str) -> Result<(), Error> {
+    let account = accounts::by_login(&db.pool, &rules::login_typed(login)).await?.ok_or(Error::NotFound)?;
+    let mut tx = db.begin().await?;
+    factors::queries::remove_all(tx.conn(), account.person).await?;
+    sessions::close_all(tx.conn(), account.person, None).await?;
+    tx.record(&Activity::FactorRemoved { person: account.person }).await?;
+    tx.commit().await
 }
 
 async fn fresh_code(tx: &mut Tx, person: PersonId) -> Result<String, Error> {

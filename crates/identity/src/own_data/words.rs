@@ -14,6 +14,8 @@ pub(super) fn table(name: &str) -> &str {
         "reaction" => "Mes réactions",
         "attachment" => "Mes fichiers",
         "session" => "Mes appareils connectés",
+        "known_device" => "Mes appareils connus",
+        "past_session" => "Mes appareils d’avant",
         "objection" => "Mes oppositions",
         other => other,
     }

@@ -7,6 +7,8 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use rules::week_words;
+
 use crate::App;
 use kernel::{Access, Routes};
 

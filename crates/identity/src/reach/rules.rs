@@ -81,7 +81,7 @@ pub(super) fn monday(day: NaiveDate) -> NaiveDate {
 
 /// « venu·e cette semaine », « venu·e il y a 3 semaines ».
 #[must_use]
-pub(super) fn week_words(week: Option<NaiveDate>, today: NaiveDate) -> String {
+pub(crate) fn week_words(week: Option<NaiveDate>, today: NaiveDate) -> String {
     let Some(week) = week else { return "pas venu·e ces derniers temps".to_owned() };
     match (monday(today) - monday(week)).num_weeks() {
         ..=0 => "venu·e cette semaine".to_owned(),

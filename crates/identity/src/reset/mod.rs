@@ -10,6 +10,7 @@ mod pages;
 mod queries;
 
 pub use letter::{LETTER, letter};
+pub(crate) use queries::link;
 
 use crate::App;
 use kernel::{Access, Routes};

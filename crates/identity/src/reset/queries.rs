@@ -46,6 +46,15 @@ pub(super) async fn make(
     Ok(token)
 }
 
+/// The address where she chooses a new password, at once: she has just shown that she reads her mailbox.
+pub(crate) async fn link(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<String, sqlx::Error> {
+    Ok(format!("/nouveau-mot-de-passe/{}", make(db, person, now).await?))
+}
+
 /// Whose link this is, while it is good.
 pub(super) async fn whose(
     db: impl PgExecutor<'_>,

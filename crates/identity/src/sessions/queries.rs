@@ -1,5 +1,6 @@
 //! The SQL of sessions.
 
+use crate::containment::rules::frozen;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kernel::{
     Actor, Child, ClassSessionId, Confirmed, Face, Oneself, PersonId, PlaceId, Role, RoleKind, SessionId,
@@ -115,7 +116,8 @@ pub(super) async fn actor(
                 case when a.state = 'leaving' then coalesce(p.leaving_since, $3) end as leaving,
                 p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
                 held.school_id as "school?", held.child as "child?", held.child_name as "child_name?",
-                held.child_level as "child_level?"
+                held.child_level as "child_level?", case when exists (select from writing_freeze where reopened_at is null)
+                     then frozen_as(held.kind, held.place_id, held.school_id) end as "frozen?"
          from session s
          join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
          join person p on p.id = s.person_id
@@ -142,9 +144,11 @@ pub(super) async fn actor(
     .fetch_all(db)
     .await?;
     let (mut roles, mut children) = (Vec::new(), Vec::<Child>::new());
+    let mut held: Vec<(RoleKind, Option<String>)> = Vec::new();
     for row in &rows {
         let (Some(kind), Some(place)) = (&row.kind, row.place) else { continue };
         let Some(kind) = RoleKind::named(kind) else { continue };
+        held.push((kind, row.frozen.clone()));
         roles.push(Role { kind, place: PlaceId(place), school: row.school.map(PlaceId) });
         let (Some(child), Some(name)) = (row.child.map(PersonId), &row.child_name) else { continue };
         if children.last().is_none_or(|last| last.person != child) {
@@ -167,6 +171,7 @@ pub(super) async fn actor(
             roles,
             children,
             confirmed: confirmed(row.confirmed_until, now),
+            frozen: frozen(&held),
         },
     }))
 }
@@ -252,22 +257,42 @@ pub async fn is_open(
 
 /// Closes one session of the actor's own.
 pub async fn close(db: impl PgExecutor<'_>, actor: &Actor, id: SessionId) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!("delete from session where id = $1 and person_id = $2", id.0, actor.person.0)
-        .execute(db)
-        .await?;
+    let done = sqlx::query!(
+        "with gone as (delete from session where id = $1 and person_id = $2 returning *)
+         insert into past_session (id, person_id, device, created_at, seen_at)
+         select id, person_id, device, created_at, seen_at from gone",
+        id.0,
+        actor.person.0,
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Closes the session through which somebody came, who may be leaving.
 pub async fn end(db: impl PgExecutor<'_>, oneself: &Oneself) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from session where id = $1", oneself.session.0).execute(db).await?;
+    sqlx::query!(
+        "with gone as (delete from session where id = $1 returning *)
+         insert into past_session (id, person_id, device, created_at, seen_at)
+         select id, person_id, device, created_at, seen_at from gone",
+        oneself.session.0,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
 /// Closes all sessions of these people, whose secrets are no longer what they were.
 pub async fn close_all_of(db: impl PgExecutor<'_>, people: &[PersonId]) -> Result<(), sqlx::Error> {
     let people: Vec<_> = people.iter().map(|p| p.0).collect();
-    sqlx::query!("delete from session where person_id = any($1)", &people).execute(db).await?;
+    sqlx::query!(
+        "with gone as (delete from session where person_id = any($1) returning *)
+         insert into past_session (id, person_id, device, created_at, seen_at)
+         select id, person_id, device, created_at, seen_at from gone",
+        &people,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -278,7 +303,9 @@ pub async fn close_all(
     but: Option<SessionId>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "delete from session where person_id = $1 and ($2::uuid is null or id <> $2)",
+        "with gone as (delete from session where person_id = $1 and ($2::uuid is null or id <> $2) returning *)
+         insert into past_session (id, person_id, device, created_at, seen_at)
+         select id, person_id, device, created_at, seen_at from gone",
         person.0,
         but.map(|s| s.0),
     )

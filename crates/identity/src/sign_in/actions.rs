@@ -1,10 +1,10 @@
 //! In and out.
 
 use super::pages::Show;
-use super::rules;
+use super::{factor, rules};
 use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
 use crate::sessions::{self, Opening};
-use crate::{App, pass_phrases};
+use crate::{App, devices, pass_phrases};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -55,6 +55,11 @@ async fn admitted(
         sessions::close(tx.conn(), &before, before.session).await?;
     }
     let now = tx.now();
+    if factor::is_asked(&mut tx, account, client).await? {
+        tx.record(&Activity::FactorAsked { person: account.person }).await?;
+        tx.commit().await?;
+        return factor::ask(app, account, form.keep.is_some(), rules::local(form.retour.as_deref()));
+    }
     queries::activate_pupil(tx.conn(), account, now).await?;
     let cookies = welcome(app, &mut tx, account, client, form.keep.is_some()).await?;
     tx.record(&Activity::SignedIn { person: account.person }).await?;
@@ -69,7 +74,7 @@ async fn admitted(
     Ok((cookies, see_other(to)).into_response())
 }
 
-/// Opens a session for somebody who has shown who she is; what is recorded after it is in her name.
+/// Opens a session for somebody who has shown a password or a code; what is recorded after it is in her name.
 pub async fn welcome(
     app: &App,
     tx: &mut Tx,
@@ -77,14 +82,43 @@ pub async fn welcome(
     client: &Client,
     keep: bool,
 ) -> Result<CookieJar, Error> {
-    let now = tx.now();
+    entered(app, tx, account, client, Entry { keep, factor: false, trust: false }).await
+}
+
+/// How somebody came in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// The browser keeps the cookie when it closes.
+    pub keep: bool,
+    /// A second factor was shown, or a passkey, which is two in one.
+    pub factor: bool,
+    /// It is not to be asked for on this device for a while.
+    pub trust: bool,
+}
+
+pub(super) async fn entered(
+    app: &App,
+    tx: &mut Tx,
+    account: &Account,
+    client: &Client,
+    entry: Entry,
+) -> Result<CookieJar, Error> {
+    let (now, secure, person) = (tx.now(), app.settings.secure(), account.person);
     queries::forget_tries(tx.conn(), &[&account.login]).await?;
     let kind = if account.phrase { SessionKind::Phrase } else { SessionKind::Login };
-    let how = Opening { device: &client.device, keep, kind, ..Opening::default() };
-    let (session, token) = sessions::open_as(tx.conn(), account.person, &how, now).await?;
-    sessions::confirm(tx.conn(), session, now).await?;
-    tx.shown_to_be(account.person, Some(session));
-    Ok(CookieJar::new().add(sessions::session_cookie(token, app.settings.secure(), keep)))
+    let how = Opening { device: &client.device, keep: entry.keep, kind, ..Opening::default() };
+    let (session, token) = sessions::open_as(tx.conn(), person, &how, now).await?;
+    tx.shown_to_be(person, Some(session));
+    let mut cookies = CookieJar::new().add(sessions::session_cookie(token, secure, entry.keep));
+    if account.pupil {
+        return Ok(cookies);
+    }
+    if entry.factor || factor::password_is_enough(tx, person).await? {
+        sessions::confirm(tx.conn(), session, now).await?;
+    }
+    let known = client.known.as_deref();
+    cookies = cookies.add(devices::came(tx, person, &client.device, known, entry.trust, secure).await?);
+    Ok(cookies)
 }
 
 fn again(app: &App, form: &SignIn) -> Answer<Response> {

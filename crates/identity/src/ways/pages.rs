@@ -5,6 +5,7 @@ use super::rules::Way;
 use crate::class_session::{self, OpenSession};
 use crate::picture_codes::pictures::{self, Picture};
 use crate::picture_codes::rules::WRONG_AT_MOST;
+use crate::reach::week_words;
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};

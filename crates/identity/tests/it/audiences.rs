@@ -33,6 +33,7 @@ async fn reach(app: &TestApp, person: PersonId) -> Vec<String> {
         roles: Vec::new(),
         children: Vec::new(),
         confirmed: kernel::Confirmed::No,
+        frozen: None,
     };
     let today = app.app.db.clock.today();
     reachable(app.pool(), &actor, today).await.unwrap().into_iter().map(|r| r.name).collect()

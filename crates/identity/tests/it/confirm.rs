@@ -7,23 +7,24 @@ use testing::{PASSWORD, TestApp, first_day};
 async fn a_session_left_open_prints_no_code() {
     let app = TestApp::new(identity::routes()).await;
     let sheets = format!("/ecole/{}/fiches", app.cast.tilleuls);
-    let mut petit = app.unconfirmed(app.cast.petit).await;
-    let asked = petit.get(&sheets).await;
+    let pupils = format!("eleves:{}", app.cast.cm1b);
+    let mut carrel = app.unconfirmed(app.cast.carrel).await;
+    let asked = carrel.get(&sheets).await;
     let to = format!("/confirmer?retour=/ecole/{}/fiches", app.cast.tilleuls);
     assert_eq!((asked.status.as_u16(), asked.location()), (303, Some(&*to)));
-    let sent = petit.post(&sheets, &[("whom", "adultes"), ("all", "1")]).await;
+    let sent = carrel.post(&sheets, &[("whom", &*pupils), ("all", "1")]).await;
     assert!(sent.location().unwrap().starts_with("/confirmer"));
-    assert_eq!(petit.fragment(&sheets).await.status, 403);
+    assert_eq!(carrel.fragment(&sheets).await.status, 403);
     assert_eq!(app.audited().await, 0);
 
-    let page = petit.follow(&asked).await;
+    let page = carrel.follow(&asked).await;
     assert_eq!(page.attribute("input[name=retour]", "value"), Some(sheets.clone()));
-    let wrong = petit.post("/confirmer", &[("secret", "autre chose"), ("retour", &sheets)]).await;
+    let wrong = carrel.post("/confirmer", &[("secret", "autre chose"), ("retour", &sheets)]).await;
     assert!(wrong.status == 422 && wrong.says("mot de passe actuel"));
     assert_eq!(wrong.attribute("input[name=retour]", "value"), Some(sheets.clone()), "where she was going");
-    let right = petit.post("/confirmer", &[("secret", PASSWORD), ("retour", &sheets)]).await;
+    let right = carrel.post("/confirmer", &[("secret", PASSWORD), ("retour", &sheets)]).await;
     assert_eq!(right.location(), Some(&*sheets));
-    assert_eq!(petit.get(&sheets).await.status, 200);
+    assert_eq!(carrel.get(&sheets).await.status, 200);
     assert_eq!(app.audited().await, 2);
 }
 
@@ -31,33 +32,34 @@ async fn a_session_left_open_prints_no_code() {
 async fn it_is_remembered_for_half_an_hour_and_a_form_can_be_sent_a_little_later() {
     let app = TestApp::new(identity::routes()).await;
     let sheets = format!("/ecole/{}/fiches", app.cast.tilleuls);
-    let petit = app.as_(app.cast.petit).await;
+    let pupils = format!("eleves:{}", app.cast.cm1b);
+    let carrel = app.as_(app.cast.carrel).await;
     app.at(first_day() + TimeDelta::minutes(29));
-    assert_eq!(petit.get(&sheets).await.status, 200);
+    assert_eq!(carrel.get(&sheets).await.status, 200);
     app.at(first_day() + TimeDelta::minutes(31));
-    assert_eq!(petit.get(&sheets).await.status, 303);
-    assert_eq!(petit.post(&sheets, &[("whom", "adultes"), ("all", "1")]).await.status, 200);
+    assert_eq!(carrel.get(&sheets).await.status, 303);
+    assert_eq!(carrel.post(&sheets, &[("whom", &*pupils), ("all", "1")]).await.status, 200);
     app.at(first_day() + TimeDelta::minutes(61));
-    let late = petit.post(&sheets, &[("whom", "adultes"), ("all", "1")]).await;
+    let late = carrel.post(&sheets, &[("whom", &*pupils), ("all", "1")]).await;
     assert!(late.location().unwrap().starts_with("/confirmer"));
 }
 
 #[tokio::test]
 async fn signing_in_shows_it_and_guessing_is_slowed() {
     let app = TestApp::new(identity::routes()).await;
-    let mut petit = app.nobody();
+    let mut carrel = app.nobody();
     let sheets = format!("/ecole/{}/fiches", app.cast.tilleuls);
-    let fields = [("login", "helene.petit"), ("secret", PASSWORD), ("retour", &*sheets)];
-    let reply = petit.post("/connexion", &fields).await;
-    assert_eq!(petit.follow(&reply).await.status, 200);
+    let fields = [("login", "marion.carrel"), ("secret", PASSWORD), ("retour", &*sheets)];
+    let reply = carrel.post("/connexion", &fields).await;
+    assert_eq!(carrel.follow(&reply).await.status, 200);
 
-    let stolen = app.unconfirmed(app.cast.petit).await;
+    let stolen = app.unconfirmed(app.cast.carrel).await;
     for _ in 0..10 {
         assert_eq!(stolen.post("/confirmer", &[("secret", "devine")]).await.status, 422);
     }
     assert_eq!(stolen.post("/confirmer", &[("secret", PASSWORD)]).await.status, 429);
     assert_eq!(app.as_(app.cast.lina).await.get("/confirmer").await.status, 404, "nothing for pupils");
-    let outside = app.unconfirmed(app.cast.carrel).await;
+    let outside = app.unconfirmed(app.cast.roy).await;
     let reply = outside.post("/confirmer", &[("secret", PASSWORD), ("retour", "//ailleurs.example")]).await;
     assert_eq!(reply.location(), Some("/"));
 }

@@ -31,6 +31,8 @@ pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
         db: Db::new(pool, clock),
         store: Store::local(&data.join("files"))?,
         settings: Arc::new(settings),
+        vault: identity::Vault::fresh(),
+        traces: &[],
         life_cycles: web::house::LIFE_CYCLES,
     };
     let routes = Routes::new()

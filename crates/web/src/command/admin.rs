@@ -21,6 +21,8 @@ pub enum Admin {
     },
     /// Donne un nouveau code de première connexion à l’adulte qui a cet identifiant
     Code { login: String },
+    /// Retire la vérification en deux temps de ce compte, et ferme ses sessions
+    SansVerification { login: String },
 }
 
 impl Admin {
@@ -42,6 +44,11 @@ impl Admin {
                     "Identifiant : {login}\nCode : {code}\nPage : {}/activation",
                     app.settings.public_url
                 );
+                Ok(())
+            }
+            Self::SansVerification { login } => {
+                admin::forget_factors(&app.db, &login).await.map_err(said)?;
+                println!("C’est retiré. La personne la remettra en place à sa prochaine visite.");
                 Ok(())
             }
             Self::Code { login } => {

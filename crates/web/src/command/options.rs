@@ -34,6 +34,8 @@ options! {
     database_url: String = "DATABASE_URL", "URL";
     /// Adresse publique du site, pour les liens des courriels [défaut : http://localhost:PORT]
     public_url: String = "PREAU_PUBLIC_URL", "URL";
+    /// Clé des secrets chiffrés, 64 signes hexadécimaux [défaut : le fichier secret-key du dossier de données]
+    secret_key: String = "PREAU_SECRET_KEY", "CLÉ";
     /// Nom du projet, montré sur les pages [défaut : Préau]
     project: String = "PREAU_PROJECT", "NOM";
     /// Fuseau horaire du territoire [défaut : Europe/Paris]

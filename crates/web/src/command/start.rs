@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use database::cluster::{Durability, PrivateCluster};
 use database::connect::Work;
 use database::{Db, connect, migrate};
-use identity::{App, Settings};
+use identity::{App, Settings, Vault};
 use kernel::Clock;
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
@@ -76,7 +76,9 @@ async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<S
         db: Db::new(pool, clock),
         store: store(&options)?,
         settings: Arc::new(settings(&options, demo)),
+        vault: vault(&options)?,
         life_cycles: crate::house::LIFE_CYCLES,
+        traces: crate::house::TRACES,
     };
     Ok(Started { app, options, cluster })
 }
@@ -96,6 +98,15 @@ fn settings(options: &Options, demo: bool) -> Settings {
         trust_proxy: options.trust_proxy.unwrap_or(false),
         ..Settings::default()
     }
+}
+
+/// With several nodes over one database the key is a setting: each has a data folder of its own.
+fn vault(options: &Options) -> anyhow::Result<Vault> {
+    if let Some(key) = &options.secret_key {
+        return Vault::of(key).context("secret-key\u{a0}: 64 signes hexadécimaux sont attendus");
+    }
+    let file = options.data().join("secret-key");
+    Vault::kept_in(&file).with_context(|| format!("la clé {} ne peut pas être lue", file.display()))
 }
 
 fn store(options: &Options) -> anyhow::Result<Store> {

@@ -26,6 +26,9 @@ pub const LIFE_CYCLES: LifeCycles = &[
     directory::life_cycle::LIFE_CYCLE,
 ];
 
+/// What each area holds of what somebody wrote.
+pub const TRACES: identity::Traces = &[communication::traces];
+
 /// Every route of the product: the table that is printed, checked in and tested.
 #[must_use]
 pub fn routes() -> Routes<App> {

@@ -51,6 +51,7 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
     let mut links = Vec::new();
     if actor.is_project() {
         links.push(NavLink::new("/pilotage", "Tableau de bord", "home"));
+        links.push(NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"));
         links.push(NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"));
         links.push(NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"));
         links.push(NavLink::new("/pilotage/fiches", "Fiches des écoles", "printer"));

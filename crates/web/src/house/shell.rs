@@ -66,6 +66,8 @@ fn shell(app: &App, actor: Option<&Actor>, path: &str, title: String, body: Stri
     shell.wide = face == Face::Pilotage;
     if let Some(actor) = actor {
         shell.person_name = Some(actor.first_name.clone());
+        // Said on every page: she reads, and knows why she cannot answer today.
+        shell.pause = actor.frozen.clone();
         shell.initials = initials(&actor.name);
         shell.nav = navigation::main(actor, path);
         shell.account = navigation::account(actor);

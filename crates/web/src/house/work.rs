@@ -2,7 +2,7 @@
 
 use super::Mailroom;
 use crate::retention;
-use identity::{App, audiences, invitations, own_data, people, reset, sheet_runs};
+use identity::{App, audiences, devices, invitations, own_data, people, reset, sheet_runs};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -42,6 +42,7 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
     match post.kind.as_str() {
         reset::LETTER => reset::letter(app, post.person).await,
         invitations::LETTER => invitations::letter(app, post.person).await,
+        devices::LETTER => devices::letter(app, post.person, &post.detail).await,
         _ => Ok(None),
     }
 }

@@ -31,6 +31,8 @@ pub struct Shell {
     pub sign_out: Option<String>,
     /// What has just been done, said once at the top.
     pub notice: Option<String>,
+    /// What the person would write is stopped for now, and why.
+    pub pause: Option<String>,
     pub demo: bool,
     /// Wider than a column to read: tables, boards.
     pub wide: bool,

@@ -163,6 +163,14 @@ pub const RULES: &[Rule] = &[
         }),
     },
     Rule {
+        name: "appareils",
+        data: "Appareils connus d’un adulte, sessions fermées",
+        basis: "Sécurité du compte (RGPD, art. 32)",
+        keep: Keep::Said("400 jours sans venir\u{a0}; un an pour une session fermée"),
+        then: "Effacés avec les sessions terminées",
+        apply: None,
+    },
+    Rule {
         name: "fichiers",
         data: "Photos, sons, documents que plus rien ne montre",
         basis: "Suivent le message, le dossier ou la personne",

@@ -63,6 +63,8 @@ async fn house() -> House {
         db: Db::new(database.pool.clone(), Clock::fixed(monday())),
         store: Store::local(files.path()).unwrap(),
         settings: Arc::new(Settings { demo: true, ..Settings::default() }),
+        vault: identity::Vault::fresh(),
+        traces: &[],
         life_cycles: web::house::LIFE_CYCLES,
     };
     House { app, database, _files: files }

@@ -6,6 +6,7 @@ mod access;
 mod architecture;
 mod demo;
 mod erase;
+mod hijack;
 mod killed;
 mod life_cycle;
 mod merging;

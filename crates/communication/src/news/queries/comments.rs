@@ -2,7 +2,7 @@
 
 use super::super::{Comment, Post, Side};
 use super::{Answerable, Editable, Visible, feed};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use database::Tx;
 use kernel::{Actor, CommentId, Cursor, Error, ItemId};
 use sqlx::{PgConnection, PgExecutor};
@@ -68,25 +68,6 @@ pub async fn find_answerable(
 ) -> Result<Answerable<Post>, Error> {
     let post = feed::one(conn, actor, item).await?.ok_or(Error::NotFound)?;
     if post.takes_answers() { Ok(Answerable(post)) } else { Err(Error::NotFound) }
-}
-
-/// How many answers this person wrote within the hour, here and elsewhere. Held until the transaction ends:
-/// many at once are counted one after the other.
-pub async fn answered_lately(tx: &mut Tx, actor: &Actor) -> Result<i64, sqlx::Error> {
-    let since = tx.now() - TimeDelta::hours(1);
-    sqlx::query!(
-        "select pg_advisory_xact_lock(hashtextextended('answers ' || $1::uuid::text, 0))",
-        actor.person.0
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query_scalar!(
-        r#"select count(*) as "count!" from comment where author_id = $1 and written_at > $2"#,
-        actor.person.0,
-        since,
-    )
-    .fetch_one(tx.conn())
-    .await
 }
 
 pub async fn answer(

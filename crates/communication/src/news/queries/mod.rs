@@ -9,7 +9,7 @@ mod live;
 mod posts;
 mod retention;
 
-pub use comments::{answer, answered_lately, comments, find_answerable, find_removable, withdraw_comment};
+pub use comments::{answer, comments, find_answerable, find_removable, withdraw_comment};
 pub use drafts::{
     Slot, attach, drop_draft, find_draft, latest_draft, may_fill, open_draft, read_draft, save, take_off,
 };

@@ -65,6 +65,9 @@ pub struct World {
     draft: ItemId,
     draft_file: Uuid,
     other_session: Uuid,
+    passkey: Uuid,
+    freeze: Uuid,
+    alert: Uuid,
     previewed: Uuid,
     applied: Uuid,
     doubt: Uuid,
@@ -114,6 +117,9 @@ impl World {
                 app.cast.carrel.0,
             )
             .await,
+            passkey: factors(&app).await,
+            freeze: freeze(&app).await,
+            alert: alert(&app).await,
             previewed: import(&app, "previewed").await,
             applied: import(&app, "applied").await,
             doubt: doubt(&app).await,
@@ -176,6 +182,36 @@ async fn tablet(app: &TestApp) -> Uuid {
     id
 }
 
+/// An application and a passkey of Mme Carrel's; the passkey.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn factors(app: &TestApp) -> Uuid {
+    let (id, carrel) = (Uuid::now_v7(), app.cast.carrel.0);
+    let application = "insert into authenticator (person_id, secret, last_step, since) values ($1, '\\x00', 0, '2026-09-15')";
+    sqlx::query(application).bind(carrel).execute(app.pool()).await.unwrap();
+    let passkey = "insert into passkey (id, person_id, credential_id, credential, name, since) values ($1, $2, '\\x01', '{}', 'Téléphone', '2026-09-15')";
+    sqlx::query(passkey).bind(id).bind(carrel).execute(app.pool()).await.unwrap();
+    id
+}
+
+/// The pupils of a class write nothing for now.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn freeze(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let frozen = "insert into writing_freeze (id, profile, place_id, message, reason, frozen_at, frozen_by) values ($1, 'pupils', $2, 'En pause.', 'Essai', '2026-09-15', $3)";
+    let query = sqlx::query(frozen).bind(id).bind(app.cast.cp.0).bind(app.cast.petit.0);
+    query.execute(app.pool()).await.unwrap();
+    id
+}
+
+/// Mme Carrel says that it was not her.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn alert(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let said = "insert into security_alert (id, at, kind, person_id) values ($1, '2026-09-15', 'not_me', $2)";
+    sqlx::query(said).bind(id).bind(app.cast.carrel.0).execute(app.pool()).await.unwrap();
+    id
+}
+
 /// A feed that was received and read.
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn import(app: &TestApp, state: &str) -> Uuid {
@@ -193,6 +229,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(by_children(world));
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
+    all.extend(of_security(world));
     all.extend(of_people(world));
     all.extend(of_leaving(world));
     all
@@ -233,6 +270,15 @@ fn open() -> Vec<Example> {
         example("GET", "/nouveau-mot-de-passe/{token}", "/nouveau-mot-de-passe/inconnu", None)
             .for_all()
             .absent(),
+        get("/connexion/verification"),
+        post("/connexion/verification").sends(&[("code", "000000")]),
+        get("/connexion/cle"),
+        post("/connexion/cle").sends(&[("question", "00"), ("answer", "{}")]).absent(),
+        example("GET", "/ce-n-etait-pas-moi/{token}", "/ce-n-etait-pas-moi/inconnu", None).for_all().absent(),
+        example("POST", "/ce-n-etait-pas-moi/{token}", "/ce-n-etait-pas-moi/inconnu", None)
+            .sends(&[])
+            .for_all()
+            .absent(),
         post("/connexion").sends(&[("login", "marion.carrel"), ("secret", PASSWORD)]),
         // What is refused is an act too: it leaves its entry.
         post("/activation").sends(&[("code", "0000-0000-0000")]).absent(),
@@ -251,6 +297,7 @@ fn open() -> Vec<Example> {
 fn of_accounts(world: &World) -> Vec<Example> {
     let by = Some(world.app.cast.carrel);
     let own = |method, pattern: &'static str| example(method, pattern, pattern, by);
+    let remove = format!("/moi/securite/cle/{}/retirer", world.passkey);
     let close = format!("/moi/sessions/{}/fermer", world.other_session);
     vec![
         own("GET", "/").for_all(),
@@ -267,7 +314,19 @@ fn of_accounts(world: &World) -> Vec<Example> {
             .absent()
             .for_all(),
         own("GET", "/confirmer").for_all(),
-        own("POST", "/confirmer").sends(&[("secret", PASSWORD), ("retour", "/moi")]).for_all(),
+        example("POST", "/confirmer", "/confirmer", Some(world.app.cast.nadia))
+            .sends(&[("secret", PASSWORD), ("retour", "/moi")])
+            .for_all(),
+        own("GET", "/moi/securite").for_all(),
+        own("GET", "/moi/securite/application").for_all(),
+        own("POST", "/moi/securite/application").sends(&[("setup", "00"), ("code", "000000")]).for_all(),
+        own("POST", "/moi/securite/application/retirer").sends(&[]),
+        own("GET", "/moi/securite/cle").for_all(),
+        own("GET", "/moi/securite/cle/question").for_all(),
+        own("POST", "/moi/securite/cle").sends(&[("question", "00"), ("answer", "{}")]).for_all().absent(),
+        example("POST", "/moi/securite/cle/{passkey}/retirer", remove, by).sends(&[]),
+        own("POST", "/moi/securite/codes").sends(&[]).for_all(),
+        own("POST", "/moi/securite/appareils").sends(&[]).for_all(),
         own("POST", "/deconnexion").sends(&[]).for_all(),
     ]
 }
@@ -392,6 +451,48 @@ fn by_children(world: &World) -> Vec<Example> {
             .sends(&[]),
         own("GET", "/enfants/fini", "/enfants/fini", None).for_all(),
         own("POST", "/enfants/reprendre", "/enfants/reprendre", None).sends(&[]).for_all(),
+    ]
+}
+
+fn of_security(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (head, school) = (Some(cast.petit), cast.tilleuls.to_string());
+    let (adult, account) =
+        (format!("/ecole/{school}/adulte/{}", cast.carrel), format!("/securite/compte/{}", cast.carrel));
+    let where_ = [("lieu", &*school), ("profil", "pupils"), ("profil", "guardians")];
+    let with = |more: &[(&'static str, &'static str)]| {
+        where_
+            .iter()
+            .map(|(n, v)| (*n, (*v).to_owned()))
+            .chain(more.iter().map(|(n, v)| (*n, (*v).to_owned())))
+            .collect()
+    };
+    let sent = |pattern: &'static str, fields: Vec<(&'static str, String)>| {
+        let mut example = example("POST", pattern, pattern, head);
+        example.body = Body::Form(fields);
+        example
+    };
+    vec![
+        example("GET", "/pilotage/securite", "/pilotage/securite", Some(cast.oger)),
+        example("GET", "/ecole/{school}/securite", format!("/ecole/{school}/securite"), head),
+        sent("/securite/fermer", with(&[("oui", "1")])),
+        sent("/securite/geler", with(&[("message", "En pause."), ("motif", "Essai")])),
+        sent("/securite/exercice", with(&[])),
+        sent("/securite/rouvrir", vec![("lieu", cast.cp.to_string()), ("gel", world.freeze.to_string())]),
+        example("POST", "/securite/alerte/{alert}", format!("/securite/alerte/{}", world.alert), head)
+            .sends(&[]),
+        example("GET", "/securite/compte/{person}", account.clone(), head),
+        example("POST", "/securite/compte/{person}/export", format!("{account}/export"), head)
+            .sends(&[("format", "csv")]),
+        example("POST", "/securite/compte/{person}/verification", format!("{account}/verification"), head)
+            .sends(&[]),
+        example("GET", "/ecole/{school}/adulte/{person}", adult.clone(), head),
+        example("POST", "/ecole/{school}/adulte/{person}/code", format!("{adult}/code"), head).sends(&[]),
+        example("POST", "/ecole/{school}/adulte/{person}/bloquer", format!("{adult}/bloquer"), head)
+            .sends(&[]),
+        example("POST", "/ecole/{school}/adulte/{person}/debloquer", format!("{adult}/debloquer"), head)
+            .sends(&[])
+            .absent(),
     ]
 }
 

@@ -150,6 +150,53 @@ async fn every_act_leaves_one_entry() {
     }
 }
 
+/// What others would read: refused while its writer is frozen, with the sentence that she reads.
+const WRITES: [&str; 3] = ["/fil/publier", "/fil/{item}/modifier", "/fil/{item}/repondre"];
+/// Nobody else reads it, or it takes back what was written, or it is one of four pictures that threaten nobody.
+const STAYS: [&str; 9] = [
+    "/fil/vu",
+    "/fil/brouillon",
+    "/fil/brouillon/{item}/abandonner",
+    "/fil/brouillon/{item}/fichier",
+    "/fil/brouillon/{item}/fichier/{file}/retirer",
+    "/fil/{item}/retirer",
+    "/fil/{item}/commentaires",
+    "/fil/{item}/commentaire/{comment}/retirer",
+    "/fil/{item}/reaction",
+];
+
+/// Each route where somebody writes is one or the other: a new one is to be decided about.
+#[tokio::test]
+async fn who_is_frozen_reads_and_writes_nothing() {
+    for route in table().into_iter().filter(|r| r.method != Method::GET && r.path.starts_with("/fil")) {
+        let writes = WRITES.contains(&route.path);
+        assert!(writes || STAYS.contains(&route.path), "{} is neither", route.path);
+        let world = World::new().await;
+        let all = examples(&world);
+        let example = example_of(&route, &all);
+        sqlx::query!(
+            "insert into writing_freeze (id, profile, message, reason, frozen_at, frozen_by)
+             select gen_random_uuid(), p, 'Les messages sont en pause.', 'Essai', '2026-09-15', $1
+             from unnest(array['pupils', 'guardians', 'adults', 'heads']) p",
+            world.app.cast.oger.0,
+        )
+        .execute(world.app.pool())
+        .await
+        .unwrap();
+        let before = world.app.audited().await;
+        let client = world.app.as_(example.by.unwrap()).await;
+        let reply = call(&client, example).await;
+        if writes {
+            assert_eq!(reply.status, 422, "{} {}", route.path, reply.text());
+            assert!(reply.says("Les messages sont en pause."), "{}", route.path);
+        } else {
+            assert!(!reply.status.is_client_error(), "{} {}", route.path, reply.text());
+        }
+        assert_eq!(world.app.audited().await - before, 1, "{}", route.path);
+        assert_eq!(client.get("/fil").await.status, 200, "reading goes on");
+    }
+}
+
 /// What everybody may read answers, and what a person may read answers her.
 #[tokio::test]
 async fn every_page_answers_who_may_read_it() {

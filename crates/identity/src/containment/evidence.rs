@@ -1,0 +1,183 @@
+//! Everything that an account did since a moment: the audit, with the device of each session, and what areas hold
+//! of what it wrote. As a file: one line each, whose SHA-256 is kept in the audit, so that a copy can be compared
+//! with what was given.
+
+use super::queries::{self, Audited, Contained};
+use crate::App;
+use chrono::{DateTime, SecondsFormat, Utc};
+use database::Db;
+use futures::future::BoxFuture;
+use kernel::{Error, PersonId};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// The most lines of one list: beyond, the moment is to be chosen later.
+pub(super) const MOST: i64 = 10_000;
+
+/// Something written, as its area tells it.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    pub at: DateTime<Utc>,
+    /// « Réponse dans le fil ».
+    pub what: String,
+    /// To whom it went, and whether it was withdrawn.
+    pub about: String,
+    pub text: String,
+}
+
+/// What an area holds of what somebody wrote since a moment; `web` hands them over, because `identity` knows no
+/// area above it.
+pub type Traces =
+    &'static [fn(Db, PersonId, DateTime<Utc>) -> BoxFuture<'static, Result<Vec<Trace>, Error>>];
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub at: DateTime<Utc>,
+    pub what: String,
+    pub about: String,
+    pub device: String,
+    pub session: String,
+    pub text: String,
+}
+
+/// The whole list, the newest first.
+pub(super) async fn lines(app: &App, person: &Contained, since: DateTime<Utc>) -> Result<Vec<Line>, Error> {
+    let audited = queries::audited(&app.db.pool, person, since, MOST).await?;
+    let mut lines: Vec<Line> = audited.into_iter().map(of_audit).collect();
+    for traces in app.traces {
+        let traces = traces(app.db.clone(), person.id, since).await?;
+        lines.extend(traces.into_iter().map(|trace| Line {
+            at: trace.at,
+            what: trace.what,
+            about: trace.about,
+            device: String::new(),
+            session: String::new(),
+            text: trace.text,
+        }));
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    Ok(lines)
+}
+
+fn of_audit(row: Audited) -> Line {
+    let about = match row.details.as_object() {
+        Some(details) if !details.is_empty() => {
+            details.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(" · ")
+        }
+        _ => String::new(),
+    };
+    Line {
+        at: row.at,
+        what: french(&row.act).to_owned(),
+        about,
+        device: row.device.unwrap_or_default(),
+        session: row.session.map(|s| s.to_string()).unwrap_or_default(),
+        text: String::new(),
+    }
+}
+
+/// The acts that matter here, in words; any other by its own name.
+fn french(act: &str) -> &str {
+    match act {
+        "signed_in" => "Est entré·e",
+        "signed_out" => "S’est déconnecté·e",
+        "sessions_closed" => "A fermé des sessions",
+        "confirmed" => "A confirmé que c’était bien elle ou lui",
+        "confirmation_refused" => "N’a pas su le confirmer",
+        "factor_added" => "A ajouté une vérification",
+        "factor_removed" => "A retiré une vérification",
+        "password_changed" => "A changé de mot de passe",
+        "email_changed" => "A changé d’adresse électronique",
+        "account_activated" => "A activé le compte",
+        "codes_printed" | "head_codes_printed" => "A imprimé des codes",
+        "draft_kept" => "A enregistré un brouillon",
+        "draft_dropped" => "A abandonné un brouillon",
+        "file_put" => "A joint un fichier",
+        "file_taken" => "A retiré un fichier",
+        "post_published" => "A publié un message",
+        "post_edited" => "A modifié un message",
+        "post_withdrawn" => "A retiré un message",
+        "commented" => "A répondu",
+        "comment_refused" => "Réponse refusée",
+        "comment_withdrawn" => "A retiré une réponse",
+        "reacted" => "A réagi",
+        "feed_seen" => "A lu le fil",
+        "not_me" => "« Ce n’était pas moi »",
+        "accounts_closed" => "A fermé des comptes",
+        "writing_frozen" => "A gelé l’écriture",
+        "writing_reopened" => "A rouvert l’écriture",
+        other => other,
+    }
+}
+
+/// A file and its SHA-256.
+pub(super) struct File {
+    pub bytes: String,
+    pub sha256: String,
+}
+
+/// Semicolons and a mark of UTF-8, as French spreadsheets open it.
+pub(super) fn csv(lines: &[Line]) -> File {
+    let mut bytes = String::from("\u{feff}quand (UTC);quoi;détail;appareil;session;texte\r\n");
+    for line in lines {
+        let cells = [&instant(line.at), &line.what, &line.about, &line.device, &line.session, &line.text];
+        let cells: Vec<_> = cells.into_iter().map(|cell| quoted(cell)).collect();
+        let _ = write!(bytes, "{}\r\n", cells.join(";"));
+    }
+    sealed(bytes)
+}
+
+pub(super) fn json_lines(lines: &[Line]) -> File {
+    let mut bytes = String::new();
+    for line in lines {
+        let line = serde_json::json!({
+            "at": instant(line.at), "what": line.what, "about": line.about, "device": line.device,
+            "session": line.session, "text": line.text,
+        });
+        let _ = writeln!(bytes, "{line}");
+    }
+    sealed(bytes)
+}
+
+fn sealed(bytes: String) -> File {
+    let sha256 = hex::encode(Sha256::digest(bytes.as_bytes()));
+    File { bytes, sha256 }
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+/// A cell that begins like a formula is text all the same: what a hijacker wrote is opened in a spreadsheet.
+fn quoted(cell: &str) -> String {
+    let text =
+        if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() };
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula_nor_two_cells() {
+        assert_eq!(quoted("=cmd|' /C calc'!A0"), "\"'=cmd|' /C calc'!A0\"");
+        assert_eq!(quoted("dit \"oui\"; puis"), "\"dit \"\"oui\"\"; puis\"");
+    }
+
+    #[test]
+    fn the_seal_is_that_of_the_bytes() {
+        let line = Line {
+            at: DateTime::UNIX_EPOCH,
+            what: "A répondu".to_owned(),
+            about: String::new(),
+            device: "Firefox".to_owned(),
+            session: String::new(),
+            text: "deux\nlignes".to_owned(),
+        };
+        let file = json_lines(&[line.clone(), line]);
+        assert_eq!(file.bytes.lines().count(), 2);
+        assert_eq!(file.sha256, hex::encode(Sha256::digest(file.bytes.as_bytes())));
+    }
+}

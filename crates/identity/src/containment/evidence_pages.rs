@@ -1,0 +1,100 @@
+//! What an account did, on a page and as a file. Looking is in the audit too.
+
+use super::evidence::{self, Line};
+use super::queries::{self, Contained};
+use crate::{App, factors};
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use kernel::{Activity, Actor, Answer, Clock, Error, Form, Page, Path, PersonId, Query};
+use serde::Deserialize;
+
+/// Lines on the page; the file has all.
+const SHOWN: usize = 200;
+/// A week, when nothing is said.
+const USUAL: TimeDelta = TimeDelta::days(7);
+
+#[derive(Template)]
+#[template(path = "containment/account.html")]
+struct Account<'a> {
+    person: &'a Contained,
+    lines: &'a [Line],
+    more: usize,
+    since: NaiveDate,
+    factor: bool,
+    done: bool,
+    clock: &'a Clock,
+}
+
+impl Account<'_> {
+    fn said(&self, at: &DateTime<Utc>) -> String {
+        self.clock.spoken(*at)
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    depuis: Option<NaiveDate>,
+    fait: Option<String>,
+    format: Option<String>,
+}
+
+async fn obtained(app: &App, actor: &Actor, id: PersonId) -> Result<Option<Contained>, Error> {
+    Ok(queries::person(&app.db.pool, actor, id, app.db.clock.today()).await?)
+}
+
+fn since(app: &App, asked: &Asked) -> DateTime<Utc> {
+    let day = asked.depuis.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|day| day.and_utc());
+    day.unwrap_or_else(|| app.db.clock.now() - USUAL)
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+) -> Answer<Page> {
+    let person = obtained(&app, &actor, id).await?.ok_or(Error::NotFound)?;
+    let since = since(&app, &asked);
+    let lines = evidence::lines(&app, &person, since).await?;
+    app.db.record(Some(&actor), &Activity::EvidenceRead { person: id }).await?;
+    let body = Account {
+        person: &person,
+        more: lines.len().saturating_sub(SHOWN),
+        lines: &lines[..lines.len().min(SHOWN)],
+        factor: factors::queries::of(&app.db.pool, id).await?.any() && id != actor.person,
+        done: asked.fait.is_some(),
+        since: app.db.clock.day_of(since),
+        clock: &app.db.clock,
+    };
+    Page::new(format!("Ce que ce compte a fait : {}", person.name), &body)
+}
+
+/// The same list twice gives the same bytes, unless something was done in between.
+pub(super) async fn export(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    Form(asked): Form<Asked>,
+) -> Answer<Response> {
+    let Some(person) = obtained(&app, &actor, id).await? else {
+        app.db.record(Some(&actor), &Activity::ContainmentRefused).await?;
+        return Err(Error::NotFound);
+    };
+    let lines = evidence::lines(&app, &person, since(&app, &asked)).await?;
+    let json = asked.format.as_deref() == Some("json");
+    let file = if json { evidence::json_lines(&lines) } else { evidence::csv(&lines) };
+    let (kind, end) =
+        if json { ("application/x-ndjson", "jsonl") } else { ("text/csv; charset=utf-8", "csv") };
+    let activity = Activity::EvidenceExported { person: id, sha256: file.sha256.clone() };
+    app.db.record(Some(&actor), &activity).await?;
+    let name = format!("attachment; filename=\"compte-{id}-sha256-{}.{end}\"", file.sha256);
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, file.bytes).into_response())
+}
