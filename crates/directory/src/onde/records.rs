@@ -277,7 +277,7 @@ impl Records {
         };
         let children: Vec<_> = (0..firsts.len())
             .map(child)
-            .filter(|c| !c.first.is_empty() && !(c.last.is_empty() && c.usual.is_empty()))
+            .filter(|c| !c.first.is_empty() && (!c.last.is_empty() || !c.usual.is_empty()))
             .collect();
         if children.is_empty() {
             self.out(one.kind, one.line, "Enfant", "Cette ligne ne nomme aucun enfant.");
