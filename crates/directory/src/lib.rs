@@ -8,6 +8,7 @@ pub mod life_cycle;
 mod onde;
 
 pub use console::{forget_feeds, forget_lines};
+pub use onde::forget_onde;
 
 /// All pages of the directory.
 #[must_use]
@@ -18,5 +19,5 @@ pub fn routes() -> kernel::Routes<identity::App> {
 /// All background work of the directory.
 #[must_use]
 pub fn work(worker: jobs::Worker<identity::App>) -> jobs::Worker<identity::App> {
-    onde::work(console::work(worker))
+    console::work(worker)
 }

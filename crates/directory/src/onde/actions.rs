@@ -9,13 +9,10 @@ use super::upload;
 use crate::console::{Headed, headed};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use chrono::TimeDelta;
+use chrono::{DateTime, Utc};
 use database::{Db, Tx};
 use identity::App;
 use kernel::{Activity, Actor, Answer, Error, Form, Multipart, OndeId, Path, PlaceId, see_other};
-
-/// How long files wait for the head to come back.
-const WAITS: TimeDelta = TimeDelta::days(14);
 
 pub(super) async fn receive(
     State(app): State<App>,
@@ -138,11 +135,11 @@ async fn refused(mut tx: Tx) -> Answer<Response> {
     Err(Error::NotFound)
 }
 
-/// Each night: names are not kept for want of a click.
-pub(super) async fn forget(app: App) -> Result<(), Error> {
+/// Files that nobody came back to, and the remarks of reports: names are not kept for want of a click.
+pub async fn forget_onde(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
     let mut tx = app.db.begin().await?;
     let now = tx.now();
-    let dropped = queries::forget(tx.conn(), now - WAITS, now).await?;
-    tracing::info!(dropped, "ONDE files that nobody applied were removed");
-    tx.commit().await
+    let dropped = queries::forget(tx.conn(), before, now).await?;
+    tx.commit().await?;
+    Ok(dropped)
 }

@@ -13,8 +13,9 @@ mod records;
 mod table;
 mod upload;
 
+pub use actions::forget_onde;
+
 use identity::App;
-use jobs::Worker;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
@@ -26,8 +27,4 @@ pub(crate) fn routes() -> Routes<App> {
         .post("/ecole/{school}/onde/{onde}/corriger", Access::Heads, actions::correct)
         .post("/ecole/{school}/onde/{onde}/appliquer", Access::Heads.sensitive(), actions::apply)
         .post("/ecole/{school}/onde/{onde}/abandonner", Access::Heads, actions::drop_it)
-}
-
-pub(crate) fn work(worker: Worker<App>) -> Worker<App> {
-    worker.daily(3, "onde", actions::forget)
 }
