@@ -9,4 +9,5 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("feed_import_line.other_person_id", Merged::Moves, Erased::Deleted, Exported::No),
     // Its label is a name.
     LifeCycle::of("feed_import_line.person_id", Merged::Moves, Erased::Deleted, Exported::No),
+    LifeCycle::of("onde_upload.received_by", Merged::Moves, Erased::Nameless, Exported::No),
 ];

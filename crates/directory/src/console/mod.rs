@@ -12,6 +12,7 @@ mod retention;
 mod rules;
 mod upload;
 
+pub(crate) use queries::{Headed, headed};
 pub use retention::{forget_feeds, forget_lines};
 
 use ::jobs::Worker;

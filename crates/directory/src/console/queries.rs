@@ -12,7 +12,8 @@ pub(super) struct ToRead {
 }
 
 /// A school, in the hands of one of its heads.
-pub(super) struct Headed {
+#[derive(Debug)]
+pub(crate) struct Headed {
     pub id: PlaceId,
     pub name: String,
 }
@@ -101,7 +102,7 @@ pub(super) async fn is_wanted(db: impl PgExecutor<'_>, sha256: &[u8]) -> Result<
 }
 
 /// The school, for its head only.
-pub(super) async fn headed(
+pub(crate) async fn headed(
     db: impl PgExecutor<'_>,
     actor: &Actor,
     school: PlaceId,

@@ -7,3 +7,4 @@ mod apply;
 mod console;
 mod feed;
 mod imports;
+mod onde;

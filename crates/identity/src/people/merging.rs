@@ -2,8 +2,8 @@
 //! said by the areas ([`crate::App::life_cycles`]), and done by the database's `merge_people`, which keeps the
 //! journal. The test is web's: it compares every table that refers to a person, before and after.
 
-use crate::{LifeCycles, audiences};
-use chrono::TimeDelta;
+use crate::{App, LifeCycles, audiences};
+use chrono::{DateTime, TimeDelta, Utc};
 use database::Tx;
 use kernel::life_cycle::Merged;
 use kernel::{Error, MergeId, PersonId, PlaceId};
@@ -88,18 +88,15 @@ pub async fn undo(tx: &mut Tx, merge: MergeId, by: Option<PersonId>) -> Result<U
     Ok(Undo::Done)
 }
 
-/// Every night: a merge that cannot be undone any more keeps no names.
-pub(super) async fn forget(
-    conn: &mut PgConnection,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
+/// A merge from before this time cannot be undone any more and keeps no names.
+pub async fn forget_merges(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    let forgotten = sqlx::query!(
         "update person_merge set journal = null where journal is not null and merged_at <= $1",
-        now - TimeDelta::days(DAYS),
+        before,
     )
-    .execute(conn)
+    .execute(&app.db.pool)
     .await?;
-    Ok(())
+    Ok(forgotten.rows_affected())
 }
 
 fn answers(life_cycles: LifeCycles) -> Value {

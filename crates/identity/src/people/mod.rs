@@ -8,7 +8,7 @@ pub mod making;
 mod merging;
 mod newcomers;
 
-pub use merging::{DAYS, Undo, merge, schools_of, undo};
+pub use merging::{DAYS, Undo, forget_merges, merge, schools_of, undo};
 
 use crate::App;
 use kernel::Routes;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
-use identity::{App, accounts, leaving, own_data, sheet_runs};
+use identity::{App, accounts, leaving, own_data, people, sheet_runs};
 use kernel::Error;
 
 /// How long.
@@ -135,6 +135,22 @@ pub const RULES: &[Rule] = &[
         keep: Keep::Days(90),
         then: "Effacé\u{a0}; les nombres restent",
         apply: Some(|app, before| Box::pin(directory::forget_lines(app, before))),
+    },
+    Rule {
+        name: "fichiers d’ONDE",
+        data: "Fichiers d’ONDE déposés par une direction, et leurs remarques",
+        basis: ORDER_2006,
+        keep: Keep::Days(14),
+        then: "Effacés\u{a0}; un fichier appliqué ou abandonné est effacé aussitôt",
+        apply: Some(|app, before| Box::pin(directory::forget_onde(app, before))),
+    },
+    Rule {
+        name: "fusions",
+        data: "Ce qu’il faut pour annuler la fusion de deux comptes",
+        basis: "Pouvoir réparer une erreur",
+        keep: Keep::Days(people::DAYS),
+        then: "Effacé\u{a0}; la fusion est définitive",
+        apply: Some(|app, before| Box::pin(people::forget_merges(app, before))),
     },
     Rule {
         name: "sessions",

@@ -200,7 +200,7 @@ async fn the_later_merge_is_undone_first_and_nothing_after_thirty_days() {
     let again = merge(&app, nadia, second).await;
     app.at(testing::first_day() + chrono::TimeDelta::days(31));
     assert_eq!(undo(&app, again).await, Undo::TooLate);
-    people::doubles::nightly(app.app.clone()).await.unwrap();
+    web::retention::night(app.app.clone()).await.unwrap();
     assert_eq!(
         app.count("select count(*) from person_merge where journal is not null").await,
         0,

@@ -1,18 +1,16 @@
 //! Looking for doubles: each night over everybody. An import does the same for whom it brings.
 
-use super::super::merging;
 use super::queries;
 use crate::App;
 use chrono::{DateTime, Utc};
 use kernel::Error;
 use sqlx::PgConnection;
 
-/// The night's work on people: doubles are found, merges that can no longer be undone forget their journal.
+/// The night's work on people.
 pub async fn nightly(app: App) -> Result<(), Error> {
     let mut tx = app.db.begin().await?;
     let now = tx.now();
     let found = find(tx.conn(), now).await?;
-    merging::forget(tx.conn(), now).await?;
     tracing::info!(found, "possible doubles were looked for");
     tx.commit().await
 }

@@ -20,7 +20,7 @@ use kernel::{Access, Routes};
 pub(crate) fn routes() -> Routes<App> {
     Routes::new()
         .get("/ecole/{school}/doublons", Access::Heads, pages::of_school)
-        .get("/ecole/{school}/doublons/{doubt}", Access::Heads, pages::one_of_school)
+        .get("/ecole/{school}/doublons/{doubt}", Access::Heads.sensitive(), pages::one_of_school)
         .post(
             "/ecole/{school}/doublons/{doubt}/fusionner",
             Access::Heads.sensitive(),
@@ -33,7 +33,7 @@ pub(crate) fn routes() -> Routes<App> {
             actions::undo_in_school,
         )
         .get("/pilotage/doublons", Access::Project, pages::of_project)
-        .get("/pilotage/doublons/{doubt}", Access::Project, pages::one_of_project)
+        .get("/pilotage/doublons/{doubt}", Access::Project.sensitive(), pages::one_of_project)
         .post("/pilotage/doublons/{doubt}/fusionner", Access::Project.sensitive(), actions::merge_in_project)
         .post("/pilotage/doublons/{doubt}/distinctes", Access::Project, actions::settle_in_project)
         .post(

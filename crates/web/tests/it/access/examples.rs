@@ -74,6 +74,7 @@ pub struct World {
     merge: Uuid,
     run: Uuid,
     tablet: Uuid,
+    onde: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -126,6 +127,7 @@ impl World {
             merge: merged(&app).await,
             run: run(&app).await,
             tablet: tablet(&app).await,
+            onde: onde(&app).await,
             app,
         }
     }
@@ -145,6 +147,17 @@ async fn doubt(app: &TestApp) -> Uuid {
     sqlx::query(found).bind(id).bind(lina).bind(malo).execute(app.pool()).await.unwrap();
     id
 }
+
+/// Pupils of an ONDE file that waits for the head.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn onde(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let received = "insert into onde_upload (id, school_id, received_at, file_names, pupils) values ($1, $2, '2026-09-15', '{eleves.csv}', $3)";
+    sqlx::query(received).bind(id).bind(app.cast.tilleuls.0).bind(PUPILS).execute(app.pool()).await.unwrap();
+    id
+}
+
+const PUPILS: &[u8] = b"Nom;Prenom;Date naissance;Classe\nAZEM;Ilyes;2020-03-04;CP MME ROY\n";
 
 /// A second Tom, made one with the first.
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
@@ -232,6 +245,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_security(world));
     all.extend(of_people(world));
     all.extend(of_leaving(world));
+    all.extend(of_onde(world));
     all
 }
 
@@ -628,5 +642,21 @@ fn of_leaving(world: &World) -> Vec<Example> {
         example("POST", "/pilotage/departs/{person}/liberer", format!("{leaver}/liberer"), dsi)
             .sends(&[])
             .absent(),
+    ]
+}
+
+fn of_onde(world: &World) -> Vec<Example> {
+    let head = Some(world.app.cast.petit);
+    let list = format!("/ecole/{}/onde", world.app.cast.tilleuls);
+    let one = format!("{list}/{}", world.onde);
+    vec![
+        example("GET", "/ecole/{school}/onde", list.clone(), head),
+        example("POST", "/ecole/{school}/onde", list, head).parts(&[], &[("eleves", "eleves.csv", PUPILS)]),
+        example("GET", "/ecole/{school}/onde/{onde}", one.clone(), head),
+        example("POST", "/ecole/{school}/onde/{onde}/corriger", format!("{one}/corriger"), head)
+            .sends(&[("classe:CP", "creer")]),
+        example("POST", "/ecole/{school}/onde/{onde}/appliquer", format!("{one}/appliquer"), head).sends(&[]),
+        example("POST", "/ecole/{school}/onde/{onde}/abandonner", format!("{one}/abandonner"), head)
+            .sends(&[]),
     ]
 }

@@ -1,0 +1,385 @@
+//! The SQL of ONDE imports. An upload is obtained through the school that the actor heads.
+
+use super::columns::Kind;
+use super::plan::{Class, Known, Plain, School};
+use crate::console::Headed;
+use chrono::{DateTime, NaiveDate, Utc};
+use identity::people::making::NewPerson;
+use kernel::year::school_year_of;
+use kernel::{OndeId, PersonId, PlaceId};
+use sqlx::{PgConnection, PgExecutor};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What a head has sent.
+#[derive(Debug, Clone)]
+pub(super) struct Upload {
+    pub id: OndeId,
+    pub file_names: Vec<String>,
+    pub received_at: DateTime<Utc>,
+    pub state: String,
+    pub report: Option<serde_json::Value>,
+    pub corrections: serde_json::Value,
+    pub pupils: Option<Vec<u8>>,
+    pub relatives: Option<Vec<u8>>,
+    pub teachers: Option<Vec<u8>>,
+}
+
+impl Upload {
+    pub fn bytes(&self, kind: Kind) -> Option<&[u8]> {
+        match kind {
+            Kind::Pupils => self.pupils.as_deref(),
+            Kind::Relatives => self.relatives.as_deref(),
+            Kind::Teachers => self.teachers.as_deref(),
+        }
+    }
+}
+
+pub(super) async fn receive(
+    db: impl PgExecutor<'_>,
+    school: &Headed,
+    by: PersonId,
+    files: &BTreeMap<Kind, Vec<u8>>,
+    names: &[String],
+    now: DateTime<Utc>,
+) -> Result<OndeId, sqlx::Error> {
+    let id = OndeId::fresh();
+    sqlx::query!(
+        "insert into onde_upload (id, school_id, received_by, received_at, file_names, pupils, relatives, teachers)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        id.0,
+        school.id.0,
+        by.0,
+        now,
+        names,
+        files.get(&Kind::Pupils).map(Vec::as_slice),
+        files.get(&Kind::Relatives).map(Vec::as_slice),
+        files.get(&Kind::Teachers).map(Vec::as_slice),
+    )
+    .execute(db)
+    .await?;
+    Ok(id)
+}
+
+/// One, held until the end of the transaction: applied once.
+pub(super) async fn find(
+    db: impl PgExecutor<'_>,
+    school: &Headed,
+    id: OndeId,
+) -> Result<Option<Upload>, sqlx::Error> {
+    sqlx::query_as!(
+        Upload,
+        r#"select id as "id!", file_names, received_at, state, report, corrections, pupils, relatives, teachers
+         from onde_upload where id = $1 and school_id = $2 for update"#,
+        id.0,
+        school.id.0,
+    )
+    .fetch_optional(db)
+    .await
+}
+
+/// A line of the school's list.
+pub(super) struct Listed {
+    pub id: OndeId,
+    pub file_names: Vec<String>,
+    pub received_at: DateTime<Utc>,
+    pub state: String,
+}
+
+pub(super) async fn list(db: impl PgExecutor<'_>, school: &Headed) -> Result<Vec<Listed>, sqlx::Error> {
+    sqlx::query_as!(
+        Listed,
+        r#"select id as "id!", file_names, received_at, state from onde_upload
+         where school_id = $1 and state <> 'dropped' order by received_at desc limit 30"#,
+        school.id.0,
+    )
+    .fetch_all(db)
+    .await
+}
+
+pub(super) async fn correct(
+    db: impl PgExecutor<'_>,
+    id: OndeId,
+    corrections: &serde_json::Value,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!("update onde_upload set corrections = $2 where id = $1", id.0, corrections)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Applied or dropped: the bytes and what was corrected leave.
+pub(super) async fn settle(
+    db: impl PgExecutor<'_>,
+    id: OndeId,
+    state: &str,
+    report: Option<&serde_json::Value>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update onde_upload set state = $2, report = $3, settled_at = $4, corrections = '{}',
+                pupils = null, relatives = null, teachers = null where id = $1",
+        id.0,
+        state,
+        report,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Nobody came back to it: dropped. A report is kept as long as uploads wait, its remarks may hold names.
+pub(super) async fn forget(
+    conn: &mut PgConnection,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<u64, sqlx::Error> {
+    let dropped = sqlx::query!(
+        "update onde_upload set state = 'dropped', settled_at = $2, corrections = '{}', pupils = null, relatives = null,
+                teachers = null where state = 'received' and received_at <= $1",
+        before,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update onde_upload set report = report - 'remarks' where state = 'applied' and settled_at <= $1 and report ? 'remarks'",
+        before,
+    )
+    .execute(conn)
+    .await?;
+    Ok(dropped.rows_affected())
+}
+
+/// The school as it is today, and pupils of others whom the files may mean.
+pub(super) async fn school(
+    conn: &mut PgConnection,
+    school: &Headed,
+    ines: &[String],
+    births: &[NaiveDate],
+    today: NaiveDate,
+) -> Result<School, sqlx::Error> {
+    let id = school.id;
+    Ok(School {
+        pupils: pupils(&mut *conn, id, today).await?,
+        guardians: guardians(&mut *conn, id, today).await?,
+        adults: adults(&mut *conn, id, today).await?,
+        elsewhere: elsewhere(&mut *conn, id, ines, births, today).await?,
+        classes: classes(conn, id, today).await?,
+    })
+}
+
+pub(super) async fn classes(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Class>, sqlx::Error> {
+    sqlx::query_as!(
+        Class,
+        r#"select id as "id!", name from place
+         where school_id = $1 and kind = 'class' and school_year = $2 and closed_on is null order by name"#,
+        school.0,
+        school_year_of(today),
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// A row of somebody known.
+struct Row {
+    id: Uuid,
+    last_name: String,
+    birth_name: Option<String>,
+    first_name: String,
+    birth_date: Option<NaiveDate>,
+    ine: Option<String>,
+    email: Option<String>,
+    class: Option<Uuid>,
+    class_name: Option<String>,
+    fed: bool,
+    children: Vec<Uuid>,
+}
+
+impl From<Row> for Known {
+    fn from(row: Row) -> Self {
+        let plain = Plain::of(&row.last_name, row.birth_name.as_deref().unwrap_or_default(), &row.first_name);
+        Self {
+            id: Some(PersonId(row.id)),
+            birth_date: row.birth_date,
+            last_name: row.last_name,
+            first_name: row.first_name,
+            ine: row.ine,
+            email: row.email,
+            class: row.class.map(PlaceId),
+            class_name: row.class_name.unwrap_or_default(),
+            fed: row.fed,
+            children: row.children.into_iter().map(PersonId).collect(),
+            plain,
+        }
+    }
+}
+
+fn known(rows: Vec<Row>) -> Vec<Known> {
+    rows.into_iter().map(Known::from).collect()
+}
+
+async fn pupils(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Known>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select distinct on (p.id) p.id, p.shown_last_name as "last_name!", p.birth_name, p.shown_first_name as "first_name!",
+                p.birth_date, p.ine, p.email,
+                case when c.kind = 'class' then c.id end as class, case when c.kind = 'class' then c.name end as class_name,
+                exists (select from person_key k where k.person_id = p.id and k.source = 'aaf') as "fed!",
+                '{}'::uuid[] as "children!"
+         from role r join person p on p.id = r.person_id join place c on c.id = r.place_id and c.kind in ('class', 'school')
+         where r.school_id = $1 and r.kind = 'pupil' and (r.until_day is null or r.until_day >= $2)
+         order by p.id, c.kind"#,
+        school.0,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(known(rows))
+}
+
+async fn guardians(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Known>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select p.id, p.shown_last_name as "last_name!", p.birth_name, p.shown_first_name as "first_name!", p.birth_date,
+                p.ine, p.email, null::uuid as class, null::text as class_name,
+                exists (select from person_key k where k.person_id = p.id and k.source = 'aaf') as "fed!",
+                array_agg(distinct g.pupil_id) as "children!"
+         from role r join guardian_link g on g.pupil_id = r.person_id and (g.until_day is null or g.until_day >= $2)
+         join person p on p.id = g.guardian_id
+         where r.school_id = $1 and r.kind = 'pupil' and (r.until_day is null or r.until_day >= $2)
+         group by p.id"#,
+        school.0,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(known(rows))
+}
+
+async fn adults(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Known>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select distinct p.id, p.shown_last_name as "last_name!", p.birth_name, p.shown_first_name as "first_name!",
+                p.birth_date, p.ine, p.email, null::uuid as class, null::text as class_name,
+                exists (select from person_key k where k.person_id = p.id and k.source = 'aaf') as "fed!",
+                '{}'::uuid[] as "children!"
+         from role r join person p on p.id = r.person_id
+         where r.school_id = $1 and r.kind <> 'pupil' and (r.until_day is null or r.until_day >= $2)"#,
+        school.0,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(known(rows))
+}
+
+async fn elsewhere(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    ines: &[String],
+    births: &[NaiveDate],
+    today: NaiveDate,
+) -> Result<Vec<Known>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select p.id, p.shown_last_name as "last_name!", p.birth_name, p.shown_first_name as "first_name!", p.birth_date,
+                p.ine, null::text as email, null::uuid as class, null::text as class_name,
+                exists (select from person_key k where k.person_id = p.id and k.source = 'aaf') as "fed!",
+                '{}'::uuid[] as "children!"
+         from person p
+         where (p.ine = any($2) or p.birth_date = any($3))
+           and exists (select from role r where r.person_id = p.id and r.kind = 'pupil')
+           and not exists (select from role r where r.person_id = p.id and r.kind = 'pupil' and r.school_id = $1
+               and (r.until_day is null or r.until_day >= $4))"#,
+        school.0,
+        ines,
+        births,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(known(rows))
+}
+
+/// A class of this year, as the head wants it.
+pub(super) async fn make_class(
+    db: impl PgExecutor<'_>,
+    school: &Headed,
+    name: &str,
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> Result<PlaceId, sqlx::Error> {
+    let id = PlaceId::fresh();
+    sqlx::query!(
+        "insert into place (id, kind, name, parent_id, school_id, school_year, created_at)
+         values ($1, 'class', $2, $3, $3, $4, $5)",
+        id.0,
+        name,
+        school.id.0,
+        school_year_of(today),
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(id)
+}
+
+/// What the file says of somebody whom no feed names: what is empty is filled; the level is the file's.
+pub(super) async fn fill(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    new: &NewPerson,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update person set birth_date = coalesce(birth_date, $2), level = coalesce($3, level), email = coalesce(email, $4),
+             mobile = coalesce(mobile, $5), home_phone = coalesce(home_phone, $6), work_phone = coalesce(work_phone, $7),
+             street = coalesce(street, $8), postcode = coalesce(postcode, $9), town = coalesce(town, $10),
+             ine = coalesce(ine, (select $11 where not exists (select from person o where o.ine = $11)))
+         where id = $1",
+        person.0,
+        new.birth_date,
+        new.level,
+        new.email,
+        new.mobile,
+        new.home_phone,
+        new.work_phone,
+        new.street,
+        new.postcode,
+        new.town,
+        new.ine,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A class whose levels nobody said has those of its pupils.
+pub(super) async fn find_levels(db: impl PgExecutor<'_>, school: &Headed) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update place c set levels = f.levels from (
+             select r.place_id, array_agg(distinct p.level) as levels from role r join person p on p.id = r.person_id
+             where r.school_id = $1 and r.kind = 'pupil' and r.until_day is null and p.level is not null group by r.place_id) f
+         where c.id = f.place_id and c.kind = 'class' and c.levels = '{}'",
+        school.id.0,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}

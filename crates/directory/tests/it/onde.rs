@@ -1,0 +1,254 @@
+//! ONDE's files, through HTTP: each line is in or explained, what is wrong is put right in place, nothing is half
+//! in, and the academy's word stands.
+
+use std::path::Path;
+use testing::{Client, Reply, TestApp};
+
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/onde").join(name)).unwrap()
+}
+
+struct School {
+    app: TestApp,
+    petit: Client,
+    path: String,
+}
+
+impl School {
+    async fn new() -> Self {
+        let app = TestApp::new(directory::routes()).await;
+        let petit = app.as_(app.cast.petit).await;
+        let path = format!("/ecole/{}/onde", app.cast.tilleuls);
+        Self { app, petit, path }
+    }
+
+    /// Sends files, and gives where the preview is.
+    async fn sent(&self, files: &[(&str, &[u8])]) -> String {
+        let files: Vec<_> = files.iter().map(|(kind, bytes)| (*kind, "CSVExtraction.csv", *bytes)).collect();
+        let reply = self.petit.post_files(&self.path, &[], &files).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        reply.location().unwrap().to_owned()
+    }
+
+    async fn pupils(&self, bytes: &[u8]) -> (String, Reply) {
+        let at = self.sent(&[("eleves", bytes)]).await;
+        let page = self.petit.get(&at).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        (at, page)
+    }
+
+    async fn corrected(&self, at: &str, fields: &[(&str, &str)]) -> Reply {
+        let reply = self.petit.post(&format!("{at}/corriger"), fields).await;
+        assert_eq!(reply.status, 303);
+        self.petit.get(at).await
+    }
+
+    async fn applied(&self, at: &str) -> Reply {
+        let reply = self.petit.post(&format!("{at}/appliquer"), &[]).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        self.petit.get(at).await
+    }
+}
+
+/// Pupils new, known; lines out.
+fn figures(page: &Reply) -> (String, String) {
+    let values = page.all(".counter-value");
+    (values[0].clone(), values[3].clone())
+}
+
+const CE1: &[(&str, &str)] = &[("classe:CE1", "creer")];
+
+#[tokio::test]
+async fn every_line_of_the_bad_files_is_in_or_explained() {
+    // Pupils who come in, and lines that are left with their reason; together every line that says something.
+    for (name, new, out) in [
+        ("encodage-cp1252.csv", 1, 0),
+        ("encodage-iso-8859-15.csv", 1, 0),
+        ("encodage-mac-roman.csv", 1, 0),
+        ("encodage-utf-16-le.csv", 1, 0),
+        ("encodage-utf-16.csv", 1, 0),
+        ("encodage-utf-8-sig.csv", 1, 0),
+        ("encodage-utf-8.csv", 1, 0),
+        ("encodages-melanges.csv", 1, 0),
+        ("fins-de-ligne-mac.csv", 1, 0),
+        ("separateur-tab.csv", 1, 0),
+        ("separateur-virgule.csv", 1, 0),
+        ("nul-et-controle.csv", 1, 0),
+        ("homonymes.csv", 1, 4),
+        ("colonnes-manquantes.csv", 1, 1),
+        ("guillemet-non-ferme.csv", 0, 3),
+        ("dates-invalides.csv", 1, 9),
+        ("formules.csv", 0, 8),
+    ] {
+        let school = School::new().await;
+        let (at, _) = school.pupils(&file(name)).await;
+        let labels: Vec<String> = school.petit.get(&at).await.all("label[for^='classe-']");
+        let keys: Vec<String> = labels
+            .iter()
+            .map(|l| format!("classe:{}", l.replace("Classe « ", "").replace(" »", "")))
+            .collect();
+        let fields: Vec<_> = keys.iter().map(|k| (k.as_str(), "creer")).collect();
+        let page = school.corrected(&at, &fields).await;
+        assert_eq!(figures(&page), (new.to_string(), out.to_string()), "{name}: {}", page.text());
+        let before = school.app.count("select count(*) from person").await;
+        if new > 0 {
+            school.applied(&at).await;
+        }
+        assert_eq!(school.app.count("select count(*) from person").await - before, new, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn names_are_read_right_whatever_the_encoding() {
+    for name in
+        ["encodage-cp1252.csv", "encodage-mac-roman.csv", "encodage-utf-16-le.csv", "encodages-melanges.csv"]
+    {
+        let school = School::new().await;
+        let (at, page) = school.pupils(&file(name)).await;
+        let label =
+            page.all("label[for='classe-1']").remove(0).replace("Classe « ", "classe:").replace(" »", "");
+        school.corrected(&at, &[(&label, "aucune")]).await;
+        school.applied(&at).await;
+        let right = "select count(*) from person where last_name = 'LEFÈVRE' and first_name = 'Anaïs'";
+        assert_eq!(school.app.count(right).await, 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_csv_is_told_and_a_long_line_costs_only_itself() {
+    let school = School::new().await;
+    let (at, page) = school.pupils(&file("excel-deguise.csv")).await;
+    assert!(page.says("C’est un classeur de tableur"));
+    assert_eq!(school.petit.post(&format!("{at}/appliquer"), &[]).await.status, 422);
+
+    let long = format!(
+        "Nom;Prénom;Né(e) le;Classe\n{};Léo;2019-03-04;CP MME ROY\nMOREL;Ida;2019-03-04;CP MME ROY\n",
+        "A".repeat(1_000_000)
+    );
+    let (_, page) = school.pupils(long.as_bytes()).await;
+    assert_eq!(figures(&page), ("1".to_owned(), "1".to_owned()));
+    assert_eq!(school.petit.post_files(&school.path, &[], &[]).await.status, 422, "no file");
+    let page = school.pupils(b"Nom;Prenom;Ne le quand\nDUPONT;Leo;2019-03-04\n").await;
+    assert!(page.1.says("il manque la colonne « Date de naissance »"));
+    let page = school.corrected(&page.0, &[("colonne:eleves:2", "naissance")]).await;
+    assert_eq!(figures(&page).0, "1", "said by hand");
+}
+
+#[tokio::test]
+async fn a_wrong_class_label_is_put_right_in_place() {
+    let school = School::new().await;
+    let text = "Nom;Prénom;Né(e) le;Niveau;Classe\nAZEM;Ilyes;04/03/2020;CP;CP Mme ROI\nAZEM;Maya;30/02/2017;CM1;CE2-CM1  MME CARREL\n";
+    let (at, page) = school.pupils(text.as_bytes()).await;
+    assert_eq!(figures(&page), ("0".to_owned(), "2".to_owned()));
+    let near = page.attribute("select[name='classe:CP Mme ROI'] option[selected]", "value").unwrap();
+    assert_eq!(near, school.app.cast.cp.to_string(), "the nearest is proposed");
+    let page = school.corrected(&at, &[("classe:CP Mme ROI", &near), ("date:eleves:3", "28/02/2017")]).await;
+    assert_eq!(figures(&page), ("2".to_owned(), "0".to_owned()));
+    school.applied(&at).await;
+    let placed = "select count(*) from role r join place p on p.id = r.place_id join person x on x.id = r.person_id
+                  where x.last_name = 'AZEM' and r.source = 'head' and p.name in ('CP MME ROY', 'CE2-CM1 MME CARREL')";
+    assert_eq!(school.app.count(placed).await, 2);
+    assert_eq!(
+        school.app.count("select count(*) from account where login in ('ilyes.azem', 'maya.azem')").await,
+        2
+    );
+    let member = "select count(*) from audience_member m join audience a on a.id = m.audience_id and a.kind = 'class_pupils'
+                  join account c on c.person_id = m.person_id where c.login = 'ilyes.azem'";
+    assert_eq!(school.app.count(member).await, 1);
+    assert_eq!(
+        school.app.count("select count(*) from onde_upload where pupils is not null").await,
+        0,
+        "the bytes are gone"
+    );
+    assert_eq!(school.petit.post(&format!("{at}/appliquer"), &[]).await.status, 404, "once");
+}
+
+#[tokio::test]
+async fn the_three_files_together_and_again() {
+    for samples in ["", "utf8bom-"] {
+        let school = School::new().await;
+        let read = |name: &str| file(&format!("{samples}CSVExtraction-{name}.csv"));
+        let (pupils, relatives, teachers) = (read("eleves"), read("responsables"), read("enseignants"));
+        let files: [(&str, &[u8]); 3] =
+            [("eleves", &pupils), ("responsables", &relatives), ("enseignants", &teachers)];
+        let at = school.sent(&files).await;
+        let page = school
+            .corrected(&at, &[("classe:GS-CP MME PETIT", "creer"), ("classe:CE1-CM1 M. AUBRY", "creer")])
+            .await;
+        assert_eq!(page.all(".counter-value")[..3], ["4", "4", "1"], "{}", page.text());
+        assert!(page.says("À partir d’ici le fichier parle d’organismes"));
+        school.applied(&at).await;
+        let links = "select count(*) from guardian_link where source = 'head'";
+        assert_eq!(
+            school.app.count(links).await,
+            6,
+            "{samples}: two for Léa, two for Noé, one for Inès, one for Maël"
+        );
+        let petit = "select count(*) from person where last_name ilike 'petit'";
+        assert_eq!(school.app.count(petit).await, 1, "Hélène Petit is known here already");
+        let people = school.app.count("select count(*) from person").await;
+
+        let at = school.sent(&files).await;
+        let page = school.petit.get(&at).await;
+        assert_eq!(page.all(".counter-value")[..4], ["0", "0", "0", "0"], "{}", page.text());
+        school.applied(&at).await;
+        assert_eq!(
+            school.app.count("select count(*) from person").await,
+            people,
+            "the same files again: nobody is doubled"
+        );
+        assert_eq!(school.app.count(links).await, 6);
+    }
+}
+
+#[tokio::test]
+async fn what_the_academy_says_stands() {
+    let school = School::new().await;
+    let fed = "with k as (insert into person_key select 'aaf', '71', person_id, 'pupil', '\\x01' from account where login = 'lina.haddad' returning 1),
+               p as (update person set birth_date = '2016-05-05', level = 'CM1' where first_name = 'Lina' returning 1) select count(*) from k, p";
+    school.app.count(fed).await;
+    let text = "Nom;Prénom;Né(e) le;Niveau;Classe;INE\nHaddad;LINA;05/05/2016;CP;CP MME ROY;120000001AA\n";
+    let (at, page) = school.pupils(text.as_bytes()).await;
+    assert!(page.says("c’est l’annuaire qui est suivi"));
+    school.applied(&at).await;
+    let same = "select count(*) from person p join role r on r.person_id = p.id and r.until_day is null join place c on c.id = r.place_id
+                where p.first_name = 'Lina' and p.level = 'CM1' and p.ine is null and c.name = 'CE2-CM1 MME CARREL'";
+    assert_eq!(school.app.count(same).await, 1);
+}
+
+#[tokio::test]
+async fn a_namesake_is_for_the_head_to_say_and_a_child_of_another_school_is_barely_shown() {
+    let school = School::new().await;
+    school.app.count("with u as (update person set birth_date = '2016-05-05' where first_name in ('Lina', 'Zoé') returning 1) select count(*) from u").await;
+    let text =
+        "Nom;Prénom;Né(e) le;Classe\nHADDAD;Lina;06/06/2016;CP MME ROY\nMOREL;Zoé;05/05/2016;CP MME ROY\n";
+    let (at, page) = school.pupils(text.as_bytes()).await;
+    assert_eq!(figures(&page), ("0".to_owned(), "2".to_owned()));
+    assert!(page.says("avec une autre date de naissance"));
+    assert!(page.says("existe dans une autre école") && !page.says("Rives"));
+    let zoe = school.app.cast.zoe.to_string();
+    let page = school.corrected(&at, &[("qui:eleves:2", "nouveau"), ("qui:eleves:3", &zoe)]).await;
+    assert_eq!(figures(&page), ("1".to_owned(), "0".to_owned()));
+    school.applied(&at).await;
+    let moved = "select count(*) from role r join account a on a.person_id = r.person_id join place p on p.id = r.place_id
+                 where a.login = 'zoe.morel' and r.until_day is null and p.name = 'CP MME ROY'";
+    assert_eq!(school.app.count(moved).await, 1);
+    assert_eq!(school.app.count("select count(*) from account where login like 'lina.haddad%'").await, 2);
+}
+
+#[tokio::test]
+async fn files_are_for_the_head_of_the_school_and_are_forgotten() {
+    let school = School::new().await;
+    let (at, _) = school.pupils(&file("homonymes.csv")).await;
+    for person in
+        [school.app.cast.carrel, school.app.cast.jourdan, school.app.cast.vidal, school.app.cast.oger]
+    {
+        let client = school.app.as_(person).await;
+        assert_eq!(client.get(&at).await.status, 404);
+        assert_eq!(client.post(&format!("{at}/corriger"), CE1).await.status, 404);
+        assert_eq!(client.post(&format!("{at}/appliquer"), &[]).await.status, 404);
+    }
+    assert_eq!(school.petit.post(&format!("{at}/abandonner"), &[]).await.status, 303);
+    assert_eq!(school.petit.get(&at).await.status, 404);
+    assert_eq!(school.app.count("select count(*) from onde_upload where pupils is not null").await, 0);
+}
