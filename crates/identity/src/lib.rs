@@ -9,6 +9,8 @@ pub mod audiences;
 mod classes;
 mod confirm;
 pub mod counts;
+pub mod delegation;
+pub mod families;
 mod landing;
 pub mod leaving;
 pub mod life_cycle;
@@ -35,6 +37,8 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(me::routes())
         .merge(school::routes())
         .merge(classes::routes())
+        .merge(delegation::routes())
+        .merge(families::routes())
         .merge(sheets::routes())
         .merge(people::routes())
         .merge(leaving::routes())

@@ -1,7 +1,9 @@
 //! What people do that others may have to know: the audit's vocabulary. Recorded through
 //! `database::Tx`, in the transaction of the change itself. Holds ids, never names.
 
-use crate::{AudienceId, CommentId, DoubtId, ImportId, ItemId, MergeId, OndeId, PersonId, PlaceId};
+use crate::{
+    AudienceId, CommentId, DoubtId, ImportId, ItemId, MergeId, OndeId, PersonId, PlaceId, ProtectionId, RoleId,
+};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Serialize)]
@@ -120,6 +122,52 @@ pub enum Activity {
         onde: OndeId,
     },
     OndeRefused,
+    AccessGiven {
+        role: RoleId,
+        person: PersonId,
+        place: PlaceId,
+    },
+    AccessProlonged {
+        role: RoleId,
+    },
+    AccessEnded {
+        role: RoleId,
+    },
+    AccessCodePrinted {
+        person: PersonId,
+    },
+    AccessProposed {
+        place: PlaceId,
+    },
+    AccessProposalDropped {
+        place: PlaceId,
+    },
+    AccessRefused,
+    // families
+    GuardianLinkChanged {
+        pupil: PersonId,
+        guardian: PersonId,
+        authority: &'static str,
+    },
+    GuardianLinkGivenBack {
+        pupil: PersonId,
+        guardian: PersonId,
+    },
+    ProtectionDecided {
+        protection: ProtectionId,
+        pupil: PersonId,
+        guardian: PersonId,
+    },
+    ProtectionProlonged {
+        protection: ProtectionId,
+    },
+    ProtectionLifted {
+        protection: ProtectionId,
+    },
+    ProtectionEndTold {
+        protection: ProtectionId,
+    },
+    FamilyRefused,
     // news feed
     DraftKept {
         item: ItemId,

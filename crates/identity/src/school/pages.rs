@@ -4,7 +4,8 @@ use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
 use super::rules;
 use askama::Template;
 use database::Db;
-use kernel::{Actor, Answer, Error, Page, Path, PlaceId, RoleKind};
+use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query, RoleKind};
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "school/school.html")]
@@ -43,12 +44,20 @@ struct ClassPage {
     /// Whom the head may add.
     others: Vec<Adult>,
     pupils: Vec<(Pupil, Vec<Guardian>)>,
+    /// She has just asked the head to let somebody in.
+    proposed: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    fait: Option<String>,
 }
 
 pub(super) async fn class(
     db: Db,
     actor: Actor,
     Path((school, id)): Path<(PlaceId, PlaceId)>,
+    Query(shown): Query<Shown>,
 ) -> Answer<Page> {
     let today = db.clock.today();
     let class = queries::class(&db.pool, &actor, school, id, today).await?.ok_or(Error::NotFound)?;
@@ -64,7 +73,8 @@ pub(super) async fn class(
         (pupil, hers)
     };
     let pupils = queries::pupils(&db.pool, &class, today).await?.into_iter().map(with_guardians).collect();
-    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils })
+    let proposed = shown.fait.as_deref() == Some("propose");
+    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils, proposed })
 }
 
 /// Somebody who is head and teaches is one line, with both roles.

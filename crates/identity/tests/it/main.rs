@@ -5,6 +5,8 @@
 mod activation;
 mod audiences;
 mod confirm;
+mod delegation;
+mod families;
 mod me;
 mod people;
 mod reset;

@@ -3,6 +3,8 @@
 use super::Mailroom;
 use crate::retention;
 use identity::{App, audiences, own_data, people, reset};
+use chrono::TimeDelta;
+use identity::{App, accounts, audiences, delegation, families, people, reset};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -25,12 +27,21 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         // After the audiences of the day: who has left, what has been kept long enough.
         .daily(3, "retention", retention::night)
         .daily(4, "people", people::doubles::nightly)
+        .daily(7, "protections", |app: App| async move { families::tell_of_ends(&app.db).await })
+        // After the areas have let go of theirs.
+        .daily(4, "files", |app: App| async move {
+            let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;
+            tracing::info!(swept.files, swept.strays, "files that nothing shows were removed");
+            Ok(())
+        })
 }
 
 /// The letter that a [`Post`] asks for, made at the moment when it leaves.
 async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
     match post.kind.as_str() {
         reset::LETTER => reset::letter(app, post.person).await,
+        families::LETTER => families::letter(app, post.person, &post.detail).await,
+        delegation::LETTER => delegation::letter(app, post.person, &post.detail).await,
         _ => Ok(None),
     }
 }
