@@ -112,6 +112,10 @@ impl Link {
         rules::authority_words(&self.authority)
     }
 
+    fn lives(&self, household: &i16) -> bool {
+        self.household == Some(*household)
+    }
+
     fn reads(&self) -> bool {
         !self.tools.is_empty()
     }

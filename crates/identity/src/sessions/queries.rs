@@ -79,15 +79,13 @@ pub(super) async fn actor(
         r#"select s.id, s.person_id, s.seen_at, s.kept, s.confirmed_until, p.shown_first_name as first_name,
                 case when a.state = 'leaving' then coalesce(p.leaving_since, $3) end as leaving,
                 p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
-                held.school_id as "school?", held.tools as "tools?", held.child as "child?",
-                held.child_name as "child_name?",
+                held.school_id as "school?", held.tools as "tools?", held.child as "child?", held.child_name as "child_name?",
                 held.child_level as "child_level?"
          from session s
          join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
          join person p on p.id = s.person_id
          left join lateral (
-             select r.kind, r.place_id, r.school_id, r.tools, null::uuid as child, null as child_name,
-                    null as child_level
+             select r.kind, r.place_id, r.school_id, r.tools, null::uuid as child, null as child_name, null as child_level
              from role r
              where r.person_id = s.person_id
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
@@ -111,12 +109,8 @@ pub(super) async fn actor(
     for row in &rows {
         let (Some(kind), Some(place)) = (&row.kind, row.place) else { continue };
         let Some(kind) = RoleKind::named(kind) else { continue };
-        roles.push(Role {
-            kind,
-            place: PlaceId(place),
-            school: row.school.map(PlaceId),
-            tools: row.tools.clone(),
-        });
+        let (place, school, tools) = (PlaceId(place), row.school.map(PlaceId), row.tools.clone());
+        roles.push(Role { kind, place, school, tools });
         let (Some(child), Some(name)) = (row.child.map(PersonId), &row.child_name) else { continue };
         if children.last().is_none_or(|last| last.person != child) {
             let level = row.child_level.clone().unwrap_or_default();
