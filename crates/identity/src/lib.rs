@@ -14,8 +14,10 @@ mod classes;
 mod confirm;
 pub mod containment;
 pub mod counts;
+pub mod delegation;
 pub mod devices;
 mod factors;
+pub mod families;
 pub mod invitations;
 mod landing;
 pub mod leaving;
@@ -55,6 +57,8 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(me::routes())
         .merge(school::routes())
         .merge(classes::routes())
+        .merge(delegation::routes())
+        .merge(families::routes())
         .merge(sheets::routes())
         .merge(sheet_runs::routes())
         .merge(reach::routes())

@@ -3,7 +3,7 @@
 
 use crate::{
     AudienceId, ClassSessionId, CommentId, DoubtId, ImportId, ItemId, MergeId, OndeId, PersonId, PlaceId,
-    SessionKind,
+    ProtectionId, RoleId, SessionKind,
 };
 use serde::Serialize;
 
@@ -250,6 +250,52 @@ pub enum Activity {
         onde: OndeId,
     },
     OndeRefused,
+    AccessGiven {
+        role: RoleId,
+        person: PersonId,
+        place: PlaceId,
+    },
+    AccessProlonged {
+        role: RoleId,
+    },
+    AccessEnded {
+        role: RoleId,
+    },
+    AccessCodePrinted {
+        person: PersonId,
+    },
+    AccessProposed {
+        place: PlaceId,
+    },
+    AccessProposalDropped {
+        place: PlaceId,
+    },
+    AccessRefused,
+    // families
+    GuardianLinkChanged {
+        pupil: PersonId,
+        guardian: PersonId,
+        authority: &'static str,
+    },
+    GuardianLinkGivenBack {
+        pupil: PersonId,
+        guardian: PersonId,
+    },
+    ProtectionDecided {
+        protection: ProtectionId,
+        pupil: PersonId,
+        guardian: PersonId,
+    },
+    ProtectionProlonged {
+        protection: ProtectionId,
+    },
+    ProtectionLifted {
+        protection: ProtectionId,
+    },
+    ProtectionEndTold {
+        protection: ProtectionId,
+    },
+    FamilyRefused,
     // news feed
     DraftKept {
         item: ItemId,

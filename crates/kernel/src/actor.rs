@@ -80,7 +80,24 @@ pub struct Role {
     pub kind: RoleKind,
     pub place: PlaceId,
     pub school: Option<PlaceId>,
+    /// Named by hand: what she may use there, in words (`role.tools`). `None`: all that goes with her kind of role.
+    pub tools: Option<Vec<String>>,
 }
+
+impl Role {
+    /// May write in the feed: an outside helper only where it was given her, others unless it was not.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        match &self.tools {
+            Some(tools) => tools.iter().any(|tool| tool == FEED_WRITE),
+            None => self.kind.is_school_adult() && self.kind != RoleKind::Helper,
+        }
+    }
+}
+
+/// The words of `role.tools`.
+pub const FEED_READ: &str = "feed_read";
+pub const FEED_WRITE: &str = "feed_write";
 
 /// Which of the four faces a person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,7 +199,8 @@ pub struct Actor {
     pub first_name: String,
     pub face: Face,
     pub roles: Vec<Role>,
-    /// Those of whom she is a guardian and who are pupils today, by first name. A third person has none.
+    /// Those of whom she is a guardian and who are pupils today, by first name. A third person has those whose
+    /// class she was allowed to read; nobody has a child that is hidden from her.
     pub children: Vec<Child>,
     pub confirmed: Confirmed,
     /// What she reads when what she would write is stopped for now (`identity::containment`). Reading goes on.
@@ -206,11 +224,10 @@ impl Actor {
         self.is(RoleKind::Operator) || self.is(RoleKind::ProjectManager)
     }
 
-    /// May write in the feed: works in a school (an outside helper does not) or inspects some.
+    /// May write in the feed: works in a school (an outside helper only where it was given her) or inspects some.
     #[must_use]
     pub fn may_write(&self) -> bool {
-        let works = |kind: RoleKind| kind.is_school_adult() && kind != RoleKind::Helper;
-        self.roles.iter().any(|r| works(r.kind) || r.kind == RoleKind::Inspector)
+        self.roles.iter().any(|r| r.writes() || r.kind == RoleKind::Inspector)
     }
 
     /// For whatever others would read: refuses, with the sentence, while it is frozen. An action that has a form

@@ -55,4 +55,10 @@ ids! {
     MergeId,
     /// A school's ONDE files, between upload and report.
     OndeId,
+    /// Of a role that somebody gave by hand.
+    RoleId,
+    /// Of a child hidden from a guardian.
+    ProtectionId,
+    /// Of a teacher who asks to let somebody into her class.
+    ProposalId,
 }

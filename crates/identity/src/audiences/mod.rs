@@ -1,8 +1,10 @@
 //! Audiences: stable, named sets of people that things are shared to.
 //!
 //! Invariant: `audience_member` equals `audience_should(today)`; [`refresh`] makes it so, in the
-//! transaction that changed a role, a link or a place, and every night for what ends by itself.
+//! transaction that changed a role, a link or a place; [`day::follow`] before the first answer of a day, for
+//! what ends by itself at midnight; [`refresh_all`] every night, whatever went past it.
 
+pub mod day;
 mod queries;
 pub mod rules;
 

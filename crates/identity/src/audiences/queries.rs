@@ -57,7 +57,57 @@ pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), 
         .await?;
     ensure(conn, &schools.into_iter().map(PlaceId).collect::<Vec<_>>()).await?;
     let all: Vec<Uuid> = sqlx::query_scalar!("select id from audience").fetch_all(&mut *conn).await?;
-    sync_members(conn, &all, day).await
+    sync_members(conn, &all, day).await?;
+    settle_day(conn, day).await
+}
+
+/// The day for which members are right; none before the first.
+pub(super) async fn settled_day(db: impl PgExecutor<'_>) -> Result<Option<NaiveDate>, sqlx::Error> {
+    sqlx::query_scalar!("select day from audience_day").fetch_optional(db).await
+}
+
+async fn settle_day(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into audience_day (day) values ($1)
+         on conflict (one) do update set day = greatest(audience_day.day, excluded.day)",
+        day,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Brings members from the day for which they are right to `day`: those of the schools where a role, a link
+/// or a protection began or ended in between.
+pub(super) async fn turn(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
+    one_at_a_time(conn).await?;
+    let Some(since) = settled_day(&mut *conn).await? else { return refresh_all(conn, day).await };
+    if since >= day {
+        return Ok(());
+    }
+    let schools = sqlx::query_scalar!(
+        r#"with turned as (
+             select person_id, school_id from role where from_day > $1 and from_day <= $2
+             union all select person_id, school_id from role where until_day >= $1 and until_day < $2
+         ), pupil as (
+             select pupil_id from guardian_link where from_day > $1 and from_day <= $2
+             union all select pupil_id from guardian_link where until_day >= $1 and until_day < $2
+             union all select pupil_id from protection where from_day > $1 and from_day <= $2
+             union all select pupil_id from protection where until_day >= $1 and until_day < $2
+         )
+         select school_id as "school!" from turned where school_id is not null
+         union
+         select r.school_id from pupil join role r on r.person_id = pupil.pupil_id and r.kind = 'pupil'
+              and r.school_id is not null and (r.until_day is null or r.until_day >= $1)"#,
+        since,
+        day,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    if !schools.is_empty() {
+        refresh(conn, &schools.into_iter().map(PlaceId).collect::<Vec<_>>(), day).await?;
+    }
+    settle_day(conn, day).await
 }
 
 /// Two at once could bring back whom the other has just taken out: what one reads is older than what it waits for.
@@ -108,7 +158,8 @@ pub struct Reachable {
 
 /// The audiences that this person may share to: her classes' families and pupils, her school's adults,
 /// the teachers of her circonscription; a head also every class and all families of her school; an
-/// inspector the teachers of her circonscription (domain, annex D). Pupils and families: none.
+/// inspector the teachers of her circonscription (domain, annex D). Who was named by hand: her class, where
+/// writing was given her. Pupils and families: none.
 pub async fn reachable(
     db: impl PgExecutor<'_>,
     actor: &Actor,
@@ -116,18 +167,19 @@ pub async fn reachable(
 ) -> Result<Vec<Reachable>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"with mine as (
-             select kind, place_id, school_id from role
+             select kind, place_id, school_id, tools from role
              where person_id = $1 and from_day <= $2 and (until_day is null or until_day >= $2)
+               and (tools is null or 'feed_write' = any(tools))
          )
          select distinct a.id, a.kind, p.name, a.school_id as "school_id?",
                 exists (select from mine m where m.place_id = a.place_id
-                    and m.kind in ('teacher', 'substitute')) as "own!",
+                    and (m.kind in ('teacher', 'substitute') or m.tools is not null)) as "own!",
                 (select count(*) from audience_member m where m.audience_id = a.id) as "people!",
                 coalesce(p.school_year, 0) as "year!"
          from audience a join place p on p.id = a.place_id and p.closed_on is null
          join mine on
               (a.kind in ('class_pupils', 'class_guardians') and a.place_id = mine.place_id
-                  and mine.kind in ('teacher', 'substitute'))
+                  and (mine.kind in ('teacher', 'substitute') or mine.tools is not null))
            or (a.kind = 'school_adults' and a.place_id = mine.school_id
                   and mine.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh'))
            or (a.kind in ('class_pupils', 'class_guardians', 'school_guardians') and a.school_id = mine.school_id

@@ -28,8 +28,7 @@ pub async fn held(db: impl PgExecutor<'_>, day: NaiveDate) -> Result<Held, sqlx:
          ), pupil as (
              select distinct person_id from held where kind = 'pupil'
          ), linked as (
-             select g.pupil_id, g.guardian_id from guardian_link g join pupil p on p.person_id = g.pupil_id
-             where g.authority <> 'third' and g.from_day <= $1 and (g.until_day is null or g.until_day >= $1)
+             select g.pupil_id, g.guardian_id from guardianship($1) g join pupil p on p.person_id = g.pupil_id
          )
          select (select count(*) from place where kind = 'school' and not pseudo and closed_on is null) as "schools!",
                 (select count(*) from place where kind = 'circonscription' and closed_on is null) as "inspectorates!",
@@ -73,8 +72,7 @@ pub async fn deployment(db: impl PgExecutor<'_>, day: NaiveDate) -> Result<Deplo
          ), entitled as (
              select person_id from held where kind not in ('operator', 'project_manager')
              union
-             select g.guardian_id from guardian_link g join held h on h.person_id = g.pupil_id and h.kind = 'pupil'
-             where g.authority <> 'third' and g.from_day <= $1 and (g.until_day is null or g.until_day >= $1)
+             select g.guardian_id from guardianship($1) g join held h on h.person_id = g.pupil_id and h.kind = 'pupil'
          ), class as (
              select c.id, exists (select from held t where t.place_id = c.id and t.kind = 'teacher') and exists (
                         select from audience a join audience_member m on m.audience_id = a.id

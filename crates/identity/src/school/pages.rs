@@ -5,7 +5,8 @@ use super::rules;
 use crate::class_session::{self, OpenSession};
 use askama::Template;
 use database::Db;
-use kernel::{Actor, Answer, Error, Page, Path, PlaceId, RoleKind};
+use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query, RoleKind};
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "school/school.html")]
@@ -46,12 +47,20 @@ struct ClassPage {
     pupils: Vec<(Pupil, Vec<Guardian>)>,
     /// Tablets where it is open now, for who may close them.
     open_sessions: Vec<OpenSession>,
+    /// She has just asked the head to let somebody in.
+    proposed: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    fait: Option<String>,
 }
 
 pub(super) async fn class(
     db: Db,
     actor: Actor,
     Path((school, id)): Path<(PlaceId, PlaceId)>,
+    Query(shown): Query<Shown>,
 ) -> Answer<Page> {
     let today = db.clock.today();
     let class = queries::class(&db.pool, &actor, school, id, today).await?.ok_or(Error::NotFound)?;
@@ -71,7 +80,8 @@ pub(super) async fn class(
         true => class_session::open_of(&db, class.id, db.clock.now()).await?,
         false => Vec::new(),
     };
-    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils, open_sessions })
+    let proposed = shown.fait.as_deref() == Some("propose");
+    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils, open_sessions, proposed })
 }
 
 /// Somebody who is head and teaches is one line, with both roles.

@@ -36,6 +36,17 @@ pub(crate) async fn school(
     .await
 }
 
+/// The school, if the actor is its head today.
+pub(crate) async fn headed(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    id: PlaceId,
+    today: NaiveDate,
+) -> Result<School, kernel::Error> {
+    let school = school(db, actor, id, today).await?.filter(|s| s.head);
+    school.ok_or(kernel::Error::NotFound)
+}
+
 /// A class whose team the actor is in, or whose school she heads.
 #[derive(Debug, Clone)]
 pub(crate) struct Class {
@@ -108,9 +119,8 @@ pub(super) async fn classes(
         ClassLine,
         r#"with pupil as (
              select r.place_id, r.person_id, coalesce(a.state = 'active', false) as active,
-                    exists (select from guardian_link g join account ga on ga.person_id = g.guardian_id
-                        where g.pupil_id = r.person_id and g.authority <> 'third' and ga.state = 'active'
-                          and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)) as reached
+                    exists (select from guardianship($3) g join account ga on ga.person_id = g.guardian_id
+                        where g.pupil_id = r.person_id and ga.state = 'active') as reached
              from role r left join account a on a.person_id = r.person_id
              where r.school_id = $1 and r.kind = 'pupil'
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))
@@ -208,6 +218,8 @@ pub(super) struct Guardian {
     pub pupil: PersonId,
     pub name: String,
     pub active: bool,
+    /// The head hid the child from her: nothing is to be handed to her either.
+    pub hidden: bool,
 }
 
 pub(super) async fn guardians(
@@ -218,7 +230,9 @@ pub(super) async fn guardians(
     sqlx::query_as!(
         Guardian,
         r#"select g.pupil_id as "pupil!", p.first_name || ' ' || p.last_name as "name!",
-                coalesce(a.state = 'active', false) as "active!"
+                coalesce(a.state = 'active', false) as "active!",
+                not exists (select from guardianship($2) o
+                    where o.pupil_id = g.pupil_id and o.guardian_id = g.guardian_id) as "hidden!"
          from role r join guardian_link g on g.pupil_id = r.person_id and g.authority <> 'third'
               and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
          join person_card p on p.person_id = g.guardian_id

@@ -115,25 +115,24 @@ pub(super) async fn actor(
                 p.shown_first_name as first_name,
                 case when a.state = 'leaving' then coalesce(p.leaving_since, $3) end as leaving,
                 p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
-                held.school_id as "school?", held.child as "child?", held.child_name as "child_name?",
+                held.school_id as "school?", held.tools as "tools?", held.child as "child?", held.child_name as "child_name?",
                 held.child_level as "child_level?", case when exists (select from writing_freeze where reopened_at is null)
                      then frozen_as(held.kind, held.place_id, held.school_id) end as "frozen?"
          from session s
          join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
          join person p on p.id = s.person_id
          left join lateral (
-             select r.kind, r.place_id, r.school_id, null::uuid as child, null as child_name, null as child_level
+             select r.kind, r.place_id, r.school_id, r.tools, null::uuid as child, null as child_name, null as child_level
              from role r
              where r.person_id = s.person_id
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
              union all
-             select 'guardian', r.place_id, r.school_id, c.id, c.shown_first_name, c.level
-             from guardian_link g
+             select 'guardian', r.place_id, r.school_id, null, c.id, c.shown_first_name, c.level
+             from guardianship($3) g
              join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
                   and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
              join person c on c.id = g.pupil_id
-             where g.guardian_id = s.person_id and g.authority <> 'third'
-               and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
+             where g.guardian_id = s.person_id
          ) held on true
          where s.token_hash = $1 and s.ends_at > $2
          order by held.child_name, held.child"#,
@@ -149,7 +148,8 @@ pub(super) async fn actor(
         let (Some(kind), Some(place)) = (&row.kind, row.place) else { continue };
         let Some(kind) = RoleKind::named(kind) else { continue };
         held.push((kind, row.frozen.clone()));
-        roles.push(Role { kind, place: PlaceId(place), school: row.school.map(PlaceId) });
+        let (place, school, tools) = (PlaceId(place), row.school.map(PlaceId), row.tools.clone());
+        roles.push(Role { kind, place, school, tools });
         let (Some(child), Some(name)) = (row.child.map(PersonId), &row.child_name) else { continue };
         if children.last().is_none_or(|last| last.person != child) {
             let level = row.child_level.clone().unwrap_or_default();

@@ -79,6 +79,10 @@ pub async fn recognise(
     let Some(cookie) = cookies.get(cookie_name(secure)) else {
         return next.run(request).await;
     };
+    // A role that ended at midnight opens nothing after it.
+    if let Err(cause) = crate::audiences::day::follow(&app.db).await {
+        return cause.into_response();
+    }
     let (now, today) = (app.db.clock.now(), app.db.clock.today());
     let came = match queries::actor(&app.db.pool, cookie.value(), now, today).await {
         Ok(Some(came)) => came,

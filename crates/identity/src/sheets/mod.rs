@@ -3,7 +3,8 @@
 //! Invariants: a code is shown once, on the sheet that it was made for: a PDF that goes to whoever asked and is
 //! not kept, or a page. Nobody prints a way into an account that
 //! reaches further than she does: a class's teacher none of somebody who works in a school or for the
-//! project, a head none of a head's or of the project's.
+//! project, a head none of a head's or of the project's, nor of somebody whom she named by hand and who is
+//! known elsewhere.
 
 mod actions;
 mod pages;

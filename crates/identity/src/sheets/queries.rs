@@ -62,6 +62,8 @@ pub(crate) async fn families(
          from role r join guardian_link g on g.pupil_id = r.person_id
               and g.authority in ('joint', 'sole', 'oversight')
               and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
+                string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) || ' · ' || $4 as "place!"
+         from role r join guardianship($3) g on g.pupil_id = r.person_id
          join person_card c on c.person_id = r.person_id
          join person p on p.id = g.guardian_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
@@ -103,6 +105,7 @@ pub(crate) async fn adults(
            and not exists (select from role o where o.person_id = p.id
                and o.kind in ('head', 'inspector', 'operator', 'project_manager')
                and (o.until_day is null or o.until_day >= $3))
+           and not known_elsewhere(p.id, $1, $3)
          order by p.last_name, p.first_name"#,
         school.id.0,
         all,

@@ -15,6 +15,8 @@ mod confirm;
 mod containment;
 mod devices;
 mod factors;
+mod delegation;
+mod families;
 mod me;
 mod pass_phrases;
 mod people;

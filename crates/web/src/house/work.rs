@@ -2,7 +2,7 @@
 
 use super::Mailroom;
 use crate::retention;
-use identity::{App, audiences, devices, invitations, own_data, people, reset, sheet_runs};
+use identity::{App, audiences, delegation, devices, families, invitations, own_data, people, reset, sheet_runs};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
@@ -25,6 +25,13 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         // After the audiences of the day: who has left, what has been kept long enough.
         .daily(3, "retention", retention::night)
         .daily(4, "people", people::doubles::nightly)
+        .daily(7, "protections", |app: App| async move { families::tell_of_ends(&app.db).await })
+        // After the areas have let go of theirs.
+        .daily(4, "files", |app: App| async move {
+            let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;
+            tracing::info!(swept.files, swept.strays, "files that nothing shows were removed");
+            Ok(())
+        })
 }
 
 /// Sends what a [`Post`] asks for. An invitation that comes back is said to whoever looks after the class.
@@ -43,6 +50,8 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         reset::LETTER => reset::letter(app, post.person).await,
         invitations::LETTER => invitations::letter(app, post.person).await,
         devices::LETTER => devices::letter(app, post.person, &post.detail).await,
+        families::LETTER => families::letter(app, post.person, &post.detail).await,
+        delegation::LETTER => delegation::letter(app, post.person, &post.detail).await,
         _ => Ok(None),
     }
 }

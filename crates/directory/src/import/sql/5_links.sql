@@ -35,7 +35,7 @@ on conflict do nothing;
 insert into guardian_link (pupil_id, guardian_id, relation, authority, from_day, source)
 select p.pupil_id, k.person_id, p.relation, p.authority, i.today, 'feed'
 from pending_link p join person_key k on k.source = p.source and k.key = p.relative_key, this_import i
-on conflict (pupil_id, guardian_id) do update set until_day = null;
+on conflict (pupil_id, guardian_id) do update set until_day = null where guardian_link.source = 'feed';
 delete from pending_link p using person_key k where k.source = p.source and k.key = p.relative_key;
 
 -- A relative deleted by a delta: the links end; the pupils still name him, so they wait.

@@ -75,6 +75,10 @@ pub struct World {
     run: Uuid,
     tablet: Uuid,
     onde: Uuid,
+    /// Given to a substitute, asked for by a teacher; Lina hidden from her father.
+    access: Uuid,
+    proposal: Uuid,
+    protection: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -128,6 +132,9 @@ impl World {
             run: run(&app).await,
             tablet: tablet(&app).await,
             onde: onde(&app).await,
+            access: given_to(&app).await,
+            proposal: proposed(&app).await,
+            protection: protected(&app).await,
             app,
         }
     }
@@ -234,12 +241,43 @@ async fn import(app: &TestApp, state: &str) -> Uuid {
     id
 }
 
+/// Who has access to CM1 B for a time, and whose account waits to be opened.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn given_to(app: &TestApp) -> Uuid {
+    let waits = "update account set state = 'to_activate' where person_id = $1";
+    sqlx::query(waits).bind(app.cast.martel.0).execute(app.pool()).await.unwrap();
+    one(app, "select id from role where person_id = $1 and source = 'delegation'", app.cast.martel.0).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn proposed(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let asked = "insert into delegation_proposal (id, place_id, school_id, kind, first_name, last_name, from_day, until_day, proposed_by, proposed_at)
+                 values ($1, $2, $3, 'helper', 'Aude', 'Renn', '2026-09-15', '2026-09-20', $4, '2026-09-15')";
+    let cast = &app.cast;
+    let asked = sqlx::query(asked).bind(id).bind(cast.cm1b.0).bind(cast.tilleuls.0).bind(cast.carrel.0);
+    asked.execute(app.pool()).await.unwrap();
+    id
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn protected(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let hidden = "insert into protection (id, pupil_id, guardian_id, reason, from_day, until_day, decided_at)
+                  values ($1, $2, $3, 'Ordonnance', '2026-09-15', '2026-12-18', '2026-09-15')";
+    let hidden = sqlx::query(hidden).bind(id).bind(app.cast.lina.0).bind(app.cast.karim.0);
+    hidden.execute(app.pool()).await.unwrap();
+    id
+}
+
 pub fn examples(world: &World) -> Vec<Example> {
     let mut all = open();
     all.extend(of_accounts(world));
     all.extend(of_schools(world));
     all.extend(of_ways_in(world));
     all.extend(by_children(world));
+    all.extend(of_delegation(world));
+    all.extend(of_families(world));
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
     all.extend(of_security(world));
@@ -432,6 +470,81 @@ fn of_ways_in(world: &World) -> Vec<Example> {
             "/ecole/{school}/classe/{class}/eleves/{pupil}/debloquer",
             &format!("{lina}/debloquer"),
             carrel,
+        )
+        .sends(&[]),
+    ]
+}
+
+fn of_delegation(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (carrel, head) = (Some(cast.carrel), Some(cast.petit));
+    let school = format!("/ecole/{}", cast.tilleuls);
+    let given = format!("{school}/acces/{}", world.access);
+    let ask = format!("{school}/classe/{}/proposer", cast.cm1b);
+    let aside = format!("{school}/acces/proposition/{}/ecarter", world.proposal);
+    let class = cast.cm1b.to_string();
+    let somebody = [
+        ("prenom", "Aude"),
+        ("nom", "Renn"),
+        ("role", "substitute"),
+        ("classe", &*class),
+        ("du", "2026-09-15"),
+        ("au", "2026-09-17"),
+    ];
+    vec![
+        example("GET", "/ecole/{school}/acces", format!("{school}/acces"), head),
+        example("POST", "/ecole/{school}/acces", format!("{school}/acces"), head).sends(&somebody),
+        example("POST", "/ecole/{school}/acces/{role}/prolonger", format!("{given}/prolonger"), head)
+            .sends(&[("au", "2026-10-30")]),
+        example("POST", "/ecole/{school}/acces/{role}/terminer", format!("{given}/terminer"), head)
+            .sends(&[]),
+        example("POST", "/ecole/{school}/acces/{role}/fiche", format!("{given}/fiche"), head).sends(&[]),
+        example("POST", "/ecole/{school}/acces/proposition/{proposal}/ecarter", aside, head).sends(&[]),
+        example("GET", "/ecole/{school}/classe/{class}/proposer", ask.clone(), carrel),
+        example("POST", "/ecole/{school}/classe/{class}/proposer", ask, carrel).sends(&somebody),
+    ]
+}
+
+fn of_families(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let head = Some(cast.petit);
+    let school = format!("/ecole/{}", cast.tilleuls);
+    let pupil = format!("{school}/personnes/{}", cast.lina);
+    let nadia = format!("{pupil}/famille/{}", cast.nadia);
+    let protection = format!("{pupil}/protection/{}", world.protection);
+    vec![
+        example("GET", "/ecole/{school}/protections", format!("{school}/protections"), head),
+        example("GET", "/ecole/{school}/personnes/{person}/famille", format!("{pupil}/famille"), head),
+        example("POST", "/ecole/{school}/personnes/{person}/famille/{guardian}", nadia.clone(), head)
+            .sends(&[("autorite", "joint")]),
+        // What no head has said is the feed's already.
+        example(
+            "POST",
+            "/ecole/{school}/personnes/{person}/famille/{guardian}/annuaire",
+            format!("{nadia}/annuaire"),
+            head,
+        )
+        .sends(&[])
+        .absent(),
+        example(
+            "POST",
+            "/ecole/{school}/personnes/{person}/famille/{guardian}/proteger",
+            format!("{nadia}/proteger"),
+            head,
+        )
+        .sends(&[("motif", "Ordonnance"), ("fin", "2026-12-18")]),
+        example(
+            "POST",
+            "/ecole/{school}/personnes/{person}/protection/{protection}/prolonger",
+            format!("{protection}/prolonger"),
+            head,
+        )
+        .sends(&[("fin", "2027-01-31")]),
+        example(
+            "POST",
+            "/ecole/{school}/personnes/{person}/protection/{protection}/lever",
+            format!("{protection}/lever"),
+            head,
         )
         .sends(&[]),
     ]

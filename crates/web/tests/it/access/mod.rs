@@ -4,6 +4,7 @@
 
 mod examples;
 mod junk;
+mod protected;
 
 use axum::http::Method;
 use examples::{Body, Example, World, examples};

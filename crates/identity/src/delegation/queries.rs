@@ -1,0 +1,360 @@
+//! The SQL of access for a time. Given, prolonged and ended through a school that the actor heads.
+
+use super::rules::{Asked, Typed};
+use crate::accounts::{queries as accounts, rules as logins};
+use crate::school::{Class, School};
+use chrono::NaiveDate;
+use database::Tx;
+use kernel::year::school_year_of;
+use kernel::{Actor, Error, PersonId, PlaceId, ProposalId, RoleId};
+use sqlx::{PgConnection, PgExecutor};
+
+/// An access given by hand, in a school of the actor's.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub role: RoleId,
+    pub person: PersonId,
+    pub name: String,
+    pub kind: String,
+    pub class: String,
+    pub purpose: String,
+    pub from_day: NaiveDate,
+    pub until_day: NaiveDate,
+    pub tools: Vec<String>,
+    pub state: Option<String>,
+    pub email: bool,
+    /// Her account is not known elsewhere, and waits to be opened: a slip can be printed.
+    pub printable: bool,
+}
+
+/// Those that hold or will, and those that ended within two months, the latest end first.
+pub(super) async fn given(
+    db: impl PgExecutor<'_>,
+    school: &School,
+    only: Option<RoleId>,
+    today: NaiveDate,
+) -> Result<Vec<Given>, sqlx::Error> {
+    sqlx::query_as!(
+        Given,
+        r#"select r.id as role, r.person_id as person, c.first_name || ' ' || c.last_name as "name!", r.kind,
+                p.name as class, r.purpose, r.from_day, r.until_day as "until_day!", coalesce(r.tools, '{}') as "tools!",
+                a.state as "state?", h.email is not null as "email!",
+                coalesce(a.state = 'to_activate' and not known_elsewhere(r.person_id, $1, $2), false) as "printable!"
+         from role r join place p on p.id = r.place_id join person_card c on c.person_id = r.person_id
+         join person h on h.id = r.person_id left join account a on a.person_id = r.person_id
+         where r.school_id = $1 and r.source = 'delegation' and r.kind in ('substitute', 'atsem', 'aesh', 'helper')
+           and r.until_day >= $2::date - 60 and ($3::uuid is null or r.id = $3)
+         order by r.until_day < $2, r.until_day, c.last_name, r.id limit 300"#,
+        school.id.0,
+        today,
+        only.map(|r| r.0),
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// One of them, for its school's head.
+pub(super) async fn find(
+    conn: &mut PgConnection,
+    school: &School,
+    role: RoleId,
+    today: NaiveDate,
+) -> Result<Given, Error> {
+    given(conn, school, Some(role), today).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Whom the form offers: who works in this school, and who was named by hand in a school around.
+pub(super) async fn known(
+    db: impl PgExecutor<'_>,
+    school: &School,
+    today: NaiveDate,
+) -> Result<Vec<(PersonId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select c.person_id as "person!", c.last_name || ' ' || c.first_name as "name!"
+         from person_card c
+         where exists (select from role r join place s on s.id = r.school_id
+             where r.person_id = c.person_id and (r.until_day is null or r.until_day >= $2::date - 365)
+               and (r.school_id = $1 and r.kind in ('teacher', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
+                 or r.kind = 'substitute' and s.parent_id = (select parent_id from place where id = $1)))
+         order by c.last_name, c.first_name, c.person_id limit 300"#,
+        school.id.0,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PersonId(r.person), r.name)).collect())
+}
+
+/// The classes and groups of this year.
+pub(super) async fn classes(
+    db: impl PgExecutor<'_>,
+    school: &School,
+    today: NaiveDate,
+) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select id, name from place where school_id = $1 and kind in ('class', 'group') and school_year = $2
+            and closed_on is null order by kind, name",
+        school.id.0,
+        school_year_of(today),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
+}
+
+/// Who has this address already: an adult, never a pupil. The name is compared, never shown.
+pub(super) async fn by_email(
+    db: impl PgExecutor<'_>,
+    email: &str,
+) -> Result<Option<(PersonId, String)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "select p.id, p.last_name from person p join account a on a.person_id = p.id and a.state <> 'erased'
+         where lower(p.email) = $1 and not exists (select from role r where r.person_id = p.id and r.kind = 'pupil')
+         order by a.activated_at nulls last, p.id limit 1",
+        email,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|r| (PersonId(r.id), r.last_name)))
+}
+
+/// Somebody of the list offered; whoever is not in it is not found.
+pub(super) async fn is_known(
+    conn: &mut PgConnection,
+    school: &School,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    Ok(known(conn, school, today).await?.iter().any(|k| k.0 == person))
+}
+
+pub(super) async fn new_person(
+    tx: &mut Tx,
+    first: &str,
+    last: &str,
+    email: Option<&str>,
+) -> Result<PersonId, sqlx::Error> {
+    let (person, now) = (PersonId::fresh(), tx.now());
+    let base = logins::login_base(first, last);
+    let login = logins::free_login(&base, &accounts::logins_like(tx.conn(), &base).await?);
+    sqlx::query!(
+        "insert into person (id, first_name, last_name, email, email_by_person, created_at)
+         values ($1, $2, $3, $4, $4::text is not null, $5)",
+        person.0,
+        first,
+        last,
+        email,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "insert into account (person_id, login, state, created_at) values ($1, $2, 'to_activate', $3)",
+        person.0,
+        login,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(person)
+}
+
+/// Has access to this class already within these days, in the same kind of role.
+pub(super) async fn overlaps(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    asked: &Asked,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from role where person_id = $1 and kind = $2 and place_id = $3
+               and from_day <= $5 and (until_day is null or until_day >= $4)) as "there!""#,
+        person.0,
+        asked.kind,
+        asked.class.0,
+        asked.from,
+        asked.until,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Gives it. An account that was on its way out is opened again: she is entitled anew.
+pub(super) async fn give(
+    tx: &mut Tx,
+    actor: &Actor,
+    school: &School,
+    person: PersonId,
+    asked: &Asked,
+) -> Result<RoleId, sqlx::Error> {
+    let (role, now) = (RoleId::fresh(), tx.now());
+    sqlx::query!(
+        "insert into role (id, person_id, kind, place_id, school_id, from_day, until_day, source, tools, purpose,
+             given_by, given_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 'delegation', $8, $9, $10, $11)",
+        role.0,
+        person.0,
+        asked.kind,
+        asked.class.0,
+        school.id.0,
+        asked.from,
+        asked.until,
+        &asked.tools,
+        asked.purpose,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!("update person set leaving_since = null where id = $1", person.0).execute(tx.conn()).await?;
+    sqlx::query!(
+        "update account set state = case when activated_at is null then 'to_activate' else 'active' end
+         where person_id = $1 and state = 'leaving'",
+        person.0,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(role)
+}
+
+pub(super) async fn prolong(
+    db: impl PgExecutor<'_>,
+    given: &Given,
+    until: NaiveDate,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!("update role set until_day = $2 where id = $1", given.role.0, until).execute(db).await?;
+    Ok(())
+}
+
+/// At once: what began before today ended yesterday, what did not begin never was.
+pub(super) async fn end(conn: &mut PgConnection, given: &Given, today: NaiveDate) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from role where id = $1 and from_day >= $2", given.role.0, today)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "update role set until_day = $2::date - 1 where id = $1 and until_day >= $2",
+        given.role.0,
+        today
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What a teacher asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Proposal {
+    pub id: ProposalId,
+    pub place: PlaceId,
+    pub class: String,
+    pub kind: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: Option<String>,
+    pub purpose: String,
+    pub from_day: NaiveDate,
+    pub until_day: NaiveDate,
+    pub by: String,
+}
+
+pub(super) async fn proposals(
+    db: impl PgExecutor<'_>,
+    school: &School,
+) -> Result<Vec<Proposal>, sqlx::Error> {
+    sqlx::query_as!(
+        Proposal,
+        r#"select d.id, d.place_id as place, p.name as class, d.kind, d.first_name, d.last_name, d.email, d.purpose,
+                d.from_day, d.until_day, c.first_name || ' ' || c.last_name as "by!"
+         from delegation_proposal d join place p on p.id = d.place_id
+         join person_card c on c.person_id = d.proposed_by
+         where d.school_id = $1 order by d.proposed_at, d.id"#,
+        school.id.0,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// How many of this teacher's wait for an answer.
+pub(super) async fn waiting_of(db: impl PgExecutor<'_>, actor: &Actor) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "count!" from delegation_proposal where proposed_by = $1"#,
+        actor.person.0
+    )
+    .fetch_one(db)
+    .await
+}
+
+pub(super) async fn propose(
+    tx: &mut Tx,
+    actor: &Actor,
+    class: &Class,
+    asked: &Asked,
+    typed: &Typed,
+) -> Result<(), sqlx::Error> {
+    let now = tx.now();
+    let email = typed.mel.trim().to_lowercase();
+    sqlx::query!(
+        "insert into delegation_proposal (id, place_id, school_id, kind, first_name, last_name, email, purpose,
+             from_day, until_day, proposed_by, proposed_at)
+         values ($1, $2, $3, $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12)",
+        ProposalId::fresh().0,
+        class.id.0,
+        class.school.0,
+        asked.kind,
+        typed.prenom.trim(),
+        typed.nom.trim(),
+        email,
+        asked.purpose,
+        asked.from,
+        asked.until,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Answered one way or the other: nothing of it is kept. The class it was about, if it was there.
+pub(super) async fn settle(
+    db: impl PgExecutor<'_>,
+    school: &School,
+    proposal: ProposalId,
+) -> Result<Option<PlaceId>, sqlx::Error> {
+    let place = sqlx::query_scalar!(
+        "delete from delegation_proposal where id = $1 and school_id = $2 returning place_id",
+        proposal.0,
+        school.id.0,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(place.map(PlaceId))
+}
+
+/// What the letter says.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub class: String,
+    pub school: String,
+    pub tools: Vec<String>,
+    pub from_day: NaiveDate,
+    pub until_day: NaiveDate,
+}
+
+/// The access, unless it ended before its letter left.
+pub(super) async fn told(
+    db: impl PgExecutor<'_>,
+    role: RoleId,
+    today: NaiveDate,
+) -> Result<Option<Told>, sqlx::Error> {
+    sqlx::query_as!(
+        Told,
+        r#"select p.name as class, s.name as school, coalesce(r.tools, '{}') as "tools!", r.from_day,
+                r.until_day as "until_day!"
+         from role r join place p on p.id = r.place_id join place s on s.id = r.school_id
+         where r.id = $1 and r.until_day >= $2"#,
+        role.0,
+        today,
+    )
+    .fetch_optional(db)
+    .await
+}
