@@ -29,6 +29,9 @@ pub(super) async fn change(
         Err(errors) => return shown_again(&db, &actor, tx, school, pupil, &link, errors, "").await,
     };
     queries::say(&mut tx, &actor, &pupil, &link, &said).await?;
+    if said.authority == "third" {
+        queries::forget_exports(tx.conn(), &pupil, &link).await?;
+    }
     let act = Activity::GuardianLinkChanged { pupil: pupil.id, guardian, authority: said.authority };
     tx.record(&act).await?;
     follow(tx, &school, &pupil, "change").await
@@ -77,6 +80,7 @@ pub(super) async fn protect(
         Ok(asked) => asked,
         Err(errors) => return shown_again(&db, &actor, tx, school, pupil, &link, errors, &form.motif).await,
     };
+    queries::forget_exports(tx.conn(), &pupil, &link).await?;
     let protection = queries::protect(&mut tx, &actor, &pupil, &link, &reason, until).await?;
     tx.record(&Activity::ProtectionDecided { protection, pupil: pupil.id, guardian }).await?;
     follow(tx, &school, &pupil, "protege").await

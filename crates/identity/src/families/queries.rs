@@ -253,6 +253,22 @@ pub(super) async fn lift(tx: &mut Tx, actor: &Actor, protection: ProtectionId) -
     Ok(())
 }
 
+/// What this guardian has asked for of the child's data is not made, nor given, any more.
+pub(super) async fn forget_exports(
+    db: impl PgExecutor<'_>,
+    pupil: &Pupil,
+    link: &Link,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from data_export where person_id = $1 and asked_by = $2",
+        pupil.id.0,
+        link.guardian.0
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The schools whose audiences follow a pupil's family.
 pub(super) async fn schools_of(
     db: impl PgExecutor<'_>,

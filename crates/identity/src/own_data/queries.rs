@@ -32,9 +32,7 @@ pub(super) async fn whose(
                 exists (select from objection o where o.person_id = p.id) as "objects!"
          from person p
          where p.id = $1 or p.id in (
-             select g.pupil_id from guardian_link g
-             where g.guardian_id = $1 and g.authority <> 'third'
-               and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2))
+             select g.pupil_id from guardianship($2) g where g.guardian_id = $1 and g.whole)
          order by p.id <> $1, p.shown_first_name, p.id"#,
         oneself.person.0,
         today,

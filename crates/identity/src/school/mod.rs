@@ -8,8 +8,8 @@ mod pages;
 mod queries;
 mod rules;
 
-pub(crate) use rules::spoken;
 pub(crate) use queries::{Class, School, class, end_teaching, headed, school};
+pub(crate) use rules::spoken;
 
 use crate::App;
 use kernel::{Access, Routes};

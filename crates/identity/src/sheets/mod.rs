@@ -13,9 +13,9 @@ mod queries;
 mod rules;
 
 pub(crate) use actions::{hashed, write};
+pub(crate) use pages::{slip_of, slips};
 pub(crate) use press::{Form as Paper, pdf};
 pub(crate) use queries::{Receiver, adults, families, pupils};
-pub(crate) use pages::{slip_of, slips};
 
 use crate::App;
 use crate::accounts::codes;

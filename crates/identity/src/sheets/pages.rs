@@ -70,7 +70,11 @@ pub(super) async fn choose_heads(db: Db) -> Answer<Page> {
 
 /// A pupil's slip, for who has her before her eyes already.
 pub(crate) fn slip_of(person: PersonId, name: String, login: String, place: String, code: String) -> Slip {
-    Slip { receiver: Receiver { person, name, login, place, guardian: false }, code, pupil: true }
+    Slip {
+        receiver: Receiver { person, name, login, place, guardian: false, mail: false },
+        code,
+        pupil: true,
+    }
 }
 
 #[derive(Template)]

@@ -59,10 +59,6 @@ pub(crate) async fn families(
                 'Pour la famille de ' || string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name)
                     || ' · ' || $4 as "place!", true as "guardian!",
                 (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
-         from role r join guardian_link g on g.pupil_id = r.person_id
-              and g.authority in ('joint', 'sole', 'oversight')
-              and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
-                string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name) || ' · ' || $4 as "place!"
          from role r join guardianship($3) g on g.pupil_id = r.person_id
          join person_card c on c.person_id = r.person_id
          join person p on p.id = g.guardian_id join account a on a.person_id = p.id

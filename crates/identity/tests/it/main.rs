@@ -4,19 +4,18 @@
 
 mod activation;
 mod audiences;
+mod back_in;
 mod cards;
 mod children;
 mod class_session;
 mod confirm;
-mod first_use;
-mod lending;
-mod back_in;
-mod confirm;
 mod containment;
+mod delegation;
 mod devices;
 mod factors;
-mod delegation;
 mod families;
+mod first_use;
+mod lending;
 mod me;
 mod pass_phrases;
 mod people;

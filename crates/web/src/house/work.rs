@@ -2,7 +2,9 @@
 
 use super::Mailroom;
 use crate::retention;
-use identity::{App, audiences, delegation, devices, families, invitations, own_data, people, reset, sheet_runs};
+use identity::{
+    App, audiences, delegation, devices, families, invitations, own_data, people, reset, sheet_runs,
+};
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};

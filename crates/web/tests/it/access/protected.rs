@@ -43,6 +43,8 @@ async fn before(world: &World) -> Vec<ItemId> {
         items.push(item);
     }
     let nadia = app.as_(cast.nadia).await;
+    let asked = nadia.post("/moi/mes-donnees", &[("person", &cast.sami.to_string())]).await;
+    assert!(asked.status.is_redirection(), "she asks for his data: {} {}", asked.status, asked.text());
     assert_eq!(nadia.post(&format!("/fil/{}/repondre", items[0]), &[("texte", "Bravo")]).await.status, 303);
     assert!(nadia.get("/fil").await.says("gouttes de pluie"));
     items
@@ -70,6 +72,7 @@ async fn no_route_shows_a_trace_of_a_hidden_child() {
         format!("/ecole/{}", cast.moulin),
         format!("/ecole/{}/classe/{}", cast.moulin, cast.ms),
     ];
+    assert_eq!(world.app.count("select count(*) from data_export where asked_by <> person_id").await, 0);
     for path in &kept {
         assert_eq!(nadia.get(path).await.status, 404, "{path}");
     }
