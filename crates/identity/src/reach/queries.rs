@@ -44,8 +44,7 @@ pub(super) async fn guardians(
                 m.left_at as "mailed?", coalesce(m.failed_at is not null, false) as "mail_failed!",
                 greatest((select c.week from came c where c.person_id = p.id), (select max(s.seen_at)::date from session s where s.person_id = p.id)) as came_week
          from role r join person u on u.id = r.person_id
-         left join guardian_link g on g.pupil_id = r.person_id and g.authority <> 'third'
-              and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
+         left join guardianship($2) g on g.pupil_id = r.person_id and g.whole
          left join person p on p.id = g.guardian_id
          left join account a on a.person_id = p.id
          left join lateral (select i.left_at, i.failed_at from invitation i
@@ -88,8 +87,7 @@ pub(super) async fn classes(
                     exists (select from invitation i where i.person_id = p.id) as told,
                     exists (select from invitation i where i.person_id = p.id and i.failed_at is not null) as bounced
              from role r
-             left join guardian_link g on g.pupil_id = r.person_id and g.authority <> 'third'
-                  and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
+             left join guardianship($2) g on g.pupil_id = r.person_id and g.whole
              left join person p on p.id = g.guardian_id
              left join account a on a.person_id = p.id
              where r.school_id = $1 and r.kind = 'pupil'

@@ -79,6 +79,7 @@ impl Serving {
         let deadline = Instant::now() + Duration::from_secs(120);
         while count.load(Ordering::SeqCst) < most {
             assert!(Instant::now() < deadline, "nothing is acknowledged");
+            self.unbraked().await;
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         blow();
@@ -93,6 +94,12 @@ impl Serving {
     #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
     async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.pool).await.unwrap()
+    }
+
+    /// Nobody writes as fast as this test: her last hour becomes last week's, or she is asked to slow down.
+    async fn unbraked(&self) {
+        let past = "update audit set at = at - interval '7 days' where act = 'post_published' and at > now() - interval '1 day'";
+        sqlx::raw_sql(past).execute(&self.pool).await.unwrap();
     }
 
     async fn is_whole(&self, item: ItemId) {
