@@ -105,3 +105,37 @@ async fn a_freeze_says_why_and_what_is_wrong_is_said() {
     assert_eq!(petit.post("/securite/rouvrir", &[("lieu", &*school), ("gel", &*gel)]).await.status, 303);
     assert!(petit.get(&back).await.says("Rouvert aujourd’hui"));
 }
+
+/// Her card, her pictures, her words go with her password; and the class that a stolen account had opened.
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn a_closed_pupil_has_no_card_and_a_closed_teacher_no_class_open() {
+    let app = TestApp::new(identity::routes()).await;
+    let c = &app.cast;
+    for (made, who) in [
+        ("insert into card (person_id, secret_hash, made_at) values ($1, '\\x01', '2026-09-15')", c.lina),
+        ("insert into pass_phrase (person_id, chosen_at) values ($1, '2026-09-15')", c.lina),
+        (
+            "insert into picture_code (person_id, animal, hash, made_at) values ($1, 'chat', 'x', '2026-09-15')",
+            c.lina,
+        ),
+        (
+            "insert into class_session (id, class_id, school_id, opened_by, opened_at, ends_at)
+             select gen_random_uuid(), r.place_id, r.school_id, $1, '2026-09-15', '2026-09-16' from role r
+             where r.person_id = $1 and r.place_id <> r.school_id",
+            c.carrel,
+        ),
+    ] {
+        sqlx::query(made).bind(who.0).execute(app.pool()).await.unwrap();
+    }
+    let petit = app.as_(c.petit).await;
+    let open = "select (select count(*) from card) + (select count(*) from pass_phrase)
+                + (select count(*) from picture_code where hash is not null) + (select count(*) from class_session)";
+    assert_eq!(app.count(open).await, 4);
+    for person in [c.lina, c.carrel] {
+        let reply = petit.post("/securite/fermer", &[("personne", &*person.to_string())]).await;
+        assert_eq!(reply.status, 303);
+    }
+    assert_eq!(app.count(open).await, 0);
+    assert_eq!(app.count("select count(*) from picture_code").await, 1, "the animal is hers");
+}
