@@ -20,8 +20,8 @@ pub async fn children_to_name(
     sqlx::query_as!(
         ChildName,
         r#"select p.shown_first_name as "first_name!", p.shown_last_name as "last_name!"
-         from guardian_link g join person p on p.id = g.pupil_id
-         where g.guardian_id = $1 and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
+         from guardianship($2) g join person p on p.id = g.pupil_id
+         where g.guardian_id = $1
            and not exists (select from role r where r.person_id = $1
                and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2))
          order by p.shown_first_name, p.id"#,
@@ -52,8 +52,8 @@ pub(super) async fn children(
                    from role r join place c on c.id = r.place_id join place s on s.id = r.school_id
                   where r.person_id = p.id and r.kind = 'pupil' and c.kind in ('class', 'school')
                     and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)), '') as "place!"
-         from guardian_link g join person p on p.id = g.pupil_id
-         where g.guardian_id = $1 and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
+         from guardianship($2) g join person p on p.id = g.pupil_id
+         where g.guardian_id = $1
          order by p.shown_first_name, p.id"#,
         guardian.0,
         today,
