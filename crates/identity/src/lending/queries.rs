@@ -21,10 +21,9 @@ pub(super) async fn own(
     today: NaiveDate,
 ) -> Result<Option<Own>, sqlx::Error> {
     let found = sqlx::query_scalar!(
-        r#"select p.id from guardian_link g join person p on p.id = g.pupil_id
+        r#"select p.id from guardianship($3) g join person p on p.id = g.pupil_id
          join account a on a.person_id = p.id and a.state in ('to_activate', 'active')
-         where g.guardian_id = $1 and g.pupil_id = $2 and g.authority <> 'third'
-           and g.from_day <= $3 and (g.until_day is null or g.until_day >= $3)
+         where g.guardian_id = $1 and g.pupil_id = $2 and g.whole
            and p.level in ('TPS', 'PS', 'MS', 'GS')
            and exists (select from role r where r.person_id = p.id and r.kind = 'pupil'
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))"#,
