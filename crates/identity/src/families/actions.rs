@@ -31,6 +31,7 @@ pub(super) async fn change(
     queries::say(&mut tx, &actor, &pupil, &link, &said).await?;
     if said.authority == "third" {
         queries::forget_exports(tx.conn(), &pupil, &link).await?;
+        queries::close_lent(tx.conn(), &pupil, &link).await?;
     }
     let act = Activity::GuardianLinkChanged { pupil: pupil.id, guardian, authority: said.authority };
     tx.record(&act).await?;
@@ -81,6 +82,7 @@ pub(super) async fn protect(
         Err(errors) => return shown_again(&db, &actor, tx, school, pupil, &link, errors, &form.motif).await,
     };
     queries::forget_exports(tx.conn(), &pupil, &link).await?;
+    queries::close_lent(tx.conn(), &pupil, &link).await?;
     let protection = queries::protect(&mut tx, &actor, &pupil, &link, &reason, until).await?;
     tx.record(&Activity::ProtectionDecided { protection, pupil: pupil.id, guardian }).await?;
     follow(tx, &school, &pupil, "protege").await

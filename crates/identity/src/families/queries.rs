@@ -269,6 +269,23 @@ pub(super) async fn forget_exports(
     Ok(())
 }
 
+/// The child's own pages that this guardian had opened at home are closed.
+pub(super) async fn close_lent(
+    db: impl PgExecutor<'_>,
+    pupil: &Pupil,
+    link: &Link,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from session where person_id = $1
+            and lent_by in (select id from session where person_id = $2)",
+        pupil.id.0,
+        link.guardian.0
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The schools whose audiences follow a pupil's family.
 pub(super) async fn schools_of(
     db: impl PgExecutor<'_>,
