@@ -31,7 +31,6 @@ function feed() {
 
 /** Fills in the form of that name and gives the code of the slip. */
 async function make(page, kind, fill) {
-  await page.goto("/fil");
   await page.getByRole("link", { name: "École" }).click();
   await page.getByRole("link", { name: "Nouvelle personne" }).click();
   await page.getByRole("link", { name: kind }).click();
@@ -43,6 +42,8 @@ async function slip(page) {
   await page.getByRole("button", { name: "Préparer sa fiche" }).click();
   return page.locator(".slip-code").innerText();
 }
+
+test.describe.configure({ mode: "serial" });
 
 test("a pupil and his mother of Monday are the ones of Wednesday's feed", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: PHONE });
@@ -158,7 +159,6 @@ test("two accounts of one mother become one, and are two again", async ({ someon
 
 test("an ONDE file with a wrong class label is put right in place", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: TABLET });
-  await helene.goto("/fil");
   await helene.getByRole("link", { name: "École" }).click();
   await helene.getByRole("link", { name: "Nouvelle personne" }).click();
   await helene.getByRole("link", { name: "fichiers d’ONDE" }).click();

@@ -91,3 +91,41 @@ fn every_licence_can_be_linked() {
         .collect();
     assert!(bad.is_empty(), "{bad:#?}");
 }
+
+/// Where links between guardians and children are asked for as they are said, not as what they open: who says
+/// them, counts them for the school, or lets them end. Whatever shows a guardian something of her child asks
+/// `guardianship`, which knows from whom a child is hidden.
+const ASK_LINKS: &[&str] = &[
+    "identity/src/audiences/queries.rs",
+    "identity/src/families/queries.rs",
+    "identity/src/leaving/queries.rs",
+    "identity/src/people/",
+    "identity/src/reach/queries.rs",
+    "identity/src/school/queries.rs",
+    "directory/src/onde/queries.rs",
+];
+
+#[test]
+fn what_a_guardian_sees_goes_through_guardianship() {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut folders = vec![crates.clone()];
+    let mut bare = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            let name = path.strip_prefix(&crates).unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".rs")
+                && name.contains("/src/")
+                && !ASK_LINKS.iter().any(|ok| name.starts_with(ok))
+            {
+                let text = std::fs::read_to_string(&path).unwrap();
+                if text.contains("from guardian_link") || text.contains("join guardian_link") {
+                    bare.push(name);
+                }
+            }
+        }
+    }
+    assert!(bare.is_empty(), "ask guardianship(day) there, or say in ASK_LINKS why not: {bare:?}");
+}

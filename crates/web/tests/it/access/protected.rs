@@ -60,6 +60,12 @@ async fn no_route_shows_a_trace_of_a_hidden_child() {
     assert_eq!(nadia.get(&format!("/fichier/{file}/original")).await.status, 200);
     let protect = format!("/ecole/{}/personnes/{}/famille/{}/proteger", cast.moulin, cast.sami, cast.nadia);
     let asked = [("motif", "Ordonnance"), ("fin", "2026-12-18")];
+    // Sami's own pages, opened at home from hers.
+    let open = format!("/enfants/{}/ouvrir", cast.sami);
+    let lender = app.as_(cast.nadia).await;
+    assert_eq!(lender.post(&open, &[]).await.status, 303);
+    let lent = "select count(*) from session where lent_by is not null";
+    assert_eq!(app.count(lent).await, 1);
     assert_eq!(app.as_(cast.jourdan).await.post(&protect, &asked).await.status, 303);
 
     // The same session, without a new sign-in: pages, pieces of pages, and addresses kept from before.
@@ -73,6 +79,8 @@ async fn no_route_shows_a_trace_of_a_hidden_child() {
         format!("/ecole/{}/classe/{}", cast.moulin, cast.ms),
     ];
     assert_eq!(world.app.count("select count(*) from data_export where asked_by <> person_id").await, 0);
+    assert_eq!(app.count(lent).await, 0, "closed with the decision");
+    assert_eq!(nadia.post(&open, &[]).await.status, 404);
     for path in &kept {
         assert_eq!(nadia.get(path).await.status, 404, "{path}");
     }
