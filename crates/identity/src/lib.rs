@@ -37,6 +37,7 @@ mod sheets;
 pub mod sign_in;
 pub mod vault;
 mod ways;
+pub mod year_turn;
 
 pub use app::{App, DemoAccount, DemoWay, LifeCycles, Settings};
 pub use back_in::{block, fresh_code, unblock};
@@ -73,4 +74,5 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(lending::routes())
         .merge(back_in::routes())
         .merge(containment::routes())
+        .merge(year_turn::routes())
 }

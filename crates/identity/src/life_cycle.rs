@@ -5,11 +5,13 @@ use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("account.person_id", Merged::Ends, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("archive_member.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
     LifeCycle::of("audience_member.person_id", Merged::Derived, Erased::Deleted, Exported::No),
     LifeCycle::of("came.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
     LifeCycle::of("authenticator.person_id", Merged::Ends, Erased::Deleted, Exported::No),
     LifeCycle::of("containment.by_id", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("containment_person.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
+    LifeCycle::of("audience_stay.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
     LifeCycle::of("data_export.asked_by", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("data_export.person_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("card.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
@@ -59,4 +61,10 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("share.item_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("writing_freeze.frozen_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("writing_freeze.reopened_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("year_turn.applied_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("year_turn.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("year_turn.undone_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("year_turn_change.person_id", Merged::Moves, Erased::Deleted, Exported::No),
+    LifeCycle::of("year_turn_pupil.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
+    LifeCycle::of("year_turn_teacher.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
 ];

@@ -129,6 +129,25 @@ pub enum Activity {
     OperatorNamed {
         person: PersonId,
     },
+    // the year
+    YearPrepared {
+        school: PlaceId,
+    },
+    YearChangeRefused,
+    YearPlanned {
+        school: PlaceId,
+    },
+    YearTurned {
+        school: PlaceId,
+    },
+    YearUndone {
+        school: PlaceId,
+    },
+    PupilMoved {
+        pupil: PersonId,
+        from: PlaceId,
+        to: PlaceId,
+    },
     // leaving
     DataAsked {
         person: PersonId,

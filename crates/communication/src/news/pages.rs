@@ -40,7 +40,7 @@ impl Card {
             when,
             child: is_child(actor),
             young: actor.face == Face::Maternelle,
-            may_edit: post.led_by(actor.person),
+            may_edit: post.changeable_by(actor.person),
             may_withdraw: post.author_id == actor.person,
             alone: false,
             post,

@@ -55,6 +55,8 @@ pub(crate) struct Post {
     pub edited_at: Option<DateTime<Utc>>,
     pub side: Side,
     pub is_new: bool,
+    /// She reads it in the archive of a class that is over: nobody writes there any more.
+    pub archived: bool,
     /// The reader's own reaction.
     pub mine: Option<String>,
     /// How many answers this person may read; no more than one above what a page shows are counted.
@@ -74,6 +76,7 @@ impl Post {
     /// A pupil writes only where the teacher opened it.
     pub fn takes_answers(&self) -> bool {
         self.content.comments_open
+            && !self.archived
             && match self.side {
                 Side::Pupil => self.content.pupils_write,
                 Side::Author => false,
@@ -83,7 +86,12 @@ impl Post {
 
     /// Not from an author who has left: she reads, and nothing more.
     pub fn takes_reactions(&self) -> bool {
-        self.side != Side::Author
+        self.side != Side::Author && !self.archived
+    }
+
+    /// Her own, and not in an archive.
+    pub fn changeable_by(&self, person: PersonId) -> bool {
+        self.led_by(person) && !self.archived
     }
 
     /// Her own, and she still works where it is read.

@@ -266,7 +266,8 @@ async fn a_feed_that_nobody_confirms_is_forgotten_and_one_that_was_applied_is_no
     let left = console.test.count("select count(*) from feed_import_line").await;
     assert!(left > 100 && left < lines, "the applied one's report stays");
     assert!(console.operator.get(&applied).await.says("Appliqué"));
-    assert_eq!(console.operator.post(&format!("{page}/appliquer"), &[("sure", "1")]).await.status, 422);
+    let operator = console.test.as_(console.test.cast.oger).await;
+    assert_eq!(operator.post(&format!("{page}/appliquer"), &[("sure", "1")]).await.status, 422);
 }
 
 #[tokio::test]

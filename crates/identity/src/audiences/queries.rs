@@ -123,7 +123,7 @@ async fn sync_members(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "delete from audience_member m where m.audience_id = any($1) and not exists (
-             select from audience_should($2) s
+             select from audience_held($2) s
              where s.audience_id = m.audience_id and s.person_id = m.person_id)",
         audiences,
         day,
@@ -132,7 +132,7 @@ async fn sync_members(
     .await?;
     sqlx::query!(
         "insert into audience_member (audience_id, person_id)
-         select s.audience_id, s.person_id from audience_should($2) s where s.audience_id = any($1)
+         select s.audience_id, s.person_id from audience_held($2) s where s.audience_id = any($1)
          on conflict do nothing",
         audiences,
         day,
@@ -221,8 +221,10 @@ pub async fn reached_through(
          join audience a on a.place_id in (r.place_id, r.school_id)
               and a.kind in ('class_guardians', 'school_guardians')
          join audience_member m on m.person_id = $1 and m.audience_id = a.id
+         join place p on p.id = r.place_id
          where r.person_id = $2 and r.kind = 'pupil'
-           and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)",
+           -- A class that is over is where the child was.
+           and (p.closed_on is not null or r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))",
         actor.person.0,
         child.0,
         day,

@@ -32,7 +32,7 @@ pub(super) async fn pickable(
                 exists (select from role t where t.place_id = c.id and t.person_id = $1 and t.kind = 'teacher'
                     and t.from_day <= $2 and (t.until_day is null or t.until_day >= $2)) as "mine!"
          from role r join place s on s.id = r.place_id and s.kind = 'school'
-         join place c on c.school_id = s.id and c.kind = 'class' and c.school_year = $3 and c.closed_on is null
+         join place c on c.school_id = s.id and c.kind = 'class' and c.school_year >= $3 and c.closed_on is null
          where r.person_id = $1 and r.kind = 'teacher'
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          order by s.name, c.name"#,

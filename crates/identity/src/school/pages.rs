@@ -49,6 +49,8 @@ struct ClassPage {
     open_sessions: Vec<OpenSession>,
     /// She has just asked the head to let somebody in.
     proposed: bool,
+    /// Where the head may move one.
+    elsewhere: Vec<(PlaceId, String)>,
 }
 
 #[derive(Deserialize)]
@@ -81,7 +83,11 @@ pub(super) async fn class(
         false => Vec::new(),
     };
     let proposed = shown.fait.as_deref() == Some("propose");
-    Page::new(class.name.clone(), &ClassPage { class, team, others, pupils, open_sessions, proposed })
+    let elsewhere = if class.head { queries::other_classes(&db.pool, &class).await? } else { Vec::new() };
+    Page::new(
+        class.name.clone(),
+        &ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere },
+    )
 }
 
 /// Somebody who is head and teaches is one line, with both roles.

@@ -81,7 +81,7 @@ pub(crate) async fn class(
          from place c join place s on s.id = c.school_id
          join role r on r.person_id = $3 and r.school_id = s.id
               and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)
-         where c.id = $1 and s.id = $2 and c.kind in ('class', 'group')
+         where c.id = $1 and s.id = $2 and c.kind in ('class', 'group') and c.closed_on is null
            and (r.kind = 'head'
                 or (r.place_id = c.id and r.kind in ('teacher', 'substitute', 'atsem', 'aesh', 'helper')))
          group by c.id, c.name, s.id, s.name"#,
@@ -136,7 +136,7 @@ pub(super) async fn classes(
                     and m.kind in ('teacher', 'substitute', 'atsem', 'aesh', 'helper')
                     and m.from_day <= $3 and (m.until_day is null or m.until_day >= $3))) as "open!"
          from place c
-         where c.school_id = $1 and c.kind = 'class' and c.school_year = $5 and c.closed_on is null
+         where c.school_id = $1 and c.kind = 'class' and c.school_year >= $5 and c.closed_on is null
          order by c.name"#,
         school.id.0,
         actor.person.0,
@@ -296,4 +296,21 @@ pub(crate) async fn end_teaching(
     .execute(conn)
     .await?;
     Ok(never.rows_affected() + ended.rows_affected() > 0)
+}
+
+/// The other open classes of the school: where a pupil of this one may go.
+pub(super) async fn other_classes(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select o.id, o.name from place c
+         join place o on o.school_id = c.school_id and o.kind = 'class' and o.school_year = c.school_year
+              and o.closed_on is null and o.id <> c.id
+         where c.id = $1 order by o.name",
+        class.id.0,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
 }

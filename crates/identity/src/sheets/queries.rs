@@ -145,7 +145,7 @@ pub(super) async fn classes(
     year: i16,
 ) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
     let rows = sqlx::query!(
-        "select id, name from place where school_id = $1 and kind = 'class' and school_year = $2
+        "select id, name from place where school_id = $1 and kind = 'class' and school_year >= $2
             and closed_on is null order by name",
         school.id.0,
         year,

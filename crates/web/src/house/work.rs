@@ -18,6 +18,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             let mailer = mailer.clone();
             async move { sent(&app, &*mailer, post).await }
         })
+        .daily(1, "school year", identity::year_turn::night)
         .daily(2, "audiences", |app: App| async move {
             let mut tx = app.db.begin().await?;
             let today = tx.today();

@@ -13,3 +13,4 @@ mod merging;
 mod migrations;
 mod routes;
 mod sweep;
+mod year;

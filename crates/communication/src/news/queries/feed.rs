@@ -68,10 +68,11 @@ async fn look(
     let oldest = wanted.newer_than.unwrap_or(Cursor { at: DateTime::UNIX_EPOCH, id: Uuid::nil() });
     let rows = sqlx::query!(
         r#"with mine as (
-             select a.id, a.kind, a.place_id from audience_member m join audience a on a.id = m.audience_id
+             select a.id, a.kind, a.place_id, p.kind in ('class', 'group') and p.closed_on is not null as closed
+             from audience_member m join audience a on a.id = m.audience_id join place p on p.id = a.place_id
              where m.person_id = $1
          ), newest as (
-             select s.item_id, s.published_at, mine.kind, mine.place_id
+             select s.item_id, s.published_at, mine.kind, mine.place_id, mine.closed
              from mine
              cross join lateral (
                  select share.item_id, share.published_at from share
@@ -85,23 +86,24 @@ async fn look(
          ), reached as (
              select * from newest
              union all
-             select s.item_id, s.published_at, mine.kind, mine.place_id
+             select s.item_id, s.published_at, mine.kind, mine.place_id, mine.closed
              from (select item_id from newest union select $7) asked
              join mine on not mine.id = any($6)
              join share s on s.item_id = asked.item_id and s.audience_id = mine.id
              union all
-             (select own.id, own.published_at, null, null from item own
+             (select own.id, own.published_at, null, null, null::bool from item own
               where own.author_id = $1 and own.kind = 'post' and own.withdrawn_at is null and $6::uuid[] is null
                 and (own.published_at, own.id) < ($2, $3) and (own.published_at, own.id) > ($4, $5)
               order by own.published_at desc, own.id desc
               limit 11)
              union all
-             select one.id, one.published_at, null, null from item one
+             select one.id, one.published_at, null, null, null from item one
              where one.id = $7 and one.author_id = $1 and one.published_at is not null
          ), section as materialized (
              select item_id, published_at, array_agg(kind) filter (where kind is not null) as kinds,
                  array_agg(place_id) filter (where kind = 'class_team') as teams,
-                 array_agg(place_id) filter (where kind = 'class_guardians') as classes
+                 array_agg(place_id) filter (where kind = 'class_guardians') as classes,
+                 coalesce(bool_and(closed), false) as archived
              from reached group by item_id, published_at
              order by published_at desc, item_id desc limit 11
          )
@@ -117,7 +119,7 @@ async fn look(
                                        k.written_as, k.classes, k.author_id, $1)
                    limit 201) answers)
                  else 0 end as "comments!",
-             coalesce(section.teams, '{}') as "teams!", coalesce(section.classes, '{}') as "classes!"
+             section.archived as "archived!", coalesce(section.teams, '{}') as "teams!", coalesce(section.classes, '{}') as "classes!"
          from section
          join item i on i.id = section.item_id and i.kind = 'post' and i.withdrawn_at is null
          cross join lateral (
@@ -148,6 +150,7 @@ async fn look(
             edited_at: row.edited_at,
             side: Side::from(row.side),
             is_new: row.is_new,
+            archived: row.archived,
             mine: row.mine,
             comments: row.comments,
             teams: row.teams,

@@ -40,7 +40,7 @@ pub async fn find_editable(
     item: ItemId,
 ) -> Result<Editable<Post>, Error> {
     let post = feed::one(conn, actor, item).await?.ok_or(Error::NotFound)?;
-    if post.led_by(actor.person) { Ok(Editable(post)) } else { Err(Error::NotFound) }
+    if post.changeable_by(actor.person) { Ok(Editable(post)) } else { Err(Error::NotFound) }
 }
 
 /// The post for its author, also when she has left.

@@ -79,6 +79,40 @@ where class_key is not null
 order by place_kind, class_key, label;
 analyze said_class;
 
+-- A class that the head prepared is the feed's under its label, or when both alone have the same levels: tied,
+-- not doubled.
+create temp table waits on commit drop as
+select c.place_kind, c.class_key, c.school_id, c.label, (
+    select array_agg(distinct s.level order by s.level) from stage_role r join stage_person s on s.key = r.person_key
+    where r.class_key = c.class_key and r.place_kind = c.place_kind and s.level is not null) as levels
+from said_class c, this_import i
+where not exists (select from place_key k where k.source = 'aaf' and k.key = c.place_kind || ':' || c.class_key
+                  and k.school_year = i.year);
+create temp table prepared on commit drop as
+select p.id, p.kind, p.school_id, p.name, array(select l from unnest(p.levels) l order by l) as levels
+from place p, this_import i
+where p.kind in ('class', 'group') and p.school_year = i.year and p.closed_on is null
+  and not exists (select from place_key k where k.place_id = p.id and k.source = 'aaf');
+create temp table tied on commit drop as
+select distinct on (p.id) w.place_kind, w.class_key, p.id from waits w
+join prepared p on p.school_id = w.school_id and p.kind = w.place_kind and plain_label(p.name) = plain_label(w.label)
+order by p.id, w.class_key;
+insert into tied
+select w.place_kind, w.class_key, p.id
+from (select *, count(*) over (partition by school_id, levels) as same from waits
+      where place_kind = 'class' and class_key not in (select class_key from tied where place_kind = 'class')) w
+join (select *, count(*) over (partition by school_id, levels) as same from prepared
+      where kind = 'class' and id not in (select id from tied)) p
+  on p.school_id = w.school_id and p.levels = w.levels and p.same = 1 and w.same = 1;
+insert into place_key (source, key, school_year, place_id)
+select 'aaf', t.place_kind || ':' || t.class_key, i.year, t.id from tied t, this_import i on conflict do nothing;
+
+-- The first feed of a new year closes the classes of the years before: archives of those who were in them.
+select close_classes(array(
+    select p.id from place p, this_import i
+    where p.kind in ('class', 'group') and p.closed_on is null and p.school_year < i.year
+      and p.school_id in (select school_id from said_class where place_kind = 'class')), (select today from this_import));
+
 create temp table new_class on commit drop as
 select c.*, gen_random_uuid() as id from said_class c, this_import i
 where not exists (select from place_key k where k.source = 'aaf' and k.key = c.place_kind || ':' || c.class_key
@@ -93,8 +127,8 @@ insert into line select p.school_id, 'changed', null, c.label, 'Classe renommée
 from said_class c, this_import i, place_key k, place p
 where k.source = 'aaf' and k.key = c.place_kind || ':' || c.class_key and k.school_year = i.year
   and p.id = k.place_id and p.name <> c.label;
-update place p set name = c.label, closed_on = null
+update place p set name = c.label
 from said_class c, this_import i, place_key k
 where k.source = 'aaf' and k.key = c.place_kind || ':' || c.class_key and k.school_year = i.year
   and p.id = k.place_id and p.name <> c.label;
-drop table new_place, said_class, new_class;
+drop table new_place, said_class, new_class, waits, prepared, tied;

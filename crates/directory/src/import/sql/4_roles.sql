@@ -59,6 +59,27 @@ delete from wanted w using by_head h
 where w.person_id = h.person_id and w.kind = 'pupil' and w.place_kind in ('class', 'school')
   and (h.fresh or w.place_kind = 'school' and w.school_id = h.school_id);
 
+-- A feed of last year says nothing any more of a class that is over.
+delete from wanted w using place p
+where p.id = w.place_id and p.kind in ('class', 'group') and p.closed_on is not null;
+-- A head moved the pupil after the feed had placed him: that the feed has not heard of it is no news.
+delete from wanted w using place p
+where p.id = w.place_id and w.kind = 'pupil' and w.place_kind = 'class'
+  and exists (select from role r where r.person_id = w.person_id and r.kind = 'pupil' and r.place_id = w.place_id
+                and r.until_day is not null)
+  and exists (select from role r join place o on o.id = r.place_id and o.kind = 'class' and o.school_year = p.school_year
+              where r.person_id = w.person_id and r.kind = 'pupil' and r.source = 'head' and r.until_day is null
+                and r.school_id = w.school_id and r.place_id <> w.place_id);
+-- Where both say the same it is the feed's from here on; where it says something new, the feed is right.
+update role r set source = 'feed' from wanted w
+where r.person_id = w.person_id and r.kind = 'pupil' and w.kind = 'pupil' and r.place_id = w.place_id
+  and r.source = 'head' and r.until_day is null;
+insert into ended_role
+select r.person_id, r.kind, r.place_id, r.school_id
+from role r join place p on p.id = r.place_id and p.kind in ('class', 'school')
+where r.until_day is null and r.kind = 'pupil' and r.source = 'head'
+  and exists (select from wanted w where w.person_id = r.person_id and w.kind = 'pupil' and w.place_kind = 'class');
+
 insert into ended_role
 select r.person_id, r.kind, r.place_id, r.school_id
 from role r join place p on p.id = r.place_id
@@ -86,6 +107,21 @@ where r.until_day is null and r.source in ('self', 'head')
 update role r set until_day = i.today - 1 from ended_role e, this_import i
 where r.person_id = e.person_id and r.kind = e.kind and r.place_id = e.place_id and r.until_day is null;
 delete from role r using this_import i where r.until_day < r.from_day and r.source = 'feed' and r.until_day = i.today - 1;
+
+-- Whoever worked in a class that is over has no role there any more; her archive stays, and so does she in the
+-- school, when that class was all that she had there.
+insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+select distinct on (r.person_id, r.kind, r.school_id) gen_random_uuid(), r.person_id, r.kind, r.school_id, r.school_id, i.today, 'head'
+from role r join place p on p.id = r.place_id and p.kind in ('class', 'group') and p.closed_on is not null, this_import i
+where r.until_day is null and r.kind in ('teacher', 'atsem', 'aesh')
+  and r.person_id not in (select person_id from leaver)
+  and not exists (select from wanted w where w.person_id = r.person_id and w.school_id = r.school_id)
+  and not exists (select from role o join place q on q.id = o.place_id
+                  where o.person_id = r.person_id and o.school_id = r.school_id and o.until_day is null and q.closed_on is null)
+on conflict do nothing;
+update role r set until_day = i.today - 1 from place p, this_import i
+where p.id = r.place_id and p.kind in ('class', 'group') and p.closed_on is not null
+  and r.until_day is null and r.kind <> 'pupil';
 
 with made as (
     insert into role (id, person_id, kind, place_id, school_id, from_day, source)

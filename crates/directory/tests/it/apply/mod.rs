@@ -4,10 +4,12 @@ mod by_hand;
 mod families;
 mod pupils;
 mod staff;
+mod years;
 
 use crate::feed::{Written, add};
 use crate::imports::Empty;
 use directory::import::{Mode, Outcome};
+use std::sync::Arc;
 use uuid::Uuid;
 
 const SCHOOL: &str = "EtabEducNat";

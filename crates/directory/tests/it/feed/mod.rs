@@ -36,19 +36,31 @@ pub fn keys(records: &[Record]) -> Vec<&str> {
 pub struct Written {
     folder: tempfile::TempDir,
     kind: &'static str,
+    day: &'static str,
 }
 
 impl Written {
     pub fn complete() -> Written {
-        Written { folder: tempfile::tempdir().unwrap(), kind: "Complet" }
+        Written { folder: tempfile::tempdir().unwrap(), kind: "Complet", day: "20260112" }
     }
 
     pub fn delta() -> Written {
-        Written { folder: tempfile::tempdir().unwrap(), kind: "Delta" }
+        Written { folder: tempfile::tempdir().unwrap(), kind: "Delta", day: "20260112" }
+    }
+
+    /// Made on this day, as its files' names say.
+    pub fn dated(mut self, day: &'static str) -> Written {
+        for entry in fs::read_dir(self.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().replace(self.day, day);
+            fs::rename(&path, self.folder.path().join(name)).unwrap();
+        }
+        self.day = day;
+        self
     }
 
     pub fn file(self, category: &str, bytes: impl AsRef<[u8]>) -> Written {
-        let name = format!("ENT1D_{}_20260112_{category}_0000.xml", self.kind);
+        let name = format!("ENT1D_{}_{}_{category}_0000.xml", self.kind, self.day);
         fs::write(self.folder.path().join(name), bytes).unwrap();
         self
     }

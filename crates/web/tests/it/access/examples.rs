@@ -284,6 +284,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_people(world));
     all.extend(of_leaving(world));
     all.extend(of_onde(world));
+    all.extend(of_the_year(world));
     all
 }
 
@@ -771,5 +772,40 @@ fn of_onde(world: &World) -> Vec<Example> {
         example("POST", "/ecole/{school}/onde/{onde}/appliquer", format!("{one}/appliquer"), head).sends(&[]),
         example("POST", "/ecole/{school}/onde/{onde}/abandonner", format!("{one}/abandonner"), head)
             .sends(&[]),
+    ]
+}
+
+/// Nothing is being prepared in the Cast's world but by the first of these.
+fn of_the_year(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let head = Some(cast.petit);
+    let annee = format!("/ecole/{}/annee", cast.tilleuls);
+    let (class, place) =
+        (format!("{annee}/classes/{}", Uuid::nil()), format!("{annee}/eleves/{}", cast.cm1b));
+    let class_page = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b);
+    vec![
+        example("GET", "/ecole/{school}/annee", annee.clone(), head),
+        example("POST", "/ecole/{school}/annee", annee.clone(), head).sends(&[]),
+        example("POST", "/ecole/{school}/annee/classes", format!("{annee}/classes"), head)
+            .sends(&[("name", "CM2"), ("level", "CM2")])
+            .absent(),
+        example("GET", "/ecole/{school}/annee/classes/{class}", class.clone(), head).absent(),
+        example("POST", "/ecole/{school}/annee/classes/{class}", class, head)
+            .sends(&[("retirer", "1")])
+            .absent(),
+        example("GET", "/ecole/{school}/annee/eleves/{place}", place.clone(), head).absent(),
+        example("POST", "/ecole/{school}/annee/eleves/{place}", place, head).sends(&[]).absent(),
+        example("GET", "/ecole/{school}/annee/simulation", format!("{annee}/simulation"), head).absent(),
+        example("POST", "/ecole/{school}/annee/appliquer", format!("{annee}/appliquer"), head)
+            .sends(&[("when", "maintenant")])
+            .absent(),
+        example("POST", "/ecole/{school}/annee/annuler", format!("{annee}/annuler"), head)
+            .sends(&[])
+            .absent(),
+        example("POST", "/ecole/{school}/annee/abandonner", format!("{annee}/abandonner"), head)
+            .sends(&[])
+            .absent(),
+        example("POST", "/ecole/{school}/classe/{class}/deplacer", format!("{class_page}/deplacer"), head)
+            .sends(&[("pupil", &cast.malo.to_string()), ("to", &cast.cp.to_string())]),
     ]
 }
