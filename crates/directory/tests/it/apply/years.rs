@@ -49,7 +49,9 @@ async fn head_turns(held: &Empty, name: &str) {
         db: held.db.clone(),
         store: Store::local(files.path()).unwrap(),
         settings: Arc::new(Settings::default()),
+        vault: identity::Vault::fresh(),
         life_cycles: &[],
+        traces: &[],
     };
     identity::year_turn::night(app).await.unwrap();
     let applied = held.count("select count(*) from year_turn where state = 'applied'").await;
