@@ -17,7 +17,7 @@ const LONGEST_NAME: usize = 60;
 pub(super) async fn question(State(app): State<App>, actor: Actor) -> Answer<Response> {
     let account = accounts::of(&app.db.pool, actor.person).await?.ok_or(Error::NotFound)?;
     let question = passkeys::to_add(&app, &actor, &account.login).await?.ok_or(Error::NotFound)?;
-    Ok(passkeys::asked_for(&question)?)
+    passkeys::asked_for(&question)
 }
 
 #[derive(Deserialize)]

@@ -50,7 +50,6 @@ pub(super) async fn to_add(
 ) -> Result<Option<Question<CreationChallengeResponse>>, Error> {
     let Some(webauthn) = webauthn(app) else { return Ok(None) };
     let known = queries::credentials(&app.db.pool, actor.person).await?;
-    let known = known.into_iter().map(Into::into).collect();
     let (mut ask, state) =
         webauthn.start_passkey_registration(actor.person.0, login, &actor.name, Some(known))?;
     if let Some(selection) = &mut ask.public_key.authenticator_selection {

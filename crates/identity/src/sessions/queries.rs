@@ -104,6 +104,7 @@ pub(super) struct Recognised {
 
 /// The actor behind a cookie: one query, a row for each role. Blocked and erased accounts have no
 /// actor here; who is leaving is said so.
+#[expect(clippy::too_many_lines, reason = "one query, and what its rows become")]
 pub(super) async fn actor(
     db: impl PgExecutor<'_>,
     token: &str,

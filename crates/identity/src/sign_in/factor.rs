@@ -155,7 +155,7 @@ pub(crate) const WRONG: &str = "Ce code ne va pas, ou il a déjà servi. Attende
 
 /// What the browser asks the authenticator; nothing is kept of it.
 pub(super) async fn question(State(app): State<App>) -> Answer<Response> {
-    Ok(passkeys::asked_for(&passkeys::to_show(&app)?.ok_or(Error::NotFound)?)?)
+    passkeys::asked_for(&passkeys::to_show(&app)?.ok_or(Error::NotFound)?)
 }
 
 #[derive(Deserialize)]

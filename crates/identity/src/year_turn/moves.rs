@@ -92,11 +92,12 @@ async fn stay(
         "insert into audience_stay (audience_id, person_id, until_day)
          select a.id, m.person_id, $3 from audience a join audience_member m on m.audience_id = a.id
          where a.place_id = $1 and (a.kind = 'class_pupils' and m.person_id = $2
-             or a.kind = 'class_guardians' and m.person_id in (select guardian_id from guardian_link where pupil_id = $2))
+             or a.kind = 'class_guardians' and m.person_id in (select guardian_id from guardianship($4) where pupil_id = $2))
          on conflict (audience_id, person_id) do update set until_day = excluded.until_day",
         from.id.0,
         pupil.0,
         until,
+        today,
     )
     .execute(db)
     .await?;
