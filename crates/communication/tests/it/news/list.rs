@@ -11,8 +11,9 @@ async fn forty_five_posts_at_few_moments_come_once_each() {
     let everyone = audience(&app, "school_guardians", c.tilleuls).await;
     let mut expected = HashSet::new();
     for n in 0..45i64 {
-        // Seven posts at each moment: a section ends in the middle of one.
-        app.at(testing::first_day() + chrono::TimeDelta::minutes(n / 7));
+        // Seven posts at each moment, so that a section ends in the middle of one; an hour apart, for nobody may
+        // write faster.
+        app.at(testing::first_day() + chrono::TimeDelta::hours(n / 7));
         // Every third reaches the guardian through two audiences.
         let both = [families.as_str(), &everyone];
         let (by, to) = if n % 3 == 0 { (c.petit, &both[..]) } else { (c.carrel, &both[..1]) };
