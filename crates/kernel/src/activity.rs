@@ -290,23 +290,6 @@ pub enum Activity {
         place: PlaceId,
     },
     AccessRefused,
-    /// The last day of a head's mandate was said.
-    MandateEnds {
-        role: RoleId,
-    },
-    /// The directory says again how long it lasts.
-    MandateGivenBack {
-        role: RoleId,
-    },
-    InterimNamed {
-        role: RoleId,
-        person: PersonId,
-        place: PlaceId,
-    },
-    InterimEnded {
-        role: RoleId,
-    },
-    MandateRefused,
     // families
     GuardianLinkChanged {
         pupil: PersonId,
