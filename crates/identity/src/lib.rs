@@ -27,6 +27,7 @@ mod me;
 pub mod own_data;
 pub mod pass_phrases;
 pub mod people;
+mod persons;
 pub mod picture_codes;
 mod reach;
 pub mod reset;
@@ -64,6 +65,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(sheet_runs::routes())
         .merge(reach::routes())
         .merge(people::routes())
+        .merge(persons::routes())
         .merge(leaving::routes())
         .merge(own_data::routes())
         .merge(ways::routes())

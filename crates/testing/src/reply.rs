@@ -71,6 +71,14 @@ impl Reply {
         let found = page.select(&Selector::parse(selector).unwrap()).next()?;
         found.value().attr(name).map(str::to_owned)
     }
+
+    /// The value of an attribute of each element that a selector finds and that has it.
+    #[must_use]
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.body());
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|e| e.value().attr(name)).map(str::to_owned).collect()
+    }
 }
 
 fn words(element: &scraper::ElementRef<'_>) -> String {

@@ -13,6 +13,7 @@ mod queries;
 mod rules;
 
 pub use ends::{LETTER, letter, tell_of_ends};
+pub(crate) use rules::relation_words;
 
 use crate::App;
 use kernel::routes::Gate;

@@ -133,7 +133,7 @@ pub(super) fn authority_words(authority: &str) -> &'static str {
     AUTHORITIES.iter().find(|a| a.0 == authority).map_or("", |a| a.1)
 }
 
-pub(super) fn relation_words(relation: &str) -> &str {
+pub(crate) fn relation_words(relation: &str) -> &str {
     match relation {
         "mother" => "mère",
         "father" => "père",

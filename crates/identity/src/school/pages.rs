@@ -103,11 +103,6 @@ fn once_each(adults: Vec<Adult>) -> Vec<Adult> {
 }
 
 impl Adult {
-    /// A head helps no other head back in: the project does.
-    fn is_head(&self) -> bool {
-        self.kind.split(' ').any(|kind| kind == RoleKind::Head.name())
-    }
-
     fn roles(&self) -> String {
         let words: Vec<_> = self.kind.split(' ').filter_map(RoleKind::named).map(RoleKind::french).collect();
         words.join(", ")

@@ -19,6 +19,7 @@ mod lending;
 mod me;
 mod pass_phrases;
 mod people;
+mod persons;
 mod reach;
 mod reset;
 mod school;

@@ -100,6 +100,7 @@ const ASK_LINKS: &[&str] = &[
     "identity/src/families/queries.rs",
     "identity/src/leaving/queries.rs",
     "identity/src/people/",
+    "identity/src/persons/queries.rs",
     "identity/src/reach/queries.rs",
     "identity/src/school/queries.rs",
     "directory/src/onde/queries.rs",

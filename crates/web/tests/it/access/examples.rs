@@ -689,6 +689,13 @@ fn of_people(world: &World) -> Vec<Example> {
     let malo = cast.malo.to_string();
     let adult = [("prenom", "Yasmina"), ("nom", "Azem"), ("role", "atsem")];
     let mut all = vec![
+        example("GET", "/ecole/{school}/personnes", format!("/ecole/{}/personnes", cast.tilleuls), head),
+        example(
+            "GET",
+            "/ecole/{school}/personnes/{person}",
+            format!("/ecole/{}/personnes/{}", cast.tilleuls, cast.lina),
+            head,
+        ),
         example("GET", "/ecole/{school}/personnes/nouvelle", new.clone(), head),
         example("GET", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/eleve"), head),
         example("POST", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/adulte"), head)
