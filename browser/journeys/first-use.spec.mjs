@@ -1,5 +1,5 @@
 // A family comes in for the first time, from its slip; a teacher prints for those who are missing.
-import { HELENE, MARION, PHONE, TABLET, expect, look, test } from "./people.mjs";
+import { HELENE, MARION, PHONE, TABLET, confirms, expect, look, test } from "./people.mjs";
 
 const CHOSEN = "tilleul-marelle-encre-84";
 /** Of the invented territory: two children at Les Tilleuls, one at the nursery. */
@@ -14,6 +14,7 @@ test.describe.configure({ mode: "serial" });
 
 test("three children in two schools, one slip, one account", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: TABLET });
+  await confirms(helene);
   await helene.getByRole("link", { name: "École" }).click();
   await helene.getByRole("link", { name: "Familles jointes" }).click();
   await look(helene, "familles-ecole");

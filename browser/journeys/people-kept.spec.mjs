@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BASILE, DESK, HELENE, MARION, PHONE, TABLET, addressOf, expect, look, post, publish, signIn, test } from "./people.mjs";
+import { BASILE, DESK, HELENE, MARION, PHONE, TABLET, addressOf, confirms, expect, look, post, publish, signIn, test } from "./people.mjs";
 
 const CHOSEN = "tilleul-marelle-encre-84";
 const CLASS = "CE2-CM1 Mme Carrel";
@@ -47,6 +47,7 @@ test.describe.configure({ mode: "serial" });
 
 test("a pupil and his mother of Monday are the ones of Wednesday's feed", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: PHONE });
+  await confirms(helene);
   await make(helene, "Un élève", async () => {
     await helene.getByLabel("Prénom").fill("Timéo");
     await helene.getByLabel("Nom", { exact: true }).fill("Marchetti");
@@ -112,6 +113,7 @@ test("a pupil and his mother of Monday are the ones of Wednesday's feed", async 
 
 test("two accounts of one mother become one, and are two again", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: TABLET });
+  await confirms(helene);
   const mother = async (choose) => {
     await make(helene, "Un responsable", async () => {
       await helene.getByLabel("Prénom").fill("Olga");
@@ -159,6 +161,7 @@ test("two accounts of one mother become one, and are two again", async ({ someon
 
 test("an ONDE file with a wrong class label is put right in place", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: TABLET });
+  await confirms(helene);
   await helene.getByRole("link", { name: "École" }).click();
   await helene.getByRole("link", { name: "Nouvelle personne" }).click();
   await helene.getByRole("link", { name: "fichiers d’ONDE" }).click();

@@ -67,6 +67,12 @@ export async function signIn(page, login, secret) {
   await page.getByRole("button", { name: "Entrer", exact: true }).click();
 }
 
+/** Shows that she is herself before she is asked: heads and the project are, for what is sensitive. */
+export async function confirms(page) {
+  await page.goto("/confirmer?retour=/fil");
+  await confirmByPassword(page);
+}
+
 /** In a demonstration, whoever should have a second factor may also give her password. */
 export async function confirmByPassword(page) {
   if (!page.url().includes("/confirmer")) return;

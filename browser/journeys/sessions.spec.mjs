@@ -1,11 +1,11 @@
 // One's devices, and a password that was forgotten.
 import { PASSWORD, expect, look, secretsOf, signIn, test } from "./people.mjs";
 
-const INES = "Inès Martel";
+const MONIQUE = "Monique Tellier";
 
 test("one sees one's devices and closes the others", async ({ someone }) => {
-  const here = await someone(INES);
-  const elsewhere = await someone(INES);
+  const here = await someone(MONIQUE);
+  const elsewhere = await someone(MONIQUE);
   await here.goto("/moi");
   await look(here, "moi");
   await expect(here.getByText("cet appareil", { exact: true })).toHaveCount(1);
@@ -19,7 +19,7 @@ test("one sees one's devices and closes the others", async ({ someone }) => {
 
 test("a forgotten password comes back by a letter, whose link is good once", async ({ someone }) => {
   const page = await someone(null);
-  const { login } = await secretsOf(page, INES);
+  const { login } = await secretsOf(page, MONIQUE);
   await signIn(page, login, "ce-n-est-pas-le-bon");
   await expect(page.getByRole("alert")).toBeVisible();
   await page.getByRole("link", { name: "Mot de passe oublié" }).click();
