@@ -50,7 +50,8 @@ async fn adults_of_the_school_read_and_the_head_changes() {
     assert!(!rules.allow(Who::Teachers, Whom::Circonscription));
     let page = app.as_(cast.carrel).await.get(&path).await;
     assert!(
-        page.says("Ouvert entre adultes, avec 1 case changée") && page.says("par Hélène Petit"),
+        page.says("Ouvert entre adultes")
+            && page.says("avec 1 case changée, choisi le 15 septembre 2026 par Hélène Petit"),
         "{}",
         page.text()
     );

@@ -1,7 +1,7 @@
 //! What people do, a sentence each, with the routes that do it: the one place where a new route is named.
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
-use super::Bound::{self, Given, Led, Own, School, Team, Whole, Writes};
+use super::Bound::{self, Given, Led, Own, Picks, School, Teaches, Team, Whole, Writes};
 
 pub(super) struct Act {
     pub group: &'static str,
@@ -55,11 +55,11 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &["POST /fil/{item}/reaction", "POST /fil/{item}/repondre", "POST /fil/{item}/commentaire/*"],
     ),
-    act(CLASS, "Dire quelle classe est la sienne", Own, &["* /ma-classe*"]),
+    act(CLASS, "Dire quelle classe est la sienne", Picks, &["* /ma-classe*"]),
     act(
         CLASS,
         "Proposer à la direction d’ouvrir sa classe à quelqu’un",
-        Led,
+        Teaches,
         &["* /ecole/{school}/classe/{class}/proposer"],
     ),
     act(

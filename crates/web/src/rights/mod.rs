@@ -24,6 +24,10 @@ pub enum Bound {
     School,
     /// The class of whose team she is, the head’s school.
     Team,
+    /// The classes of the schools where she teaches for good.
+    Picks,
+    /// The class that she teaches.
+    Teaches,
     /// The class that she teaches, the head’s school.
     Led,
     /// The head’s school.
@@ -107,6 +111,8 @@ impl Bound {
             Self::Writes if kind == RoleKind::Helper => Some("si c’est donné"),
             Self::Writes => somebody(kind).may_write().then_some("selon les règles"),
             Self::Given if matches!(kind, RoleKind::ProjectManager | RoleKind::Operator) => Some("le projet"),
+            Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
+            Self::Teaches => teaches.then_some("sa classe"),
             Self::Team if helps => Some("sa classe"),
             Self::Team | Self::Led | Self::Given if teaches => Some("sa classe"),
             Self::Team | Self::Led | Self::Given | Self::Whole => {

@@ -28,7 +28,7 @@ pub fn markdown(lines: &[Line]) -> String {
     page.push_str("\n# Qui peut écrire à qui\n\nLa direction choisit un modèle, puis change une case. «\u{a0}toujours\u{a0}» et «\u{a0}jamais\u{a0}»\u{a0}: aucune école ne le change.\n");
     for (preset, _, name, what) in PRESETS {
         page.push_str(&format!("\n## {name}\n\n{what}\n\n"));
-        page.push_str(&row("peuvent écrire aux", communication::COLUMNS.iter().map(|c| c.2)));
+        page.push_str(&row("peuvent écrire à…", communication::COLUMNS.iter().map(|c| c.2)));
         page.push_str(&row("---", communication::COLUMNS.iter().map(|_| "---")));
         let rules = Rules::of(preset);
         for (who, _, said) in ROWS {
