@@ -109,6 +109,12 @@ pub(super) const ACTS: &[Act] = &[
     act(SCHOOL, "Ajouter quelqu’un à la main", Led, &["* /ecole/{school}/personnes/nouvelle*"]),
     act(
         SCHOOL,
+        "Chercher quelqu’un de l’école, voir sa page",
+        Whole,
+        &["GET /ecole/{school}/personnes", "GET /ecole/{school}/personnes/{person}"],
+    ),
+    act(
+        SCHOOL,
         "Donner un accès pour un temps, le prolonger, le terminer",
         Whole,
         &["* /ecole/{school}/acces*"],
