@@ -11,6 +11,7 @@ pub mod brakes;
 mod cards;
 mod class_session;
 mod classes;
+pub mod communication_rules;
 mod confirm;
 pub mod containment;
 pub mod counts;
@@ -61,6 +62,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(classes::routes())
         .merge(delegation::routes())
         .merge(families::routes())
+        .merge(communication_rules::routes())
         .merge(sheets::routes())
         .merge(sheet_runs::routes())
         .merge(reach::routes())

@@ -16,6 +16,7 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("data_export.person_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("card.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
     LifeCycle::of("class_session.opened_by", Merged::Moves, Erased::Deleted, Exported::No),
+    LifeCycle::of("communication_rules.decided_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("class_way.set_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("delegation_proposal.proposed_by", Merged::Moves, Erased::Deleted, Exported::Yes),
     LifeCycle::of("duplicate_doubt.person_a", Merged::Ends, Erased::Deleted, Exported::No),

@@ -315,6 +315,14 @@ pub enum Activity {
         protection: ProtectionId,
     },
     FamilyRefused,
+    CommunicationRulesChanged {
+        school: PlaceId,
+        preset: &'static str,
+        exceptions: Vec<String>,
+    },
+    CommunicationRulesRefused {
+        school: PlaceId,
+    },
     // news feed
     DraftKept {
         item: ItemId,

@@ -7,3 +7,4 @@ pub mod house;
 pub mod look;
 pub mod pilotage;
 pub mod retention;
+pub mod rights;

@@ -11,8 +11,11 @@ use axum::response::{Html, IntoResponse};
 use database::Tx;
 use identity::App;
 use identity::brakes::{self, Sending};
+use identity::communication_rules;
 use kernel::page::is_fragment;
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, ItemId, Multipart, Path, see_other};
+use kernel::{
+    Activity, Actor, Answer, AudienceId, Error, FieldErrors, Form, ItemId, Multipart, Path, see_other,
+};
 use storage::FileId;
 
 /// Autosave. The answer is the draft's id, as text.
@@ -129,6 +132,10 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
     let chosen = writer.may_reach(&sent.words.audiences);
     add(&mut errors, rules::check_words(&draft.body, draft.files.len()));
     add(&mut errors, rules::check_audiences(sent.words.audiences.len(), chosen.len()));
+    if sent.words.pupils_write {
+        let ids: Vec<_> = chosen.iter().map(|r| r.id).collect();
+        quiet(&mut tx, &ids, &mut errors).await?;
+    }
     if let Some(said) = stopped(&mut tx, &actor, chosen.len()).await? {
         errors.add("texte", said);
     }
@@ -142,6 +149,14 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
     tx.record(&Activity::PostPublished { item, audiences }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/fil?publie={item}")))
+}
+
+/// What the school chose for these pupils goes before what the teacher opens to them.
+async fn quiet(tx: &mut Tx, audiences: &[AudienceId], errors: &mut FieldErrors) -> Result<(), Error> {
+    if let Some(said) = communication_rules::quiet(tx.conn(), audiences).await? {
+        errors.add("eleves", said);
+    }
+    Ok(())
 }
 
 /// Why nothing may be published now: frozen, or too much at once. The draft is kept.
@@ -215,6 +230,9 @@ pub(super) async fn edit(
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
     let left = post.content.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
     add(&mut errors, rules::check_words(&sent.words.text, left + files.len()));
+    if sent.words.pupils_write {
+        quiet(&mut tx, &post.content.audience_ids(), &mut errors).await?;
+    }
     if let Some(said) = &actor.frozen {
         errors.add("texte", said.clone());
     }

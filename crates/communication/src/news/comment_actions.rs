@@ -47,6 +47,11 @@ pub(super) async fn answer(
     Form(form): Form<AnswerForm>,
 ) -> Answer {
     let post = queries::find_answerable(tx.conn(), &actor, item).await?;
+    if post.quiet {
+        tx.record(&Activity::CommentRefused { item }).await?;
+        tx.commit().await?;
+        return Err(Error::Refused(rules::QUIET.to_owned()));
+    }
     let text = rules::tidied(&form.texte);
     let braked = brakes::check(&mut tx, &actor, Sending::Answer).await?;
     let stopped = actor.frozen.clone().or(braked);

@@ -81,6 +81,9 @@ pub fn check_words(text: &str, files: usize) -> Result<(), FieldErrors> {
     errors.checked()
 }
 
+/// To a pupil whose school chose that she does not write, and whose page was opened before.
+pub const QUIET: &str = "Dans ton école, les élèves lisent et ne répondent pas par écrit. Tu peux réagir avec une image, et en parler en classe.";
+
 /// `reachable`: how many of the chosen audiences the author may really write to.
 pub fn check_audiences(chosen: usize, reachable: usize) -> Result<(), FieldErrors> {
     match (chosen, reachable) {

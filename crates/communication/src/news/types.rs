@@ -57,6 +57,8 @@ pub(crate) struct Post {
     pub is_new: bool,
     /// She reads it in the archive of a class that is over: nobody writes there any more.
     pub archived: bool,
+    /// A pupil, whose school chose that she does not write.
+    pub quiet: bool,
     /// The reader's own reaction.
     pub mine: Option<String>,
     /// How many answers this person may read; no more than one above what a page shows are counted.
@@ -75,6 +77,11 @@ impl Post {
 
     /// A pupil writes only where the teacher opened it.
     pub fn takes_answers(&self) -> bool {
+        self.is_opened() && !self.quiet
+    }
+
+    /// The same, whatever the school chose for its pupils.
+    pub fn is_opened(&self) -> bool {
         self.content.comments_open
             && !self.archived
             && match self.side {

@@ -1,8 +1,9 @@
 //! The SQL of audiences.
 
 use super::rules;
+use crate::communication_rules::Rules;
 use chrono::NaiveDate;
-use kernel::{Actor, AudienceId, PersonId, PlaceId};
+use kernel::{Actor, AudienceId, PersonId, PlaceId, RoleKind};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
@@ -158,8 +159,9 @@ pub struct Reachable {
 
 /// The audiences that this person may share to: her classes' families and pupils, her school's adults,
 /// the teachers of her circonscription; a head also every class and all families of her school; an
-/// inspector the teachers of her circonscription (domain, annex D). Who was named by hand: her class, where
-/// writing was given her. Pupils and families: none.
+/// inspector the teachers of her circonscription; where her school chose otherwise, what its rules say
+/// ([`crate::communication_rules`]). Who was named by hand: her class, where writing was given her. Pupils
+/// and families: none.
 pub async fn reachable(
     db: impl PgExecutor<'_>,
     actor: &Actor,
@@ -167,44 +169,50 @@ pub async fn reachable(
 ) -> Result<Vec<Reachable>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"with mine as (
-             select kind, place_id, school_id, tools from role
+             select kind, place_id, school_id, tools is not null as by_hand from role
              where person_id = $1 and from_day <= $2 and (until_day is null or until_day >= $2)
+               and kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh', 'helper', 'inspector')
                and (tools is null or 'feed_write' = any(tools))
          )
-         select distinct a.id, a.kind, p.name, a.school_id as "school_id?",
-                exists (select from mine m where m.place_id = a.place_id
-                    and (m.kind in ('teacher', 'substitute') or m.tools is not null)) as "own!",
-                (select count(*) from audience_member m where m.audience_id = a.id) as "people!",
-                coalesce(p.school_year, 0) as "year!"
-         from audience a join place p on p.id = a.place_id and p.closed_on is null
-         join mine on
-              (a.kind in ('class_pupils', 'class_guardians') and a.place_id = mine.place_id
-                  and (mine.kind in ('teacher', 'substitute') or mine.tools is not null))
-           or (a.kind = 'school_adults' and a.place_id = mine.school_id
-                  and mine.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh'))
-           or (a.kind in ('class_pupils', 'class_guardians', 'school_guardians') and a.school_id = mine.school_id
-                  and mine.kind = 'head')
-           or (a.kind = 'circonscription_teachers' and mine.kind in ('teacher', 'head')
-                  and a.place_id = (select parent_id from place where id = mine.school_id))
-           or (a.kind = 'circonscription_teachers' and mine.kind = 'inspector' and a.place_id = mine.place_id)
-         order by a.kind, p.name"#,
+         select a.id, a.kind, p.name, a.school_id as "school_id?",
+                mine.kind as "role!", mine.by_hand as "by_hand!", a.place_id = mine.place_id as "works!",
+                rules.preset as "preset?", rules.exceptions as "exceptions?",
+                (select count(*) from audience_member m where m.audience_id = a.id) as "people!"
+         from mine
+         join audience a on a.school_id = mine.school_id and a.kind <> 'class_team'
+              or a.kind = 'circonscription_teachers'
+                 and (a.place_id = (select parent_id from place where id = mine.school_id) or a.place_id = mine.place_id)
+         join place p on p.id = a.place_id and p.closed_on is null
+         left join communication_rules rules on rules.school_id = mine.school_id
+         order by a.kind, p.name, a.id"#,
         actor.person.0,
         day,
     )
     .fetch_all(db)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| Reachable {
-            id: AudienceId(r.id),
-            name: rules::name(&r.kind, &r.name),
-            kind: r.kind,
-            place: r.name,
-            own: r.own,
-            school: r.school_id.map(PlaceId),
-            people: r.people,
-        })
-        .collect())
+    let mut found: Vec<Reachable> = Vec::new();
+    for r in rows {
+        let Some(kind) = RoleKind::named(&r.role) else { continue };
+        let rules = Rules::kept(r.preset.as_deref(), r.exceptions);
+        if !rules.reach(kind, r.by_hand, r.works, &r.kind) {
+            continue;
+        }
+        let own = r.works && (matches!(kind, RoleKind::Teacher | RoleKind::Substitute) || r.by_hand);
+        // Through two roles: once, next to each other by the order.
+        match found.last_mut().filter(|last| last.id.0 == r.id) {
+            Some(last) => last.own |= own,
+            None => found.push(Reachable {
+                id: AudienceId(r.id),
+                name: rules::name(&r.kind, &r.name),
+                kind: r.kind,
+                place: r.name,
+                own,
+                school: r.school_id.map(PlaceId),
+                people: r.people,
+            }),
+        }
+    }
+    Ok(found)
 }
 
 /// The guardian's own audiences that come from the class and school of this child, who is one of

@@ -17,6 +17,12 @@ use crate::App;
 use kernel::routes::Gate;
 use kernel::{Access, Routes};
 
+/// What the head may give, to each kind: for the page of who may do what.
+#[must_use]
+pub fn given() -> Vec<(&'static str, Vec<&'static str>)> {
+    rules::KINDS.iter().map(|kind| (kind.1, rules::TOOLS.iter().map(|tool| tool.1).collect())).collect()
+}
+
 pub(crate) fn routes() -> Routes<App> {
     use Access::SchoolAdults;
     // Whom a stolen session would let in.

@@ -8,6 +8,7 @@ mod back_in;
 mod cards;
 mod children;
 mod class_session;
+mod communication_rules;
 mod confirm;
 mod containment;
 mod delegation;

@@ -10,7 +10,7 @@ mod work;
 pub use mailroom::Mailroom;
 pub use work::worker;
 
-use crate::{pilotage, retention};
+use crate::{pilotage, retention, rights};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Extension, Router};
 use identity::{App, LifeCycles};
@@ -40,6 +40,7 @@ pub fn routes() -> Routes<App> {
         .merge(directory::routes())
         .merge(pilotage::routes())
         .merge(retention::routes())
+        .merge(rights::routes())
 }
 
 /// Every route with what surrounds it.

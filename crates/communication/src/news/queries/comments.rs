@@ -60,14 +60,15 @@ async fn look(
     .await
 }
 
-/// The post when it takes answers from this person: open, and for a pupil opened to pupils.
+/// The post when it takes answers from this person: open, and for a pupil opened to pupils. Whether her
+/// school lets her write ([`Post::quiet`]) is told her in words.
 pub async fn find_answerable(
     conn: &mut PgConnection,
     actor: &Actor,
     item: ItemId,
 ) -> Result<Answerable<Post>, Error> {
     let post = feed::one(conn, actor, item).await?.ok_or(Error::NotFound)?;
-    if post.takes_answers() { Ok(Answerable(post)) } else { Err(Error::NotFound) }
+    if post.is_opened() { Ok(Answerable(post)) } else { Err(Error::NotFound) }
 }
 
 pub async fn answer(

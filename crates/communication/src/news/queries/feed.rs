@@ -5,6 +5,7 @@ use super::super::{Post, Section, Side};
 use super::contents;
 use chrono::{DateTime, Utc};
 use database::Db;
+use identity::communication_rules;
 use kernel::{Actor, Cursor, ItemId, PersonId, Role, RoleKind};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -141,7 +142,8 @@ async fn look(
     .fetch_all(&mut *conn)
     .await?;
     let seen: Vec<_> = rows.iter().map(|row| (ItemId(row.id), row.revision)).collect();
-    let mut contents = contents::of(conn, &seen, at_hand).await?;
+    let mut contents = contents::of(&mut *conn, &seen, at_hand).await?;
+    let quiet = actor.is_pupil() && !communication_rules::may_answer(conn, actor).await?;
     let posts = rows.into_iter().filter_map(|row| {
         Some(Post {
             id: ItemId(row.id),
@@ -151,6 +153,7 @@ async fn look(
             side: Side::from(row.side),
             is_new: row.is_new,
             archived: row.archived,
+            quiet,
             mine: row.mine,
             comments: row.comments,
             teams: row.teams,

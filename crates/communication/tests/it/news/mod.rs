@@ -8,6 +8,7 @@ mod list;
 mod live;
 mod reading;
 mod roles;
+mod school_rules;
 mod writing;
 
 use kernel::{ItemId, PersonId, PlaceId};

@@ -514,6 +514,10 @@ fn of_families(world: &World) -> Vec<Example> {
     let nadia = format!("{pupil}/famille/{}", cast.nadia);
     let protection = format!("{pupil}/protection/{}", world.protection);
     vec![
+        example("GET", "/ecole/{school}/regles", format!("{school}/regles"), head),
+        example("POST", "/ecole/{school}/regles", format!("{school}/regles"), head)
+            .sends(&[("modele", "adults_open"), ("compris", "1")]),
+        example("GET", "/ecole/{school}/droits", format!("{school}/droits"), head),
         example("GET", "/ecole/{school}/protections", format!("{school}/protections"), head),
         example("GET", "/ecole/{school}/personnes/{person}/famille", format!("{pupil}/famille"), head),
         example("POST", "/ecole/{school}/personnes/{person}/famille/{guardian}", nadia.clone(), head)

@@ -1,0 +1,214 @@
+//! What people do, a sentence each, with the routes that do it: the one place where a new route is named.
+//! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
+
+use super::Bound::{self, Given, Led, Own, Picks, School, Teaches, Team, Whole, Writes};
+
+pub(super) struct Act {
+    pub group: &'static str,
+    pub sentence: &'static str,
+    pub bound: Bound,
+    pub routes: &'static [&'static str],
+}
+
+const fn act(
+    group: &'static str,
+    sentence: &'static str,
+    bound: Bound,
+    routes: &'static [&'static str],
+) -> Act {
+    Act { group, sentence, bound, routes }
+}
+
+const FEED: &str = "Le fil";
+const CLASS: &str = "La classe";
+const SCHOOL: &str = "L’école";
+const SELF: &str = "Son compte et ses données";
+const SAFE: &str = "La sécurité";
+const PROJECT: &str = "Le projet";
+const PUBLIC: &str = "Sans se connecter";
+
+pub(super) const ACTS: &[Act] = &[
+    act(
+        FEED,
+        "Lire le fil et ses fichiers",
+        Own,
+        &["GET /", "GET /direct", "GET /fichier/*", "GET /fil", "POST /fil/vu", "GET /fil/{item}"],
+    ),
+    act(
+        FEED,
+        "Écrire un message, le changer, le retirer",
+        Writes,
+        &[
+            "* /fil/brouillon*",
+            "GET /fil/ecrire",
+            "POST /fil/publier",
+            "GET /fil/qui-verra",
+            "* /fil/{item}/modifier",
+            "POST /fil/{item}/retirer",
+            "POST /fil/{item}/commentaires",
+            "GET /fil/{item}/qui",
+        ],
+    ),
+    act(
+        FEED,
+        "Réagir, répondre là où c’est ouvert, retirer sa réponse",
+        Own,
+        &["POST /fil/{item}/reaction", "POST /fil/{item}/repondre", "POST /fil/{item}/commentaire/*"],
+    ),
+    act(CLASS, "Dire quelle classe est la sienne", Picks, &["* /ma-classe*"]),
+    act(
+        CLASS,
+        "Proposer à la direction d’ouvrir sa classe à quelqu’un",
+        Teaches,
+        &["* /ecole/{school}/classe/{class}/proposer"],
+    ),
+    act(
+        CLASS,
+        "Voir les familles jointes d’une classe",
+        Led,
+        &["GET /ecole/{school}/classe/{class}/familles"],
+    ),
+    act(
+        CLASS,
+        "Choisir et gérer les entrées des élèves, les tablettes, les mots secrets",
+        Led,
+        &[
+            "* /ecole/{school}/classe/{class}/entrees",
+            "* /ecole/{school}/classe/{class}/tablettes*",
+            "GET /ecole/{school}/classe/{class}/mots-secrets",
+            "POST /ecole/{school}/classe/{class}/eleves/{pupil}/animal",
+            "POST /ecole/{school}/classe/{class}/eleves/{pupil}/bloquer",
+            "POST /ecole/{school}/classe/{class}/eleves/{pupil}/debloquer",
+        ],
+    ),
+    act(
+        CLASS,
+        "Imprimer cartes, codes et images des élèves",
+        Led,
+        &[
+            "* /ecole/{school}/classe/{class}/cartes",
+            "* /ecole/{school}/classe/{class}/images",
+            "* /ecole/{school}/classe/{class}/eleves/*",
+            "* /ecole/{school}/fiches",
+        ],
+    ),
+    act(
+        CLASS,
+        "Nommer et retirer les enseignants d’une classe, déplacer des élèves",
+        Whole,
+        &["* /ecole/{school}/classe/{class}/enseignants*", "POST /ecole/{school}/classe/{class}/deplacer"],
+    ),
+    act(CLASS, "Voir une classe et ses élèves", Team, &["GET /ecole/{school}/classe/{class}"]),
+    act(
+        SCHOOL,
+        "Voir l’école et ses classes, qui peut écrire à qui, qui peut faire quoi",
+        School,
+        &["GET /ecole/{school}", "GET /ecole/{school}/regles", "GET /ecole/{school}/droits"],
+    ),
+    act(SCHOOL, "Changer qui peut écrire à qui", Whole, &["POST /ecole/{school}/regles"]),
+    act(SCHOOL, "Ajouter quelqu’un à la main", Led, &["* /ecole/{school}/personnes/nouvelle*"]),
+    act(
+        SCHOOL,
+        "Chercher quelqu’un de l’école, voir sa page",
+        Whole,
+        &["GET /ecole/{school}/personnes", "GET /ecole/{school}/personnes/{person}"],
+    ),
+    act(
+        SCHOOL,
+        "Donner un accès pour un temps, le prolonger, le terminer",
+        Whole,
+        &["* /ecole/{school}/acces*"],
+    ),
+    act(
+        SCHOOL,
+        "Bloquer ou rouvrir le compte d’un adulte, lui refaire un code",
+        Whole,
+        &["* /ecole/{school}/adulte/*"],
+    ),
+    act(
+        SCHOOL,
+        "Dire qui répond d’un enfant, le protéger d’un responsable",
+        Whole,
+        &["* /ecole/{school}/personnes/{person}/*", "GET /ecole/{school}/protections"],
+    ),
+    act(
+        SCHOOL,
+        "Voir quelles familles sont jointes dans toute l’école",
+        Whole,
+        &["GET /ecole/{school}/familles"],
+    ),
+    act(SCHOOL, "Préparer la rentrée, l’appliquer, revenir en arrière", Whole, &["* /ecole/{school}/annee*"]),
+    act(
+        SCHOOL,
+        "Lire ce que l’annuaire a changé, importer de ONDE",
+        Whole,
+        &["* /ecole/{school}/imports*", "* /ecole/{school}/onde*"],
+    ),
+    act(SCHOOL, "Réunir deux fiches d’une même personne", Whole, &["* /ecole/{school}/doublons*"]),
+    act(
+        SELF,
+        "Voir son compte et ses connexions, fermer les autres",
+        Own,
+        &["GET /moi", "POST /moi/sessions/*"],
+    ),
+    act(SELF, "Demander ses données, s’opposer", Own, &["* /moi/mes-donnees*"]),
+    act(SELF, "Choisir ses mots secrets", Own, &["* /mes-mots"]),
+    act(
+        SELF,
+        "Changer adresse et mot de passe, ajouter une clé ou une application",
+        Own,
+        &["POST /moi/adresse", "POST /moi/mot-de-passe", "* /moi/securite*", "* /confirmer"],
+    ),
+    act(
+        SELF,
+        "Rattacher ses enfants, ouvrir le compte d’un petit qui est à côté",
+        Own,
+        &["* /moi/enfants", "POST /enfants/{child}/ouvrir"],
+    ),
+    act(SELF, "Reprendre les fiches que l’on a demandées", Own, &["* /fiches/*"]),
+    act(SAFE, "Voir la sécurité d’une classe ou de l’école", Led, &["GET /ecole/{school}/securite"]),
+    act(SAFE, "Fermer des comptes, geler ce qui s’écrit, rouvrir, s’exercer", Given, &["* /securite/*"]),
+    act(
+        PROJECT,
+        "Piloter le projet",
+        Own,
+        &["GET /pilotage", "GET /pilotage/conservation", "GET /pilotage/securite"],
+    ),
+    act(
+        PROJECT,
+        "Importer un annuaire, imprimer des fiches, réunir des doublons, suivre les départs",
+        Own,
+        &["* /pilotage/*"],
+    ),
+    act(
+        PUBLIC,
+        "Lire l’aide, l’accessibilité et ce que deviennent les données",
+        Own,
+        &[
+            "GET /a/*",
+            "GET /accessibilite",
+            "GET /aide",
+            "GET /confidentialite",
+            "GET /hors-ligne",
+            "GET /sante",
+            "GET /sw.js",
+            "GET /demonstration/courrier",
+        ],
+    ),
+    act(
+        PUBLIC,
+        "Activer son compte, se connecter, se déconnecter, dire «\u{a0}ce n’était pas moi\u{a0}»",
+        Own,
+        &[
+            "* /activation*",
+            "* /carte*",
+            "* /ce-n-etait-pas-moi/*",
+            "* /connexion*",
+            "POST /deconnexion",
+            "* /enfants/*",
+            "* /mot-de-passe-oublie",
+            "* /nouveau-mot-de-passe/*",
+            "* /tablette*",
+        ],
+    ),
+];

@@ -1,0 +1,144 @@
+//! Who may do what: role × act, from the table of routes and the rules; for a head to read.
+//!
+//! Invariant: every route is in an act, and nobody is said to do what its gate refuses her.
+
+mod acts;
+mod pages;
+mod text;
+
+pub use text::markdown;
+
+use acts::ACTS;
+use identity::App;
+use kernel::routes::Route;
+use kernel::{
+    Access, Actor, Confirmed, Face, PersonId, PlaceId, Role, RoleKind, Routes, SessionId, SessionKind,
+};
+
+/// How far an act goes behind its gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// What is shared with her or is hers.
+    Own,
+    /// The school where she works.
+    School,
+    /// The class of whose team she is, the head’s school.
+    Team,
+    /// The classes of the schools where she teaches for good.
+    Picks,
+    /// The class that she teaches.
+    Teaches,
+    /// The class that she teaches, the head’s school.
+    Led,
+    /// The head’s school.
+    Whole,
+    /// To whom the rules of communication let her.
+    Writes,
+    /// In the places that she leads: a class, a school, the project.
+    Given,
+}
+
+/// The columns: roles that may do the same.
+pub const COLUMNS: [(&str, &[RoleKind]); 10] = [
+    ("Élève", &[RoleKind::Pupil]),
+    ("Famille", &[RoleKind::Guardian]),
+    ("Enseignant", &[RoleKind::Teacher]),
+    ("Remplaçant", &[RoleKind::Substitute]),
+    ("ATSEM, AESH", &[RoleKind::Atsem, RoleKind::Aesh]),
+    ("Autre personnel", &[RoleKind::Staff]),
+    ("Intervenant", &[RoleKind::Helper]),
+    ("Direction", &[RoleKind::Head]),
+    ("Inspection", &[RoleKind::Inspector]),
+    ("Projet", &[RoleKind::ProjectManager, RoleKind::Operator]),
+];
+
+/// One act, and for each column how far it goes; nothing where it is closed.
+pub struct Line {
+    pub group: &'static str,
+    pub sentence: &'static str,
+    /// Once she has shown again that it is she.
+    pub sensitive: bool,
+    pub cells: Vec<Option<&'static str>>,
+}
+
+/// The matrix of these routes; or what is wrong with the table of acts.
+pub fn matrix(table: &[Route]) -> Result<Vec<Line>, String> {
+    let mut of_act: Vec<Vec<&Route>> = ACTS.iter().map(|_| Vec::new()).collect();
+    for route in table {
+        let of = ACTS.iter().position(|act| act.routes.iter().any(|pattern| matches(pattern, route)));
+        let of =
+            of.ok_or_else(|| format!("no sentence in acts.rs says what {} {} is", route.method, route.path))?;
+        if let Some(routes) = of_act.get_mut(of) {
+            routes.push(route);
+        }
+    }
+    ACTS.iter().zip(of_act).map(|(act, routes)| line(act, &routes)).collect()
+}
+
+fn line(act: &acts::Act, routes: &[&Route]) -> Result<Line, String> {
+    if routes.is_empty() {
+        return Err(format!("« {} » has no route any more", act.sentence));
+    }
+    let mut cells = Vec::new();
+    for (name, kinds) in COLUMNS {
+        let mut admitted = kinds
+            .iter()
+            .flat_map(|kind| routes.iter().map(|route| route.access.admits(Some(&somebody(*kind)))));
+        let first = admitted.next().unwrap_or(false);
+        if admitted.any(|other| other != first) {
+            return Err(format!("« {} » : not the same for each of its routes ({name})", act.sentence));
+        }
+        cells.push(kinds.first().filter(|_| first).and_then(|kind| act.bound.of(*kind)));
+    }
+    let sensitive = routes.iter().all(|route| route.sensitive);
+    Ok(Line { group: act.group, sentence: act.sentence, sensitive, cells })
+}
+
+fn matches(pattern: &str, route: &Route) -> bool {
+    let Some((method, path)) = pattern.split_once(' ') else { return false };
+    (method == "*" || method == route.method.as_str())
+        && path.strip_suffix('*').map_or(path == route.path, |begin| route.path.starts_with(begin))
+}
+
+impl Bound {
+    /// How far it goes for somebody whom the gate admits.
+    fn of(self, kind: RoleKind) -> Option<&'static str> {
+        let teaches = matches!(kind, RoleKind::Teacher | RoleKind::Substitute);
+        let helps = matches!(kind, RoleKind::Atsem | RoleKind::Aesh | RoleKind::Helper);
+        match self {
+            Self::Own => Some("oui"),
+            Self::School => kind.is_school_adult().then_some("son école"),
+            Self::Writes if kind == RoleKind::Helper => Some("si c’est donné"),
+            Self::Writes => somebody(kind).may_write().then_some("selon les règles"),
+            Self::Given if matches!(kind, RoleKind::ProjectManager | RoleKind::Operator) => Some("le projet"),
+            Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
+            Self::Teaches => teaches.then_some("sa classe"),
+            Self::Team if helps => Some("sa classe"),
+            Self::Team | Self::Led | Self::Given if teaches => Some("sa classe"),
+            Self::Team | Self::Led | Self::Given | Self::Whole => {
+                (kind == RoleKind::Head).then_some("son école")
+            }
+        }
+    }
+}
+
+/// Somebody with this one role, to be shown to the gates.
+fn somebody(kind: RoleKind) -> Actor {
+    let place = PlaceId::fresh();
+    Actor {
+        person: PersonId::fresh(),
+        session: SessionId::fresh(),
+        session_kind: SessionKind::Login,
+        name: String::new(),
+        first_name: String::new(),
+        face: Face::Adulte,
+        roles: vec![Role { kind, place, school: Some(place), tools: None }],
+        children: Vec::new(),
+        confirmed: Confirmed::Now,
+        frozen: None,
+    }
+}
+
+pub fn routes() -> Routes<App> {
+    Routes::new().get("/ecole/{school}/droits", Access::SchoolAdults, pages::rights)
+}
