@@ -31,6 +31,7 @@ function feed() {
 
 /** Fills in the form of that name and gives the code of the slip. */
 async function make(page, kind, fill) {
+  await page.goto("/fil"); // a slip has no menu
   await page.getByRole("link", { name: "École" }).click();
   await page.getByRole("link", { name: "Nouvelle personne" }).click();
   await page.getByRole("link", { name: kind }).click();

@@ -15,8 +15,8 @@ async function toWays(page, className) {
 
 /** One picture after the other, as a finger does. */
 async function touch(page, names) {
-  for (const name of names) {
-    await page.locator(".pad-step:visible label", { has: page.getByText(name, { exact: true }) }).click();
+  for (const [step, name] of names.entries()) {
+    await page.locator(".pad-step").nth(step).locator("label", { has: page.getByText(name, { exact: true }) }).click();
   }
 }
 
