@@ -44,6 +44,12 @@ async function slip(page) {
   return page.locator(".slip-code").innerText();
 }
 
+/** Whoever has a slip says for whom. */
+async function namesChild(page, name) {
+  await page.getByLabel("Quel est le prénom de votre enfant ?").fill(name);
+  await page.getByRole("button", { name: "Continuer" }).click();
+}
+
 test.describe.configure({ mode: "serial" });
 
 test("a pupil and his mother of Monday are the ones of Wednesday's feed", async ({ someone }) => {
@@ -85,6 +91,7 @@ test("a pupil and his mother of Monday are the ones of Wednesday's feed", async 
   await livia.goto("/activation");
   await livia.getByLabel("Le code de votre fiche").fill(code);
   await livia.getByRole("button", { name: "Continuer" }).click();
+  await namesChild(livia, "timeo");
   await livia.getByLabel("Choisissez un mot de passe").fill(CHOSEN);
   await livia.getByLabel("J’ai lu la charte et je l’accepte").check();
   await livia.getByRole("button", { name: "Entrer" }).click();
@@ -115,11 +122,13 @@ test("a pupil and his mother of Monday are the ones of Wednesday's feed", async 
 test("two accounts of one mother become one, and are two again", async ({ someone }) => {
   const helene = await someone(HELENE, { viewport: TABLET });
   await confirms(helene);
+  let child = "";
   const mother = async (choose) => {
     await make(helene, "Un responsable", async () => {
       await helene.getByLabel("Prénom").fill("Olga");
       await helene.getByLabel("Nom", { exact: true }).fill("Petrova");
       await helene.getByLabel("De quel élève").selectOption({ index: 3 });
+      child = (await helene.getByLabel("De quel élève").locator("option").nth(3).innerText()).trim().split(" ")[0];
       await helene.getByLabel("Lien").selectOption({ label: "mère" });
       await helene.getByLabel("Adresse électronique").fill("olga@example.org");
     });
@@ -135,6 +144,7 @@ test("two accounts of one mother become one, and are two again", async ({ someon
     await olga.goto("/activation");
     await olga.getByLabel("Le code de votre fiche").fill(code);
     await olga.getByRole("button", { name: "Continuer" }).click();
+    await namesChild(olga, child);
     await olga.getByLabel("Choisissez un mot de passe").fill(CHOSEN);
     await olga.getByLabel("J’ai lu la charte et je l’accepte").check();
     await olga.getByRole("button", { name: "Entrer" }).click();
