@@ -95,6 +95,8 @@ test("a pupil and his mother of Monday are the ones of Wednesday's feed", async 
   await livia.getByLabel("Choisissez un mot de passe").fill(CHOSEN);
   await livia.getByLabel("J’ai lu la charte et je l’accepte").check();
   await livia.getByRole("button", { name: "Entrer" }).click();
+  await expect(livia).not.toHaveURL(/\/activation/);
+  await livia.goto("/fil");
   await expect(post(livia, "Bienvenue à Timéo")).toBeVisible();
   const address = await addressOf(livia, "Bienvenue à Timéo");
   await livia.goto(address);
@@ -103,6 +105,7 @@ test("a pupil and his mother of Monday are the ones of Wednesday's feed", async 
   await expect(livia.getByText("Merci de votre accueil.")).toBeVisible();
 
   const basile = await someone(BASILE, { viewport: DESK });
+  await confirms(basile);
   await basile.goto("/pilotage/imports");
   await basile.locator("input[name=feed]").setInputFiles(feed());
   await basile.getByRole("button", { name: /Déposer|Envoyer|Lire/ }).click();
