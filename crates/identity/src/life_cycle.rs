@@ -5,6 +5,7 @@ use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("account.person_id", Merged::Ends, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("actor_revision.person_id", Merged::Derived, Erased::Deleted, Exported::No),
     LifeCycle::of("archive_member.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::No),
     LifeCycle::of("audience_member.person_id", Merged::Derived, Erased::Deleted, Exported::No),
     LifeCycle::of("came.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),

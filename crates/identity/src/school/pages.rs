@@ -66,7 +66,7 @@ pub(super) async fn class(
 ) -> Answer<Page> {
     let today = db.clock.today();
     let class = queries::class(&db.pool, &actor, school, id, today).await?.ok_or(Error::NotFound)?;
-    let team = queries::adults(&db.pool, class.id, today).await?;
+    let (team, pupils) = queries::people(&db.pool, &class, today).await?;
     let mut others =
         if class.head { queries::adults(&db.pool, class.school, today).await? } else { Vec::new() };
     others.retain(|o| !team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
@@ -77,7 +77,7 @@ pub(super) async fn class(
         let hers = guardians.iter().filter(|g| g.pupil == pupil.id).cloned().collect();
         (pupil, hers)
     };
-    let pupils = queries::pupils(&db.pool, &class, today).await?.into_iter().map(with_guardians).collect();
+    let pupils = pupils.into_iter().map(with_guardians).collect();
     let open_sessions = match class.head || class.teaches {
         true => class_session::open_of(&db, class.id, db.clock.now()).await?,
         false => Vec::new(),

@@ -159,10 +159,10 @@ pub(super) struct Adult {
     pub source: String,
 }
 
-/// Who works in a place itself: a school's adults, a class's team.
+/// Who works in the school itself.
 pub(super) async fn adults(
     db: impl PgExecutor<'_>,
-    place: PlaceId,
+    school: PlaceId,
     today: NaiveDate,
 ) -> Result<Vec<Adult>, sqlx::Error> {
     sqlx::query_as!(
@@ -175,7 +175,7 @@ pub(super) async fn adults(
            and r.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          order by p.last_name, p.first_name, r.kind"#,
-        place.0,
+        school.0,
         today,
     )
     .fetch_all(db)
@@ -191,26 +191,36 @@ pub(super) struct Pupil {
     pub has_code: bool,
 }
 
-pub(super) async fn pupils(
+/// Everybody of a class, by name: its team, its pupils.
+pub(super) async fn people(
     db: impl PgExecutor<'_>,
     class: &Class,
     today: NaiveDate,
-) -> Result<Vec<Pupil>, sqlx::Error> {
-    sqlx::query_as!(
-        Pupil,
-        r#"select r.person_id as "id!", p.first_name || ' ' || p.last_name as "name!",
+) -> Result<(Vec<Adult>, Vec<Pupil>), sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select r.person_id, p.first_name || ' ' || p.last_name as "name!", r.kind, r.source,
                 coalesce(p.level, '') as "level!", a.state as "state?",
                 coalesce(a.password_hash is not null, false) as "has_code!"
          from role r join person_card p on p.person_id = r.person_id
          left join account a on a.person_id = r.person_id
-         where r.place_id = $1 and r.kind = 'pupil'
+         where r.place_id = $1
+           and r.kind in ('pupil', 'teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
-         order by p.last_name, p.first_name"#,
+         order by p.last_name, p.first_name, r.kind"#,
         class.id.0,
         today,
     )
     .fetch_all(db)
-    .await
+    .await?;
+    let (mut team, mut pupils) = (Vec::new(), Vec::new());
+    for row in rows {
+        let (id, name, state) = (PersonId(row.person_id), row.name, row.state);
+        match row.kind.as_str() {
+            "pupil" => pupils.push(Pupil { id, name, level: row.level, state, has_code: row.has_code }),
+            _ => team.push(Adult { id, name, kind: row.kind, state, source: row.source }),
+        }
+    }
+    Ok((team, pupils))
 }
 
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@
 
 mod queries;
 mod recognise;
+mod standing;
 
 pub use queries::{
     Opening, OwnSession, SessionRow, close, close_all, close_all_of, confirm, end, is_open, list, open,

@@ -1,11 +1,9 @@
 //! The SQL of sessions.
 
-use crate::containment::rules::frozen;
+use super::standing::Standings;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kernel::{
-    Actor, Child, ClassSessionId, Confirmed, Face, Oneself, PersonId, PlaceId, Role, RoleKind, SessionId,
-    SessionKind,
-};
+use database::Db;
+use kernel::{Actor, ClassSessionId, Confirmed, Oneself, PersonId, SessionId, SessionKind};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
@@ -102,77 +100,53 @@ pub(super) struct Recognised {
     pub hard_end: Option<DateTime<Utc>>,
 }
 
-/// The actor behind a cookie: one query, a row for each role. Blocked and erased accounts have no
-/// actor here; who is leaving is said so.
-#[expect(clippy::too_many_lines, reason = "one query, and what its rows become")]
+/// The actor behind a cookie: the session's row, and who its owner is from what is at hand. Blocked and erased
+/// accounts have no actor here; who is leaving is said so.
 pub(super) async fn actor(
-    db: impl PgExecutor<'_>,
+    db: &Db,
     token: &str,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<Recognised>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, s.kept, s.kind as session_kind, s.hard_end, s.confirmed_until,
-                p.shown_first_name as first_name,
-                case when a.state = 'leaving' then coalesce(p.leaving_since, $3) end as leaving,
-                p.shown_last_name as last_name, p.level, held.kind as "kind?", held.place_id as "place?",
-                held.school_id as "school?", held.tools as "tools?", held.child as "child?", held.child_name as "child_name?",
-                held.child_level as "child_level?", case when exists (select from writing_freeze where reopened_at is null)
-                     then frozen_as(held.kind, held.place_id, held.school_id) end as "frozen?"
+    let Some(row) = sqlx::query!(
+        r#"select s.id, s.person_id, s.seen_at, s.kept, s.kind, s.hard_end, s.confirmed_until,
+                case when a.state = 'leaving'
+                     then coalesce((select p.leaving_since from person p where p.id = s.person_id), $3) end as leaving,
+                coalesce((select n.revision from actor_revision n where n.person_id = s.person_id), 0) as "revision!",
+                exists (select from writing_freeze where reopened_at is null) as "freezes!"
          from session s
          join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
-         join person p on p.id = s.person_id
-         left join lateral (
-             select r.kind, r.place_id, r.school_id, r.tools, null::uuid as child, null as child_name, null as child_level
-             from role r
-             where r.person_id = s.person_id
-               and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
-             union all
-             select 'guardian', r.place_id, r.school_id, null, c.id, c.shown_first_name, c.level
-             from guardianship($3) g
-             join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
-                  and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
-             join person c on c.id = g.pupil_id
-             where g.guardian_id = s.person_id
-         ) held on true
-         where s.token_hash = $1 and s.ends_at > $2
-         order by held.child_name, held.child"#,
+         where s.token_hash = $1 and s.ends_at > $2"#,
         hash(token),
         now,
         today,
     )
-    .fetch_all(db)
-    .await?;
-    let (mut roles, mut children) = (Vec::new(), Vec::<Child>::new());
-    let mut held: Vec<(RoleKind, Option<String>)> = Vec::new();
-    for row in &rows {
-        let (Some(kind), Some(place)) = (&row.kind, row.place) else { continue };
-        let Some(kind) = RoleKind::named(kind) else { continue };
-        held.push((kind, row.frozen.clone()));
-        let (place, school, tools) = (PlaceId(place), row.school.map(PlaceId), row.tools.clone());
-        roles.push(Role { kind, place, school, tools });
-        let (Some(child), Some(name)) = (row.child.map(PersonId), &row.child_name) else { continue };
-        if children.last().is_none_or(|last| last.person != child) {
-            let level = row.child_level.clone().unwrap_or_default();
-            children.push(Child { person: child, first_name: name.clone(), level });
-        }
-    }
-    Ok(rows.into_iter().next().map(|row| Recognised {
+    .fetch_optional(&db.pool)
+    .await?
+    else {
+        return Ok(None);
+    };
+    let person = PersonId(row.person_id);
+    let standings = db.memory.of::<Standings>();
+    let Some(who) = standings.of(&db.pool, person, row.revision, row.freezes, today).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Recognised {
         stale: now - row.seen_at > SEEN_EVERY,
         kept: row.kept,
         leaving: row.leaving,
         hard_end: row.hard_end,
         actor: Actor {
-            person: PersonId(row.person_id),
+            person,
             session: SessionId(row.id),
-            session_kind: SessionKind::named(&row.session_kind),
-            name: format!("{} {}", row.first_name, row.last_name),
-            first_name: row.first_name,
-            face: Face::of(&roles, row.level.as_deref()),
-            roles,
-            children,
+            session_kind: SessionKind::named(&row.kind),
+            name: format!("{} {}", who.first_name, who.last_name),
+            first_name: who.first_name.clone(),
+            face: who.face,
+            roles: who.roles.clone(),
+            children: who.children.clone(),
             confirmed: confirmed(row.confirmed_until, now),
-            frozen: frozen(&held),
+            frozen: who.frozen.clone(),
         },
     }))
 }

@@ -84,7 +84,7 @@ pub async fn recognise(
         return cause.into_response();
     }
     let (now, today) = (app.db.clock.now(), app.db.clock.today());
-    let came = match queries::actor(&app.db.pool, cookie.value(), now, today).await {
+    let came = match queries::actor(&app.db, cookie.value(), now, today).await {
         Ok(Some(came)) => came,
         Ok(None) => return next.run(request).await,
         Err(cause) => return Error::from(cause).into_response(),

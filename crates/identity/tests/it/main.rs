@@ -27,4 +27,5 @@ mod school;
 mod sheet_runs;
 mod sheets;
 mod sign_in;
+mod standing;
 mod ways;

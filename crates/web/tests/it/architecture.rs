@@ -103,7 +103,7 @@ const ASK_LINKS: &[&str] = &[
     "identity/src/persons/queries.rs",
     "identity/src/reach/queries.rs",
     "identity/src/school/queries.rs",
-    "directory/src/onde/queries.rs",
+    "directory/src/onde/queries/",
 ];
 
 #[test]
