@@ -2,6 +2,8 @@
 .PHONY: run test check prepare assets bench
 
 DATA ?= data
+# Where `cargo test --workspace` leaves the program and the examples that the journeys use.
+BUILT := $(or $(CARGO_TARGET_DIR),target)/debug
 
 ## Installs what is missing, builds, and starts a living demonstration on http://localhost:8080
 run: export PREAU_DATA := $(DATA)
@@ -15,9 +17,8 @@ test:
 	@bin/setup test
 	@bin/assets
 	cargo test --workspace --no-fail-fast
-	cargo build -p web --bin preau
 	@browser/run
-	@cargo run -q -p database --example test_cluster -- stop
+	@$(BUILT)/examples/test_cluster stop
 
 ## Format, lints, checked queries, types of the scripts
 check:
