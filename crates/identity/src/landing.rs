@@ -9,12 +9,14 @@ pub(crate) fn routes() -> Routes<App> {
     Routes::new().get("/", Access::Members, home)
 }
 
-/// A teacher who has no class this year picks it first; an inspector, who steers nothing here yet, reads.
+/// A teacher who has no class this year picks it first; an inspector finds her schools.
 async fn home(db: Db, actor: Actor) -> Answer<Response> {
-    let to = match actor.face {
-        Face::Pilotage if Access::Project.admits(Some(&actor)) => "/pilotage",
-        _ if classes::should_pick(&db, &actor).await? => "/ma-classe",
-        _ => "/fil",
+    let inspected = actor.inspected().next();
+    let to = match (actor.face, inspected) {
+        (Face::Pilotage, _) if Access::Project.admits(Some(&actor)) => "/pilotage".to_owned(),
+        (Face::Pilotage, Some(place)) => format!("/circonscription/{place}"),
+        _ if classes::should_pick(&db, &actor).await? => "/ma-classe".to_owned(),
+        _ => "/fil".to_owned(),
     };
-    Ok(see_other(to))
+    Ok(see_other(&to))
 }

@@ -24,6 +24,7 @@ mod landing;
 pub mod leaving;
 pub mod lending;
 pub mod life_cycle;
+mod mandates;
 mod me;
 pub mod own_data;
 pub mod pass_phrases;
@@ -37,6 +38,7 @@ pub mod sessions;
 pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
+pub mod steering;
 pub mod vault;
 mod ways;
 pub mod year_turn;
@@ -61,6 +63,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(school::routes())
         .merge(classes::routes())
         .merge(delegation::routes())
+        .merge(mandates::routes())
         .merge(families::routes())
         .merge(communication_rules::routes())
         .merge(sheets::routes())

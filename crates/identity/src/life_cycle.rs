@@ -54,6 +54,7 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("protection.guardian_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("protection.lifted_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("protection.pupil_id", Merged::Moves, Erased::Deleted, Exported::No),
+    LifeCycle::of("role.ended_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("role.given_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("role.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
     LifeCycle::of("security_alert.person_id", Merged::Moves, Erased::Deleted, Exported::No),

@@ -290,6 +290,23 @@ pub enum Activity {
         place: PlaceId,
     },
     AccessRefused,
+    // who heads a school
+    MandateGiven {
+        role: RoleId,
+        person: PersonId,
+        school: PlaceId,
+    },
+    /// Its last day was said by hand.
+    MandateEnded {
+        role: RoleId,
+        school: PlaceId,
+    },
+    /// The directory says again until when.
+    MandateGivenBack {
+        role: RoleId,
+        school: PlaceId,
+    },
+    MandateRefused,
     // families
     GuardianLinkChanged {
         pupil: PersonId,

@@ -249,6 +249,11 @@ impl Actor {
     pub fn headed(&self) -> impl Iterator<Item = PlaceId> + '_ {
         self.roles.iter().filter(|r| r.kind == RoleKind::Head).filter_map(|r| r.school)
     }
+
+    /// The circonscriptions that this person inspects.
+    pub fn inspected(&self) -> impl Iterator<Item = PlaceId> + '_ {
+        self.roles.iter().filter(|r| r.kind == RoleKind::Inspector).map(|r| r.place)
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Actor {

@@ -32,6 +32,8 @@ pub enum Access {
     SchoolAdults,
     /// Heads of school.
     Heads,
+    /// Who steers schools without working in them: inspectors, and the project's people.
+    Steering,
     /// The project's directory operators (DSI) and managers.
     Project,
 }
@@ -45,6 +47,7 @@ impl Access {
             Self::Adults => !actor.is_pupil(),
             Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
             Self::Heads => actor.is(RoleKind::Head),
+            Self::Steering => actor.is_project() || actor.is(RoleKind::Inspector),
             Self::Project => actor.is_project(),
         }
     }

@@ -12,6 +12,6 @@ mod stage;
 
 pub use guard::{Guard, Loss};
 pub(crate) use queries::refuse;
-pub use queries::{ImportRow, Line, find, latest, lines_of, note_progress, receive};
+pub use queries::{ImportRow, Line, find, last_changes, latest, lines_of, note_progress, receive};
 pub use report::Totals;
 pub use run::{Import, ImportError, Mode, Outcome, Source, run};

@@ -219,3 +219,21 @@ pub async fn lines_of(
     .fetch_all(db)
     .await
 }
+
+/// When an import last changed something in each of these schools, as far as its lines are kept.
+pub async fn last_changes(
+    db: impl PgExecutor<'_>,
+    schools: &[PlaceId],
+) -> Result<Vec<(PlaceId, DateTime<Utc>)>, sqlx::Error> {
+    let schools: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
+    let rows = sqlx::query!(
+        r#"select s.id as "school!", max(i.applied_at) as "at!"
+         from unnest($1::uuid[]) s (id) join feed_import i on i.state = 'applied' and i.applied_at is not null
+         where exists (select from feed_import_line l where l.import_id = i.id and l.school_id = s.id)
+         group by s.id"#,
+        &schools,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PlaceId(r.school), r.at)).collect())
+}

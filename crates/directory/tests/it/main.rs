@@ -7,4 +7,5 @@ mod apply;
 mod console;
 mod feed;
 mod imports;
+mod mandates;
 mod onde;

@@ -12,6 +12,7 @@ mod queries;
 mod rules;
 
 pub use letter::{LETTER, letter};
+pub(crate) use rules::{days, last_day};
 
 use crate::App;
 use kernel::routes::Gate;

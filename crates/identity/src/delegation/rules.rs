@@ -126,7 +126,7 @@ fn whom(typed: &Typed, errors: &mut FieldErrors) -> Option<Whom> {
 }
 
 /// The first and the last day, which may be the same.
-fn days(
+pub(crate) fn days(
     from: &str,
     until: &str,
     today: NaiveDate,
@@ -144,7 +144,7 @@ fn days(
 }
 
 /// A last day that is not before `from`, nor more than a year after it.
-pub(super) fn last_day(until: &str, from: NaiveDate, errors: &mut FieldErrors) -> Option<NaiveDate> {
+pub(crate) fn last_day(until: &str, from: NaiveDate, errors: &mut FieldErrors) -> Option<NaiveDate> {
     let until = until.parse::<NaiveDate>().ok();
     match until {
         None => errors.add("au", "Donnez le dernier jour."),

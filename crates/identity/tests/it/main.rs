@@ -17,6 +17,7 @@ mod factors;
 mod families;
 mod first_use;
 mod lending;
+mod mandates;
 mod me;
 mod pass_phrases;
 mod people;

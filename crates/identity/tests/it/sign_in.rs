@@ -161,12 +161,13 @@ async fn testing_page(app: &TestApp) -> String {
 async fn the_front_door_leads_everybody_home() {
     let app = TestApp::new(identity::routes()).await;
     let cast = &app.cast;
+    let circonscription = format!("/circonscription/{}", cast.val_ormes);
     for (person, home) in [
         (cast.nadia, "/fil"),
         (cast.lina, "/fil"),
         (cast.carrel, "/fil"),
         (cast.keller, "/ma-classe"),
-        (cast.segur, "/fil"),
+        (cast.segur, &*circonscription),
     ] {
         assert_eq!(app.as_(person).await.get("/").await.location(), Some(home));
     }

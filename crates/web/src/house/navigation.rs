@@ -42,22 +42,37 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
         links.push(NavLink::new(format!("/ecole/{school}"), label, "school"));
     }
     if actor.is_project() {
-        links.extend(pilotage(actor));
+        links.extend(project());
     }
+    links.extend(inspected(actor));
     links
 }
 
+fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
+    let circonscriptions = actor.inspected().take(3).enumerate();
+    circonscriptions.map(|(at, place)| {
+        let label =
+            if at == 0 { "Circonscription".to_owned() } else { format!("Circonscription {}", at + 1) };
+        NavLink::new(format!("/circonscription/{place}"), label, "map")
+    })
+}
+
+fn project() -> Vec<NavLink> {
+    vec![
+        NavLink::new("/pilotage", "Tableau de bord", "home"),
+        NavLink::new("/pilotage/ecoles", "Écoles", "school"),
+        NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"),
+        NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"),
+        NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"),
+        NavLink::new("/pilotage/fiches", "Fiches des écoles", "printer"),
+        NavLink::new("/pilotage/doublons", "Doublons", "users"),
+        NavLink::new("/pilotage/conservation", "Conservation", "clock"),
+    ]
+}
+
 fn pilotage(actor: &Actor) -> Vec<NavLink> {
-    let mut links = Vec::new();
-    if actor.is_project() {
-        links.push(NavLink::new("/pilotage", "Tableau de bord", "home"));
-        links.push(NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"));
-        links.push(NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"));
-        links.push(NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"));
-        links.push(NavLink::new("/pilotage/fiches", "Fiches des écoles", "printer"));
-        links.push(NavLink::new("/pilotage/doublons", "Doublons", "users"));
-        links.push(NavLink::new("/pilotage/conservation", "Conservation", "clock"));
-    }
+    let mut links = if actor.is_project() { project() } else { Vec::new() };
+    links.extend(inspected(actor));
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));
         links.push(NavLink::new("/fil/ecrire", "Écrire", "edit"));

@@ -1,35 +1,19 @@
-//! The project's board. For now its first page: two counters that say what they count.
+//! The consoles of those who steer: the project's board, its schools and adults, a circonscription.
+//!
+//! Invariant: no pupil has a name here, and a count that could point at one is not said (`identity::steering`).
 
-use askama::Template;
-use database::Db;
+mod board;
+mod people;
+mod schools;
+
 use identity::App;
-use identity::counts::{Deployment, deployment};
-use kernel::{Access, Answer, Page, Routes};
+use kernel::{Access, Routes};
 
 pub fn routes() -> Routes<App> {
-    Routes::new().get("/pilotage", Access::Project, board)
-}
-
-#[derive(Template)]
-#[template(path = "pilotage/board.html")]
-struct Board {
-    day: String,
-    is: Deployment,
-}
-
-impl Board {
-    fn percent(part: &i64, whole: &i64) -> String {
-        if *whole == 0 {
-            return "—".to_owned();
-        }
-        let tenths = part * 1000 / whole;
-        format!("{},{}\u{a0}%", tenths / 10, tenths % 10)
-    }
-}
-
-async fn board(db: Db) -> Answer<Page> {
-    let today = db.clock.today();
-    let is = deployment(&db.pool, today).await?;
-    let day = format!("{} {}", kernel::clock::french_day(today), today.format("%Y"));
-    Page::new("Tableau de bord", &Board { day, is })
+    use Access::{Project, Steering};
+    Routes::new()
+        .get("/pilotage", Project, board::board)
+        .get("/pilotage/ecoles", Project, schools::project)
+        .get("/pilotage/personnes", Project, people::adults)
+        .get("/circonscription/{place}", Steering, schools::circonscription)
 }

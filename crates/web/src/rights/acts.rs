@@ -1,7 +1,7 @@
 //! What people do, a sentence each, with the routes that do it: the one place where a new route is named.
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
-use super::Bound::{self, Given, Led, Own, Picks, School, Teaches, Team, Whole, Writes};
+use super::Bound::{self, Given, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes};
 
 pub(super) struct Act {
     pub group: &'static str,
@@ -146,6 +146,18 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(SCHOOL, "Réunir deux fiches d’une même personne", Whole, &["* /ecole/{school}/doublons*"]),
     act(
+        SCHOOL,
+        "Voir, de l’extérieur, les écoles en chiffres et qui peut y faire quoi",
+        Steered,
+        &["GET /circonscription/*", "GET /ecole/{school}/direction/droits"],
+    ),
+    act(
+        SCHOOL,
+        "Nommer une direction par intérim, dire le dernier jour d’une direction",
+        Steered,
+        &["* /ecole/{school}/direction*"],
+    ),
+    act(
         SELF,
         "Voir son compte et ses connexions, fermer les autres",
         Own,
@@ -172,7 +184,13 @@ pub(super) const ACTS: &[Act] = &[
         PROJECT,
         "Piloter le projet",
         Own,
-        &["GET /pilotage", "GET /pilotage/conservation", "GET /pilotage/securite"],
+        &[
+            "GET /pilotage",
+            "GET /pilotage/ecoles",
+            "GET /pilotage/personnes",
+            "GET /pilotage/conservation",
+            "GET /pilotage/securite",
+        ],
     ),
     act(
         PROJECT,

@@ -36,6 +36,8 @@ pub enum Bound {
     Writes,
     /// In the places that she leads: a class, a school, the project.
     Given,
+    /// The schools that she steers from outside.
+    Steered,
 }
 
 /// The columns: roles that may do the same.
@@ -111,6 +113,10 @@ impl Bound {
             Self::Writes if kind == RoleKind::Helper => Some("si c’est donné"),
             Self::Writes => somebody(kind).may_write().then_some("selon les règles"),
             Self::Given if matches!(kind, RoleKind::ProjectManager | RoleKind::Operator) => Some("le projet"),
+            Self::Steered if kind == RoleKind::Inspector => Some("sa circonscription"),
+            Self::Steered => {
+                matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
+            }
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),
             Self::Team if helps => Some("sa classe"),
@@ -140,5 +146,9 @@ fn somebody(kind: RoleKind) -> Actor {
 }
 
 pub fn routes() -> Routes<App> {
-    Routes::new().get("/ecole/{school}/droits", Access::SchoolAdults, pages::rights)
+    Routes::new().get("/ecole/{school}/droits", Access::SchoolAdults, pages::rights).get(
+        "/ecole/{school}/direction/droits",
+        Access::Steering,
+        pages::from_outside,
+    )
 }

@@ -1,9 +1,9 @@
-//! Who may do what, for the adults of a school.
+//! Who may do what, for the adults of a school and who steers it.
 
 use super::{COLUMNS, Line, matrix};
 use askama::Template;
 use database::Db;
-use identity::communication_rules;
+use identity::{communication_rules, steering};
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId};
 
 #[derive(Template)]
@@ -11,12 +11,24 @@ use kernel::{Actor, Answer, Error, Page, Path, PlaceId};
 struct Rights {
     school: PlaceId,
     name: String,
+    /// She works there: she may open the school's own pages.
+    inside: bool,
     groups: Vec<(&'static str, Vec<Line>)>,
     given: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 pub(super) async fn rights(db: Db, actor: Actor, Path(school): Path<PlaceId>) -> Answer<Page> {
     let name = communication_rules::works_in(&db.pool, &actor, school, db.clock.today()).await?;
+    page(school, name, true)
+}
+
+/// The same for who steers the school without working in it.
+pub(super) async fn from_outside(db: Db, actor: Actor, Path(school): Path<PlaceId>) -> Answer<Page> {
+    let name = steering::school(&db.pool, &actor, school).await?.name;
+    page(school, name, false)
+}
+
+fn page(school: PlaceId, name: String, inside: bool) -> Answer<Page> {
     // Held by a test: every route has its sentence.
     let lines = matrix(&crate::house::routes().table()).map_err(|_| Error::NotFound)?;
     let mut groups: Vec<(&'static str, Vec<Line>)> = Vec::new();
@@ -26,7 +38,7 @@ pub(super) async fn rights(db: Db, actor: Actor, Path(school): Path<PlaceId>) ->
             None => groups.push((line.group, vec![line])),
         }
     }
-    let page = Rights { school, name, groups, given: identity::delegation::given() };
+    let page = Rights { school, name, inside, groups, given: identity::delegation::given() };
     Page::new("Qui peut faire quoi", &page)
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod architecture;
+mod consoles;
 mod demo;
 mod erase;
 mod hijack;

@@ -70,6 +70,16 @@ where p.id = w.place_id and w.kind = 'pupil' and w.place_kind = 'class'
   and exists (select from role r join place o on o.id = r.place_id and o.kind = 'class' and o.school_year = p.school_year
               where r.person_id = w.person_id and r.kind = 'pupil' and r.source = 'head' and r.until_day is null
                 and r.school_id = w.school_id and r.place_id <> w.place_id);
+-- The last day of a mandate that somebody said by hand: a feed that goes on naming the head opens nothing again.
+-- Once a feed names her no more it has caught up, and what it says later is new.
+update role r set fed_on = i.today from this_import i
+where r.kind = 'head' and r.ended_at is not null and r.fed_on is null
+  and (r.person_id in (select person_id from leaver)
+       or exists (select from said s where s.person_id = r.person_id and s.category = 'staff' and s.functions)
+          and not exists (select from wanted w where w.person_id = r.person_id and w.kind = 'head' and w.place_id = r.place_id));
+delete from wanted w using role r
+where w.kind = 'head' and r.kind = 'head' and r.person_id = w.person_id and r.place_id = w.place_id
+  and r.ended_at is not null and r.fed_on is null;
 -- Where both say the same it is the feed's from here on; where it says something new, the feed is right.
 update role r set source = 'feed' from wanted w
 where r.person_id = w.person_id and r.kind = 'pupil' and w.kind = 'pupil' and r.place_id = w.place_id

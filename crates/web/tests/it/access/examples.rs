@@ -79,6 +79,8 @@ pub struct World {
     access: Uuid,
     proposal: Uuid,
     protection: Uuid,
+    /// Mme Petit’s mandate.
+    mandate: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -135,6 +137,12 @@ impl World {
             access: given_to(&app).await,
             proposal: proposed(&app).await,
             protection: protected(&app).await,
+            mandate: one(
+                &app,
+                "select id from role where person_id = $1 and kind = 'head'",
+                app.cast.petit.0,
+            )
+            .await,
             app,
         }
     }
@@ -277,6 +285,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_ways_in(world));
     all.extend(by_children(world));
     all.extend(of_delegation(world));
+    all.extend(of_steering(world));
     all.extend(of_families(world));
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
@@ -552,6 +561,33 @@ fn of_families(world: &World) -> Vec<Example> {
             head,
         )
         .sends(&[]),
+    ]
+}
+
+/// Inspectors and the project, from outside the schools.
+fn of_steering(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let (inspector, dsi) = (Some(cast.segur), Some(cast.oger));
+    let direction = format!("/ecole/{}/direction", cast.tilleuls);
+    let mandate = format!("{direction}/{}", world.mandate);
+    let keller = cast.keller.to_string();
+    vec![
+        example("GET", "/circonscription/{place}", format!("/circonscription/{}", cast.val_ormes), inspector),
+        example("GET", "/pilotage/ecoles", "/pilotage/ecoles", dsi),
+        example("GET", "/pilotage/personnes", "/pilotage/personnes?nom=petit", dsi),
+        example("GET", "/ecole/{school}/direction", direction.clone(), inspector),
+        example("GET", "/ecole/{school}/direction/droits", format!("{direction}/droits"), inspector),
+        example("POST", "/ecole/{school}/direction", direction, inspector).sends(&[
+            ("qui", &keller),
+            ("du", "2026-09-15"),
+            ("au", "2026-10-16"),
+        ]),
+        example("POST", "/ecole/{school}/direction/{role}/fin", format!("{mandate}/fin"), inspector)
+            .sends(&[("au", "2026-12-18")]),
+        // Nothing was said by hand of it.
+        example("POST", "/ecole/{school}/direction/{role}/rendre", format!("{mandate}/rendre"), inspector)
+            .sends(&[])
+            .absent(),
     ]
 }
 
