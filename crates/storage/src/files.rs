@@ -4,16 +4,19 @@
 //! speaks of them any more.
 
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgExecutor, PgPool};
+use tokio::io::AsyncReadExt;
 use uuid::{NoContext, Timestamp, Uuid};
 
 use crate::media::{Kind, Prepared};
 use crate::queries;
-use crate::store::{Content, Key, Store, StoreError};
+use crate::store::{Content, Key, PIECE, Store, StoreError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]
@@ -82,6 +85,54 @@ pub async fn keep(
     prepared: &Prepared,
     now: DateTime<Utc>,
 ) -> Result<FileId, Error> {
+    let id = insert(pool, prepared, now).await?;
+    for variant in &prepared.variants {
+        store.put(&Key::new(&prepared.sha256, variant.name), variant.bytes.clone()).await?;
+    }
+    Ok(id)
+}
+
+/// What the program made itself and may be large, on this machine's disk: read and sent piece by piece, never
+/// whole in memory. In the order of [`keep`].
+pub async fn keep_made(
+    store: &Store,
+    pool: &PgPool,
+    made: &Path,
+    (name, media_type): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<FileId, Error> {
+    let (sha256, bytes) = measured(made).await.map_err(StoreError::Local)?;
+    let prepared = Prepared {
+        kind: Kind::Document,
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        bytes,
+        width: None,
+        height: None,
+        duration_ms: None,
+        sha256,
+        variants: Vec::new(),
+    };
+    let id = insert(pool, &prepared, now).await?;
+    store.put_file(&Key::new(&sha256, Kind::Document.variants()[0]), made).await?;
+    Ok(id)
+}
+
+/// Its hash and its size.
+async fn measured(path: &Path) -> Result<([u8; 32], i64), std::io::Error> {
+    let (mut file, mut hash, mut size) = (tokio::fs::File::open(path).await?, Sha256::new(), 0);
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = file.read(&mut piece).await?;
+        if read == 0 {
+            return Ok((hash.finalize().into(), size));
+        }
+        hash.update(&piece[..read]);
+        size += i64::try_from(read).unwrap_or(i64::MAX);
+    }
+}
+
+async fn insert(pool: &PgPool, prepared: &Prepared, now: DateTime<Utc>) -> Result<FileId, Error> {
     let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
     let timestamp = Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos());
     let id = FileId(Uuid::new_v7(timestamp));
@@ -89,9 +140,6 @@ pub async fn keep(
     queries::lock_bytes(&mut *tx, &prepared.sha256).await?;
     queries::insert(&mut *tx, id, prepared, now).await?;
     tx.commit().await?;
-    for variant in &prepared.variants {
-        store.put(&Key::new(&prepared.sha256, variant.name), variant.bytes.clone()).await?;
-    }
     Ok(id)
 }
 

@@ -9,7 +9,7 @@ mod queries;
 mod store;
 mod sweep;
 
-pub use files::{Error, File, FileId, find, keep, open, remove};
+pub use files::{Error, File, FileId, find, keep, keep_made, open, remove};
 pub use media::{Kind, Limits, Prepared, Reason, Refused, Tools, Variant, prepare};
 pub use store::{Content, Key, S3Settings, Store, StoreError};
 pub use sweep::{AGE, Swept, sweep};

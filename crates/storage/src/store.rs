@@ -20,7 +20,7 @@ use object_store::{
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// What is read at once of a file that is put.
-const PIECE: usize = 256 * 1024;
+pub(crate) const PIECE: usize = 256 * 1024;
 /// Parts of a large file sent at once; each has 5 MiB.
 const UNDER_WAY: usize = 4;
 

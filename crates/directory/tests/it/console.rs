@@ -150,9 +150,16 @@ async fn too_many_departures_wait_for_a_yes() {
     assert!(refused.says("Cochez la case pour confirmer ces départs"));
     assert_eq!(console.test.audited().await, audited + 1);
     assert_eq!(console.test.count(people).await, 0);
+    let held = console.people().await;
+    let mut app = console.test.app.clone();
+    app.life_cycles = &[identity::life_cycle::LIFE_CYCLE, directory::life_cycle::LIFE_CYCLE];
+    let erased = identity::leaving::erase::night(&app).await.unwrap().erased;
+    assert_eq!((erased, console.people().await), (0, held), "of a feed that is held nobody is erased");
     assert_eq!(console.operator.post(&apply, &[("sure", "1")]).await.status, 303);
     console.jobs_done().await;
     assert!(console.test.count(people).await > 100);
+    let erased = identity::leaving::erase::night(&app).await.unwrap().erased;
+    assert!(erased > 100, "they had never come: {erased}");
 }
 
 #[tokio::test]

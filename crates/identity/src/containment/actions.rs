@@ -1,5 +1,6 @@
 //! Closing, freezing, reopening.
 
+use super::letter::TellClosed;
 use super::pages::{self, Preview};
 use super::queries::{self, Contained, Reach, Touched};
 use crate::sign_in::rules::local;
@@ -78,21 +79,27 @@ pub(super) async fn close(
     }
     let now = tx.now();
     let (id, accounts) = queries::begin(tx.conn(), &actor, &reach, &profiles, now, today).await?;
-    let sessions = queries::void(tx.conn(), id).await?;
-    queries::finish(tx.conn(), id, Touched { accounts, sessions }, &json!([])).await?;
-    tx.record(&Activity::AccountsClosed { containment: id, accounts, sessions }).await?;
-    tx.commit().await?;
+    void(tx, id, accounts).await?;
     Ok(done(choice.back(), "fermes"))
 }
 
 async fn close_one(mut tx: Tx, actor: &Actor, person: &Contained, choice: &Choice) -> Answer<Response> {
     let now = tx.now();
     let id = queries::begin_with(tx.conn(), actor, person, now).await?;
-    let sessions = queries::void(tx.conn(), id).await?;
-    queries::finish(tx.conn(), id, Touched { accounts: 1, sessions }, &json!([])).await?;
-    tx.record(&Activity::AccountsClosed { containment: id, accounts: 1, sessions }).await?;
-    tx.commit().await?;
+    void(tx, id, 1).await?;
     Ok(done(choice.back(), "fermes"))
+}
+
+/// Closes those of this containment, and has the adults told what to do.
+async fn void(mut tx: Tx, id: Uuid, accounts: i64) -> Result<(), Error> {
+    let letters = queries::choose_how_told(tx.conn(), id).await?;
+    let sessions = queries::void(tx.conn(), id).await?;
+    queries::finish(tx.conn(), id, Touched { accounts, sessions }, &json!([])).await?;
+    if letters {
+        jobs::enqueue(&mut tx, &TellClosed { containment: id }).await?;
+    }
+    tx.record(&Activity::AccountsClosed { containment: id, accounts, sessions }).await?;
+    tx.commit().await
 }
 
 pub(super) async fn freeze(

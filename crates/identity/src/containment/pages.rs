@@ -51,6 +51,14 @@ impl Show<'_> {
         self.clock.spoken(*at)
     }
 
+    /// Where new sheets are printed for who has no address.
+    fn sheets(&self) -> String {
+        match self.here.strip_suffix("/securite") {
+            Some(school) if school.starts_with("/ecole/") => format!("{school}/fiches?papier=1"),
+            _ => "/pilotage/fiches".to_owned(),
+        }
+    }
+
     fn frozen_now(&self) -> bool {
         self.freezes.iter().any(|freeze| freeze.reopened_at.is_none())
     }
@@ -167,9 +175,9 @@ async fn page(
         profiles,
         choice,
         done: match asked.fait.as_deref() {
-            Some("fermes") => {
-                Some("C’est fait : les sessions sont fermées et les anciens secrets ne valent plus rien.")
-            }
+            Some("fermes") => Some(
+                "C’est fait : les sessions sont fermées et les anciens secrets ne valent plus rien. Les adultes qui ont une adresse reçoivent une lettre ; faites des fiches aux autres.",
+            ),
             Some("gele") => Some("C’est gelé. La lecture continue, les brouillons sont gardés."),
             Some("rouvert") => Some("C’est rouvert."),
             Some("exercice") => {

@@ -6,7 +6,8 @@ use sqlx::{PgConnection, PgExecutor};
 
 /// How long before it happens the project sees whom an erasure will meet.
 pub const NOTICE: i32 = 7;
-/// A role that ended by itself is often given again: a substitute between two schools, a pupil in September.
+/// A role that ended by itself is often given again: a substitute between two schools, a pupil in September. Of
+/// an adult who never came and answers for no child nothing would be lost: she does not wait.
 const BETWEEN_TWO: i32 = 21;
 
 /// Somebody who will be erased.
@@ -17,7 +18,7 @@ pub struct Leaving {
     pub school: String,
     pub since: NaiveDate,
     pub on: NaiveDate,
-    /// Came at least once.
+    /// Came at least once, or her family did.
     pub used: bool,
     pub held: Option<String>,
     pub objects: bool,
@@ -30,12 +31,12 @@ pub async fn soon(db: impl PgExecutor<'_>, today: NaiveDate, most: i64) -> Resul
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
                 coalesce((select s.name from role r join place s on s.id = r.school_id where r.person_id = p.id
                           order by r.until_day desc nulls first limit 1), '') as "school!",
-                p.leaving_since as "since!", due.day as "on!", a.activated_at is not null as "used!",
+                p.leaving_since as "since!", due.day as "on!", came.yes as "used!",
                 h.reason as "held?", exists (select from objection o where o.person_id = p.id) as "objects!"
          from person p
-         left join account a on a.person_id = p.id
          left join erasure_hold h on h.person_id = p.id
-         cross join lateral (select erasure_day(p.leaving_since, a.activated_at is not null) as day) due
+         cross join lateral (select has_come(p.id) as yes) came
+         cross join lateral (select erasure_day(p.leaving_since, came.yes) as day) due
          where p.leaving_since is not null and (due.day <= $1::date + $2::int or h.person_id is not null)
          order by due.day, p.id limit $3"#,
         today,
@@ -61,8 +62,8 @@ pub(super) async fn due(
     most: i64,
 ) -> Result<Vec<PersonId>, sqlx::Error> {
     let ids = sqlx::query_scalar!(
-        "select p.id from person p left join account a on a.person_id = p.id
-         where p.leaving_since is not null and erasure_day(p.leaving_since, a.activated_at is not null) <= $1
+        "select p.id from person p
+         where p.leaving_since is not null and erasure_day(p.leaving_since, has_come(p.id)) <= $1
            and not exists (select from erasure_hold h where h.person_id = p.id)
            and not exists (select from entitled($1) e where e.person_id = p.id)
          order by p.id limit $2 for update of p skip locked",
@@ -111,16 +112,17 @@ pub async fn let_go(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sq
     let gone = sqlx::query_scalar!(
         "update person p set leaving_since = ended.day + 1
          from account a, (
-             select person_id, max(day) as day from (
-                 select r.person_id, r.until_day as day from role r where r.until_day < $1
+             select person_id, max(day) as day, bool_or(family) as family from (
+                 select r.person_id, r.until_day as day, r.kind = 'pupil' as family from role r where r.until_day < $1
                  union all
-                 select g.guardian_id, least(g.until_day, r.until_day) from guardian_link g
+                 select g.guardian_id, least(g.until_day, r.until_day), true from guardian_link g
                  join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
                  where r.until_day < $1 or g.until_day < $1
              ) each group by person_id
          ) ended
          where a.person_id = p.id and ended.person_id = p.id and p.leaving_since is null
-           and a.state in ('active', 'to_activate', 'blocked') and ended.day < $1::date - $2::int
+           and a.state in ('active', 'to_activate', 'blocked')
+           and ended.day < $1::date - case when ended.family or has_come(p.id) then $2::int else 0 end
            and not exists (select from entitled($1) e where e.person_id = p.id)
          returning p.id",
         today,

@@ -4,18 +4,17 @@ use super::queries::{self, Asked};
 use super::words;
 use crate::{App, LifeCycles};
 use askama::Template;
-use bytes::Bytes;
 use futures::TryStreamExt;
 use kernel::Error;
 use kernel::life_cycle::Exported;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
-use sqlx::PgConnection;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
-use storage::{FileId, Kind, Prepared, Variant};
-use zip::ZipWriter;
+use std::fs::File;
+use std::io::Write;
+use storage::FileId;
+use uuid::Uuid;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// What a child's file leaves out: it may be the other household's.
 const OF_THE_HOUSEHOLD: [&str; 8] =
@@ -33,31 +32,29 @@ struct Readable {
     files: Vec<String>,
 }
 
-pub(super) async fn of(app: &App, asked: &Asked) -> Result<Prepared, Error> {
-    let mut conn = app.db.pool.acquire().await?;
-    let (tables, files) = gather(app, &mut conn, asked).await?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
+/// Written on this machine's disk, a piece at a time, then sent to the store: a life of photographs and films
+/// is never whole in memory.
+pub(super) async fn of(app: &App, asked: &Asked) -> Result<FileId, Error> {
+    let (tables, files) = gather(app, asked).await?;
+    let made = tempfile::NamedTempFile::new()?;
+    let mut zip = ZipWriter::new(made.reopen()?);
     let mut names = Vec::new();
     for id in files {
-        let Some((name, bytes)) = bytes_of(app, &mut conn, id, names.len() + 1).await? else { continue };
-        zip.start_file(&*name, options.compression_method(zip::CompressionMethod::Stored))?;
-        zip.write_all(&bytes)?;
-        names.push(name);
+        names.extend(add(app, &mut zip, id, names.len() + 1).await?);
     }
+    let options = SimpleFileOptions::default();
     zip.start_file("donnees.json", options)?;
-    zip.write_all(&serde_json::to_vec_pretty(&tables)?)?;
+    serde_json::to_writer_pretty(&mut zip, &tables)?;
     zip.start_file("mes-donnees.html", options)?;
     zip.write_all(readable(app, &tables, names)?.as_bytes())?;
-    Ok(prepared(zip.finish()?.into_inner()))
+    zip.finish()?.sync_all()?;
+    let (now, what) = (app.db.clock.now(), ("mes-donnees.zip", "application/zip"));
+    Ok(storage::keep_made(&app.store, &app.db.pool, made.path(), what, now).await?)
 }
 
 /// Every table that an area says is to be given, and the files that its rows speak of.
-async fn gather(
-    app: &App,
-    conn: &mut PgConnection,
-    asked: &Asked,
-) -> Result<(Tables, BTreeSet<FileId>), Error> {
+async fn gather(app: &App, asked: &Asked) -> Result<(Tables, BTreeSet<FileId>), Error> {
+    let mut conn = app.db.pool.acquire().await?;
     let items = queries::items(&mut *conn, asked.person).await?;
     let of_items: BTreeSet<String> =
         queries::references(&mut *conn).await?.into_iter().filter(|r| r.item).map(|r| r.column).collect();
@@ -65,19 +62,45 @@ async fn gather(
     for column in given(app.life_cycles) {
         let Some((table, name)) = column.split_once('.') else { continue };
         let ids = if of_items.contains(column) { items.clone() } else { vec![asked.person] };
-        let (rows, of_rows) = queries::rows(conn, table, name, &ids).await?;
+        let (rows, of_rows) = queries::rows(&mut conn, table, name, &ids).await?;
         let kept = tables.entry(table.to_owned()).or_default();
         for mut row in rows {
-            if let (Some(fields), "person", false) = (row.as_object_mut(), table, asked.own) {
-                fields.retain(|field, _| !OF_THE_HOUSEHOLD.contains(&field.as_str()));
-            }
-            if !kept.contains(&row) {
+            if hers(&mut row, table, asked) && !kept.contains(&row) {
                 kept.push(row);
             }
         }
         files.extend(of_rows);
     }
+    let names = queries::names(&mut *conn, asked.person, asked.by).await?;
+    for row in tables.values_mut().flatten().filter_map(Value::as_object_mut) {
+        name(row, &names);
+    }
     Ok((tables, files))
+}
+
+/// Leaves out of a row what is somebody else's: who decided, the other household. `false`: all of it is.
+fn hers(row: &mut Value, table: &str, asked: &Asked) -> bool {
+    let Some(fields) = row.as_object_mut() else { return false };
+    // A child's links with others are theirs: what a court said of one parent is not told to the other.
+    let link = fields.get("guardian_id").and_then(Value::as_str);
+    if table == "guardian_link" && !asked.own && link != Some(&*asked.by.to_string()) {
+        return false;
+    }
+    let household = table == "person" && !asked.own;
+    fields.retain(|field, _| {
+        !(field.ends_with("_by") || household && OF_THE_HOUSEHOLD.contains(&field.as_str()))
+    });
+    true
+}
+
+/// Says of which school, class or child a row is, beside its number.
+fn name(row: &mut Map<String, Value>, names: &BTreeMap<Uuid, String>) {
+    for (id, named) in [("school_id", "school"), ("place_id", "place"), ("pupil_id", "child")] {
+        let found = row.get(id).and_then(Value::as_str).and_then(|id| id.parse().ok());
+        if let Some(found) = found.and_then(|id| names.get(&id)) {
+            row.insert(named.to_owned(), Value::String(found.clone()));
+        }
+    }
 }
 
 /// The columns through which something is to be given, and the person herself.
@@ -86,23 +109,30 @@ fn given(life_cycles: LifeCycles) -> Vec<&'static str> {
     all.map(|l| l.column).chain(["person.id"]).collect()
 }
 
-async fn bytes_of(
+/// Puts a file into the archive; its name there. None: its bytes are gone.
+async fn add(
     app: &App,
-    conn: &mut PgConnection,
+    zip: &mut ZipWriter<File>,
     id: FileId,
     number: usize,
-) -> Result<Option<(String, Vec<u8>)>, Error> {
-    let Some(file) = storage::find(conn, id).await? else { return Ok(None) };
+) -> Result<Option<String>, Error> {
+    let Some(file) = storage::find(&app.db.pool, id).await? else { return Ok(None) };
     let Some(variant) = file.kind.variants().first() else { return Ok(None) };
-    let content = match storage::open(&app.store, &file, variant).await {
+    let mut content = match storage::open(&app.store, &file, variant).await {
         Ok(content) => content,
         Err(storage::StoreError::NotFound) => return Ok(None),
         Err(cause) => return Err(cause.into()),
     };
-    let parts: Vec<Bytes> = content.stream.try_collect().await?;
-    let name: String =
+    let safe: String =
         file.name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
-    Ok(Some((format!("fichiers/{number:03}-{name}"), parts.concat())))
+    let name = format!("fichiers/{number:03}-{safe}");
+    // Pictures, sounds and films are small already.
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file(&*name, stored)?;
+    while let Some(piece) = content.stream.try_next().await? {
+        zip.write_all(&piece)?;
+    }
+    Ok(Some(name))
 }
 
 fn readable(app: &App, tables: &Tables, files: Vec<String>) -> Result<String, Error> {
@@ -126,29 +156,12 @@ fn said(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(yes) => Some(if *yes { "oui" } else { "non" }.to_owned()),
-        Value::String(text) if text.is_empty() || text.parse::<uuid::Uuid>().is_ok() => None,
+        Value::String(text) if text.is_empty() || text.parse::<Uuid>().is_ok() => None,
         Value::String(text) => Some(text.clone()),
         Value::Array(values) => {
             let said: Vec<_> = values.iter().filter_map(said).collect();
             (!said.is_empty()).then(|| said.join(", "))
         }
         other => Some(other.to_string()),
-    }
-}
-
-fn prepared(bytes: Vec<u8>) -> Prepared {
-    let sha256 = Sha256::digest(&bytes).into();
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let name = Kind::Document.variants()[0];
-    Prepared {
-        kind: Kind::Document,
-        name: "mes-donnees.zip".to_owned(),
-        media_type: "application/zip".to_owned(),
-        bytes: size,
-        width: None,
-        height: None,
-        duration_ms: None,
-        sha256,
-        variants: vec![Variant { name, media_type: "application/zip", bytes: bytes.into() }],
     }
 }

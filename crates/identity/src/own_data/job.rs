@@ -19,9 +19,7 @@ impl Job for MakeExport {
 /// Done twice, it is made once.
 pub(super) async fn make(app: App, job: MakeExport) -> Result<(), Error> {
     let Some(asked) = queries::waiting(&app.db.pool, job.export).await? else { return Ok(()) };
-    let prepared = archive::of(&app, &asked).await?;
-    let now = app.db.clock.now();
-    let file = storage::keep(&app.store, &app.db.pool, &prepared, now).await?;
-    queries::made(&app.db.pool, job.export, file, now).await?;
+    let file = archive::of(&app, &asked).await?;
+    queries::made(&app.db.pool, job.export, file, app.db.clock.now()).await?;
     Ok(())
 }

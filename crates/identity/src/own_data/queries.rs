@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Oneself, PersonId};
 use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor};
+use std::collections::BTreeMap;
 use storage::FileId;
 use uuid::Uuid;
 
@@ -104,13 +105,14 @@ pub(super) async fn ask(
 /// What is to be made.
 pub(super) struct Asked {
     pub person: Uuid,
+    pub by: Uuid,
     pub own: bool,
 }
 
 pub(super) async fn waiting(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Asked>, sqlx::Error> {
     sqlx::query_as!(
         Asked,
-        r#"select person_id as person, person_id = asked_by as "own!" from data_export where id = $1 and file_id is null"#,
+        r#"select person_id as person, asked_by as by, person_id = asked_by as "own!" from data_export where id = $1 and file_id is null"#,
         id,
     )
     .fetch_optional(db)
@@ -198,6 +200,26 @@ pub(super) async fn rows(
     .fetch_all(conn)
     .await?;
     Ok((rows, files.into_iter().map(FileId).collect()))
+}
+
+/// What places are called, and the children for whom one of these two answers.
+pub(super) async fn names(
+    db: impl PgExecutor<'_>,
+    person: Uuid,
+    by: Uuid,
+) -> Result<BTreeMap<Uuid, String>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select id as "id!", name as "name!" from place
+         where id in (select unnest(array[place_id, school_id]) from role where person_id = $1)
+         union all
+         select p.id, p.shown_first_name || ' ' || p.shown_last_name from person p
+         where p.id = $1 or p.id in (select pupil_id from guardian_link where guardian_id in ($1, $2))"#,
+        person,
+        by,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 pub(super) async fn items(db: impl PgExecutor<'_>, person: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {

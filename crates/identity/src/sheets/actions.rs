@@ -4,7 +4,7 @@ use super::press::{self, Form as Paper};
 use super::queries::{self, Receiver};
 use super::{Slip, pages};
 use crate::accounts::{passwords, queries as accounts};
-use crate::{App, invitations, school, sessions, sheet_runs};
+use crate::{App, containment, invitations, school, sessions, sheet_runs};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -97,11 +97,13 @@ async fn mail(
     receivers: &[Receiver],
 ) -> Answer<Response> {
     let people: Vec<_> = receivers.iter().map(|r| r.person).collect();
+    let invited: Vec<_> = receivers.iter().filter(|r| !r.closed).map(|r| r.person).collect();
     let mut tx = db.begin_as(actor).await?;
     let now = tx.now();
-    invitations::mailed(tx.conn(), &people, actor.person, now).await?;
-    for person in &people {
-        ::mail::post(&mut tx, invitations::LETTER, *person, json!({})).await?;
+    invitations::mailed(tx.conn(), &invited, actor.person, now).await?;
+    for receiver in receivers {
+        let kind = if receiver.closed { containment::LETTER } else { invitations::LETTER };
+        ::mail::post(&mut tx, kind, receiver.person, json!({})).await?;
     }
     let sent = people.len();
     tx.record(&Activity::InvitationsSent { place, people }).await?;

@@ -19,6 +19,8 @@ struct Choose {
     nobody: bool,
     /// So many letters were sent just now.
     sent: Option<usize>,
+    /// For whoever has no address.
+    paper: bool,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +29,7 @@ pub(super) struct Asked {
     /// The choice before left nobody.
     personne: Option<String>,
     courriels: Option<usize>,
+    papier: Option<String>,
 }
 
 pub(super) async fn choose(
@@ -53,6 +56,7 @@ pub(super) async fn choose(
         chosen: asked.classe,
         nobody: asked.personne.is_some(),
         sent: asked.courriels,
+        paper: asked.papier.is_some(),
     };
     Page::new("Fiches à imprimer", &body)
 }
@@ -71,7 +75,7 @@ pub(super) async fn choose_heads(db: Db) -> Answer<Page> {
 /// A pupil's slip, for who has her before her eyes already.
 pub(crate) fn slip_of(person: PersonId, name: String, login: String, place: String, code: String) -> Slip {
     Slip {
-        receiver: Receiver { person, name, login, place, guardian: false, mail: false },
+        receiver: Receiver { person, name, login, place, guardian: false, mail: false, closed: false },
         code,
         pupil: true,
     }

@@ -31,6 +31,8 @@ struct Sheets<'a> {
 #[derive(Serialize)]
 struct Card {
     kind: &'static str,
+    /// The account was closed in an incident: the letter says so.
+    closed: bool,
     name: String,
     /// Whom to hand it to: « Pour la famille de Lina Haddad · CE2-CM1 ».
     place: String,
@@ -65,6 +67,7 @@ fn card(app: &App, slip: &Slip, now: DateTime<Utc>) -> Card {
     };
     Card {
         kind,
+        closed: slip.receiver.closed,
         name: slip.receiver.name.clone(),
         place: slip.receiver.place.clone(),
         login: slip.receiver.login.clone(),

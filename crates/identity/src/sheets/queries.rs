@@ -17,11 +17,14 @@ pub(crate) struct Receiver {
     pub place: String,
     /// Answers for a child, and holds no role of her own.
     pub guardian: bool,
-    /// Never came in, and the feed or the school gave an address: a letter can be sent instead.
+    /// Never came in, and the feed or the school gave an address; or was closed, and has one: a letter can be
+    /// sent instead.
     pub mail: bool,
+    /// Closed in an incident, and nothing has opened the account since.
+    pub closed: bool,
 }
 
-/// A class's pupils; `all`: also those who have come in already.
+/// A class's pupils who have never come in, or were closed in an incident; `all`: the others too.
 pub(crate) async fn pupils(
     db: impl PgExecutor<'_>,
     class: &Class,
@@ -31,11 +34,12 @@ pub(crate) async fn pupils(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
-                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
+                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                    else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
-           and (a.state = 'to_activate' or ($2 and a.state = 'active'))
+           and (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id))))
          order by p.last_name, p.first_name"#,
         class.id.0,
         all,
@@ -58,13 +62,14 @@ pub(crate) async fn families(
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 'Pour la famille de ' || string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name)
                     || ' · ' || $4 as "place!", true as "guardian!",
-                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
+                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                    else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from role r join guardianship($3) g on g.pupil_id = r.person_id
          join person_card c on c.person_id = r.person_id
          join person p on p.id = g.guardian_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
-           and (a.state = 'to_activate' or ($2 and a.state = 'active'))
+           and (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id))))
            and not exists (select from role o where o.person_id = p.id
                and (o.until_day is null or o.until_day >= $3))
          group by p.id, a.login, a.state
@@ -92,9 +97,10 @@ pub(crate) async fn adults(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
-                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
+                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                    else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from person p join account a on a.person_id = p.id
-         where (a.state = 'to_activate' or ($2 and a.state = 'active'))
+         where (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id))))
            and exists (select from role r where r.person_id = p.id and r.school_id = $1
                and r.kind in ('teacher', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))
@@ -122,11 +128,12 @@ pub(super) async fn heads(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 string_agg(s.name, ', ' order by s.name) as "place!", false as "guardian!",
-                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
+                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                    else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from role r join place s on s.id = r.school_id
          join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.kind = 'head' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
-           and (a.state = 'to_activate' or ($1 and a.state = 'active'))
+           and (a.state = 'to_activate' or (a.state = 'active' and ($1 or closed_out(p.id))))
            and not exists (select from role o where o.person_id = p.id
                and o.kind in ('inspector', 'operator', 'project_manager')
                and (o.until_day is null or o.until_day >= $2))

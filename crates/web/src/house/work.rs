@@ -3,7 +3,8 @@
 use super::Mailroom;
 use crate::retention;
 use identity::{
-    App, audiences, delegation, devices, families, invitations, own_data, people, reset, sheet_runs,
+    App, audiences, containment, delegation, devices, families, invitations, own_data, people, reset,
+    sheet_runs,
 };
 use jobs::Worker;
 use kernel::Error;
@@ -13,7 +14,8 @@ use mail::{Letter, Post};
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
-    sheet_runs::work(own_data::work(directory::work(Worker::new(app.db.clone(), app.clone()))))
+    let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
+    sheet_runs::work(containment::work(own_data::work(worker)))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
             async move { sent(&app, &*mailer, post).await }
@@ -54,6 +56,7 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         invitations::LETTER => invitations::letter(app, post.person).await,
         devices::LETTER => devices::letter(app, post.person, &post.detail).await,
         families::LETTER => families::letter(app, post.person, &post.detail).await,
+        containment::LETTER => containment::letter(app, post.person).await,
         delegation::LETTER => delegation::letter(app, post.person, &post.detail).await,
         _ => Ok(None),
     }

@@ -59,7 +59,7 @@ pub const RULES: &[Rule] = &[
         data: "Compte, identité et coordonnées d’un élève, d’un responsable, d’un personnel",
         basis: ORDER_2006,
         keep: Keep::Said("Tant qu’un rôle ou un enfant ouvre droit au compte, puis trois mois"),
-        then: "Effacé. Qui n’est jamais venu l’est après une semaine d’annonce.",
+        then: "Effacé. Qui n’est jamais venu l’est la nuit même.",
         apply: Some(|app, _| {
             Box::pin(async move {
                 let night = leaving::erase::night(&app).await?;

@@ -286,15 +286,53 @@ async fn nobody_is_erased_who_is_held_or_back() {
     assert_eq!(house.app.as_(house.her).await.get("/fil").await.status, 200, "everything is back");
 }
 
+/// A feed says so on Tuesday: the night after, she is gone.
 #[tokio::test]
-async fn who_never_came_is_erased_after_a_week() {
+async fn who_never_came_is_erased_the_same_night() {
     let house = House::new().await;
     house.run("update account set activated_at = null, state = 'leaving' where person_id = :her; update person set leaving_since = '2026-09-15' where id = :her;").await;
     house.leaves(first_day().date_naive() - TimeDelta::days(1)).await;
-    house.night(after(6)).await;
-    assert!(house.is_there().await);
-    house.night(after(7)).await;
+    house.night(first_day()).await;
     assert!(!house.is_there().await);
+    assert_eq!(house.traces().await, [""; 0]);
+}
+
+/// A role that ended by itself: an adult who never came and answers for nobody does not wait the three weeks in
+/// which a substitute is named again; who answers for a child does.
+#[tokio::test]
+async fn who_never_came_waits_only_with_a_child() {
+    let house = House::new().await;
+    house.run("update account set activated_at = null, state = 'to_activate' where person_id = :her;").await;
+    house.leaves(first_day().date_naive()).await;
+    house.night(after(1)).await;
+    assert!(house.is_there().await, "a family in September");
+    house.run("delete from guardian_link where guardian_id = :her;").await;
+    house.night(after(2)).await;
+    assert!(!house.is_there().await);
+}
+
+/// A nursery child enters through her family: one of them came, so has she. A child who is hidden from somebody
+/// is not taken away and brought back without it.
+#[tokio::test]
+async fn a_child_has_come_when_her_family_has() {
+    let house = House::new().await;
+    house.run("update account set activated_at = null where person_id = :lina;
+        update role set until_day = '2026-09-15' where person_id = :lina; delete from protection where pupil_id = :lina;").await;
+    let lina = house.app.cast.lina;
+    let is_there = async || {
+        let n = sqlx::query_scalar!(r#"select count(*) as "n!" from person where id = $1"#, lina.0);
+        n.fetch_one(house.app.pool()).await.unwrap() == 1
+    };
+    house.night(after(30)).await;
+    assert!(is_there().await, "Nadia came: Lina has her three months");
+    house.run("update account set activated_at = null where person_id in (select guardian_id from guardian_link where pupil_id = :lina);
+        insert into protection (id, pupil_id, guardian_id, reason, from_day, until_day, decided_at)
+        values (gen_random_uuid(), :lina, :nadia, 'Jugement', '2026-09-15', '2027-09-15', '2026-09-15');").await;
+    house.night(after(31)).await;
+    assert!(is_there().await, "she is hidden from somebody");
+    house.run("delete from protection;").await;
+    house.night(after(32)).await;
+    assert!(!is_there().await, "nobody ever came");
 }
 
 #[tokio::test]

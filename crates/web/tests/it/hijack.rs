@@ -240,3 +240,82 @@ async fn a_pupil_sends_no_faster_than_a_child_writes() {
     app.at(testing::first_day() + chrono::TimeDelta::minutes(11));
     assert_eq!(lina.post(&path, &[("texte", "Encore")]).await.status, 303);
 }
+
+/// What was sent to whom since.
+async fn letters(app: &TestApp) -> Vec<mail::Letter> {
+    let kept = Arc::new(Kept::new(app.app.db.clock.clone()));
+    let mailroom = Mailroom::Kept(kept.clone());
+    web::house::worker(&app.app, &mailroom).run_waiting().await.unwrap();
+    assert_eq!(jobs::left_over(app.pool()).await.unwrap(), 0, "no task failed");
+    kept.sent().into_iter().map(|sent| sent.letter).collect()
+}
+
+/// Nadia has an address, Karim has none; Roy had a slip and never came, Keller had none; Lina is a pupil.
+async fn some_without_address(app: &TestApp) {
+    let c = &app.cast;
+    for (person, email, state, code) in [
+        (c.nadia, Some("nadia@example.org"), "active", None),
+        (c.karim, None, "active", None),
+        (c.carrel, None, "active", None),
+        (c.duval, None, "active", None),
+        (c.martel, None, "active", None),
+        (c.roy, Some("roy@example.org"), "to_activate", Some(&b"slip"[..])),
+        (c.keller, Some("keller@example.org"), "to_activate", None),
+        (c.claire, None, "to_activate", None),
+        (c.lina, Some("lina@example.org"), "active", None),
+    ] {
+        let known = sqlx::query!("update person set email = $2 where id = $1", person.0, email);
+        known.execute(app.pool()).await.unwrap();
+        let state = sqlx::query!(
+            "update account set state = $2, code_hash = $3, code_made_at = '2026-09-14' where person_id = $1",
+            person.0,
+            state,
+            code
+        );
+        state.execute(app.pool()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn adults_who_were_closed_are_told_what_to_do() {
+    let app = TestApp::new(web::house::routes()).await;
+    some_without_address(&app).await;
+    let c = &app.cast;
+    let (petit, school) = (app.as_(c.petit).await, c.tilleuls.to_string());
+    let place = [("lieu", &*school), ("profil", "adults"), ("profil", "guardians"), ("profil", "pupils")];
+    assert_eq!(petit.post("/securite/exercice", &place).await.status, 303);
+    assert!(letters(&app).await.is_empty(), "a drill writes to nobody");
+    let yes = [&place[..], &[("oui", "1")]].concat();
+    assert_eq!(petit.post("/securite/fermer", &yes).await.status, 303);
+    let sent = letters(&app).await;
+    let mut to: Vec<_> = sent.iter().map(|letter| (letter.address(), letter.subject())).collect();
+    to.sort_unstable();
+    let (closed, invited) = ("Votre compte a été fermé par précaution", "Votre accès à l’espace de l’école");
+    assert_eq!(to, [("nadia@example.org", closed), ("roy@example.org", invited)]);
+    let words = sent.iter().find(|letter| letter.address() == "nadia@example.org").unwrap().text();
+    assert!(words.contains("Mot de passe oublié") && words.contains("preau.example"), "{words}");
+    assert!(words.contains("Votre ancien mot de passe ne sert plus"), "{words}");
+    assert!(!words.contains("http"), "nothing to touch: {words}");
+    // Closed again: of the others nothing is left to close; the invitation that just left is worth nothing now.
+    assert_eq!(petit.post("/securite/fermer", &yes).await.status, 303);
+    let again = letters(&app).await;
+    assert_eq!(again.iter().map(mail::Letter::address).collect::<Vec<_>>(), ["roy@example.org"]);
+
+    // The others have a sheet, and the page says how many wait for one.
+    let page = petit.get(&format!("/ecole/{school}/securite")).await;
+    assert!(page.says("1 adulte a une lettre") || page.says("2 adultes ont une lettre"), "{}", page.text());
+    assert!(page.says("4 adultes n’ont pas d’adresse"), "{}", page.text());
+    let sheets = petit.get(&page.attribute("a[href*=papier]", "href").unwrap()).await;
+    assert!(sheets.attribute("[name=unmailed]", "checked").is_some());
+    let families = format!("familles:{}", c.cm1b);
+    let slips = async |whom: &str| {
+        let form = [("whom", whom), ("unmailed", "1"), ("as", "ecran")];
+        petit.post(&format!("/ecole/{school}/fiches"), &form).await
+    };
+    let paper = slips(&families).await;
+    assert!(paper.says("Karim") && !paper.says("Nadia"), "{}", paper.text());
+    let paper = slips("adultes").await;
+    assert!(paper.says("Marion Carrel") && !paper.says("Alix Roy"), "{}", paper.text());
+    let page = petit.get(&format!("/ecole/{school}/securite")).await;
+    assert!(!page.says("pas d’adresse, et pas encore"), "each has a sheet now: {}", page.text());
+}

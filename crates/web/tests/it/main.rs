@@ -12,6 +12,7 @@ mod killed;
 mod life_cycle;
 mod merging;
 mod migrations;
+mod own_data;
 mod rights;
 mod routes;
 mod sweep;

@@ -1,0 +1,1 @@
+update containment_person set told = 'paper';
