@@ -19,6 +19,7 @@ pub mod delegation;
 pub mod devices;
 mod factors;
 pub mod families;
+mod groups;
 pub mod invitations;
 mod landing;
 pub mod leaving;
@@ -39,6 +40,7 @@ pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
 pub mod steering;
+mod team;
 pub mod vault;
 mod ways;
 pub mod year_turn;
@@ -64,6 +66,8 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(classes::routes())
         .merge(delegation::routes())
         .merge(mandates::routes())
+        .merge(team::routes())
+        .merge(groups::routes())
         .merge(families::routes())
         .merge(communication_rules::routes())
         .merge(sheets::routes())

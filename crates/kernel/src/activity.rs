@@ -307,6 +307,33 @@ pub enum Activity {
         school: PlaceId,
     },
     MandateRefused,
+    // the project's team
+    TeamMemberNamed {
+        role: RoleId,
+        person: PersonId,
+        kind: &'static str,
+    },
+    TeamMemberEnded {
+        role: RoleId,
+        person: PersonId,
+    },
+    TeamRefused,
+    // groups made by hand
+    GroupMade {
+        group: PlaceId,
+    },
+    GroupRenamed {
+        group: PlaceId,
+    },
+    GroupChanged {
+        group: PlaceId,
+        came: Vec<PersonId>,
+        went: Vec<PersonId>,
+    },
+    GroupClosed {
+        group: PlaceId,
+    },
+    GroupRefused,
     // families
     GuardianLinkChanged {
         pupil: PersonId,

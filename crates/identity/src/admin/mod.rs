@@ -7,6 +7,8 @@ use kernel::{Activity, Error, PersonId};
 
 mod queries;
 
+pub(crate) use queries::project_place;
+
 /// Makes an operator of the directory; answers the login and the code for `/activation`.
 pub async fn name_operator(
     db: &Db,

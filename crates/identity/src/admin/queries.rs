@@ -37,7 +37,7 @@ pub(super) async fn new_person(
 
 /// The top of the education tree; before the first feed there is none, and one is made, without a name:
 /// the first feed gives it the academy's.
-pub(super) async fn project_place(
+pub(crate) async fn project_place(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
 ) -> Result<PlaceId, sqlx::Error> {

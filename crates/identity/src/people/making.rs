@@ -94,7 +94,8 @@ pub async fn give_role(
     Ok(())
 }
 
-/// A pupil comes into a class: the classes and the school that he was in end yesterday. Whoever was on the way
+/// A pupil comes into a class: the classes and the school that he was in, and the groups of another school, end
+/// yesterday. Whoever was on the way
 /// out is back.
 pub async fn place_pupil(
     conn: &mut PgConnection,
@@ -105,20 +106,22 @@ pub async fn place_pupil(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "delete from role r using place p where r.person_id = $1 and r.kind = 'pupil' and p.id = r.place_id
-             and p.kind in ('class', 'school') and r.place_id <> $2 and r.from_day >= $3 and r.until_day is null",
+             and (p.kind in ('class', 'school') or p.school_id <> $4) and r.place_id <> $2 and r.from_day >= $3 and r.until_day is null",
         pupil.0,
         class.0,
         today,
+        school.0,
     )
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
         "update role r set until_day = $3::date - 1 from place p where r.person_id = $1 and r.kind = 'pupil'
-             and p.id = r.place_id and p.kind in ('class', 'school') and r.place_id <> $2
+             and p.id = r.place_id and (p.kind in ('class', 'school') or p.school_id <> $4) and r.place_id <> $2
              and (r.until_day is null or r.until_day >= $3)",
         pupil.0,
         class.0,
         today,
+        school.0,
     )
     .execute(&mut *conn)
     .await?;

@@ -14,6 +14,8 @@ struct SchoolPage {
     school: School,
     classes: Vec<ClassLine>,
     adults: Vec<Adult>,
+    /// She may make groups.
+    teaches: bool,
     pupils: i64,
     pupils_active: i64,
     families: i64,
@@ -30,6 +32,7 @@ pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Ans
         pupils: classes.iter().map(|c| c.pupils).sum(),
         pupils_active: classes.iter().map(|c| c.pupils_active).sum(),
         families: classes.iter().map(|c| c.families).sum(),
+        teaches: actor.is_in(RoleKind::Teacher, school.id),
         school,
         classes,
         adults,

@@ -66,6 +66,7 @@ fn project() -> Vec<NavLink> {
         NavLink::new("/pilotage/fiches-direction", "Fiches des directions", "printer"),
         NavLink::new("/pilotage/fiches", "Fiches des écoles", "printer"),
         NavLink::new("/pilotage/doublons", "Doublons", "users"),
+        NavLink::new("/pilotage/equipe", "Équipe", "users"),
         NavLink::new("/pilotage/conservation", "Conservation", "clock"),
     ]
 }

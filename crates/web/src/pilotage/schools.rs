@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
-use identity::steering::{self, Circonscription, Figures, SchoolLine, Sought, few, full_day, share};
+use identity::steering::{self, Circonscription, Figures, SchoolLine, Sought, few, share};
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};
 use serde::Deserialize;
 
@@ -47,7 +47,7 @@ async fn rows(db: &Db, schools: Vec<SchoolLine>) -> Result<Vec<Row>, Error> {
     let row = |school: SchoolLine| {
         let is = figures.iter().find(|f| f.school == school.id)?.clone();
         let changed = changes.iter().find(|c| c.0 == school.id);
-        let changed = changed.map(|c| full_day(db.clock.day_of(c.1)));
+        let changed = changed.map(|c| db.clock.day_of(c.1).format("%d/%m/%Y").to_string());
         Some(Row { school, is, changed })
     };
     Ok(schools.into_iter().filter_map(row).collect())

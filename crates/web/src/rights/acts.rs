@@ -1,7 +1,7 @@
 //! What people do, a sentence each, with the routes that do it: the one place where a new route is named.
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
-use super::Bound::{self, Given, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes};
+use super::Bound::{self, Given, Groups, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes};
 
 pub(super) struct Act {
     pub group: &'static str,
@@ -106,6 +106,12 @@ pub(super) const ACTS: &[Act] = &[
         &["GET /ecole/{school}", "GET /ecole/{school}/regles", "GET /ecole/{school}/droits"],
     ),
     act(SCHOOL, "Changer qui peut écrire à qui", Whole, &["POST /ecole/{school}/regles"]),
+    act(
+        SCHOOL,
+        "Faire un groupe d’élèves et d’adultes, le changer, le fermer",
+        Groups,
+        &["* /ecole/{school}/groupes*"],
+    ),
     act(SCHOOL, "Ajouter quelqu’un à la main", Led, &["* /ecole/{school}/personnes/nouvelle*"]),
     act(
         SCHOOL,
@@ -192,6 +198,7 @@ pub(super) const ACTS: &[Act] = &[
             "GET /pilotage/securite",
         ],
     ),
+    act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
     act(
         PROJECT,
         "Importer un annuaire, imprimer des fiches, réunir des doublons, suivre les départs",

@@ -36,6 +36,8 @@ pub enum Bound {
     Writes,
     /// In the places that she leads: a class, a school, the project.
     Given,
+    /// Pupils of the class that she teaches, of the head’s school.
+    Groups,
     /// The schools that she steers from outside.
     Steered,
 }
@@ -117,11 +119,12 @@ impl Bound {
             Self::Steered => {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
+            Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),
             Self::Team if helps => Some("sa classe"),
             Self::Team | Self::Led | Self::Given if teaches => Some("sa classe"),
-            Self::Team | Self::Led | Self::Given | Self::Whole => {
+            Self::Team | Self::Led | Self::Given | Self::Groups | Self::Whole => {
                 (kind == RoleKind::Head).then_some("son école")
             }
         }

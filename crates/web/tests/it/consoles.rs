@@ -50,7 +50,8 @@ async fn the_project_finds_a_school_by_name_commune_or_circonscription() {
     let names = async |query: &str| oger.get(&format!("/pilotage/ecoles{query}")).await.all("tbody th");
     assert_eq!(names("").await.len(), 5);
     assert_eq!(names("?nom=ormes-le-vieux").await.len(), 2, "by commune");
-    assert_eq!(names("?nom=0809905e").await, ["Les Rives Rives-de-Seille"]);
+    let by_uai = names("?nom=0809905e").await;
+    assert!(by_uai.len() == 1 && by_uai[0].starts_with("Les Rives Rives-de-Seille"), "{by_uai:?}");
     assert_eq!(names(&format!("?circonscription={}", app.cast.rives_circo)).await.len(), 1);
     assert_eq!(names(&format!("?commune={}", app.cast.ormes)).await.len(), 2);
     assert!(names("?nom=personne").await.is_empty());

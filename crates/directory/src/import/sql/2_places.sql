@@ -91,7 +91,7 @@ where not exists (select from place_key k where k.source = 'aaf' and k.key = c.p
 create temp table prepared on commit drop as
 select p.id, p.kind, p.school_id, p.name, array(select l from unnest(p.levels) l order by l) as levels
 from place p, this_import i
-where p.kind in ('class', 'group') and p.school_year = i.year and p.closed_on is null
+where p.kind in ('class', 'group') and p.school_year = i.year and p.closed_on is null and not p.by_hand
   and not exists (select from place_key k where k.place_id = p.id and k.source = 'aaf');
 create temp table tied on commit drop as
 select distinct on (p.id) w.place_kind, w.class_key, p.id from waits w

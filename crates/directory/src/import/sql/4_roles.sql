@@ -131,7 +131,7 @@ where r.until_day is null and r.kind in ('teacher', 'atsem', 'aesh')
 on conflict do nothing;
 update role r set until_day = i.today - 1 from place p, this_import i
 where p.id = r.place_id and p.kind in ('class', 'group') and p.closed_on is not null
-  and r.until_day is null and r.kind <> 'pupil';
+  and r.until_day is null and (r.kind <> 'pupil' or p.by_hand);
 
 with made as (
     insert into role (id, person_id, kind, place_id, school_id, from_day, source)

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod families;
+mod hand_groups;
 mod pupils;
 mod staff;
 mod years;

@@ -79,8 +79,10 @@ pub struct World {
     access: Uuid,
     proposal: Uuid,
     protection: Uuid,
-    /// Mme Petit’s mandate.
+    /// Mme Petit’s mandate; that of a second operator; a group of Mme Carrel’s.
     mandate: Uuid,
+    member: Uuid,
+    group: Uuid,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -137,12 +139,9 @@ impl World {
             access: given_to(&app).await,
             proposal: proposed(&app).await,
             protection: protected(&app).await,
-            mandate: one(
-                &app,
-                "select id from role where person_id = $1 and kind = 'head'",
-                app.cast.petit.0,
-            )
-            .await,
+            mandate: mandate(&app).await,
+            member: member(&app).await,
+            group: group(&app).await,
             app,
         }
     }
@@ -286,6 +285,8 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(by_children(world));
     all.extend(of_delegation(world));
     all.extend(of_steering(world));
+    all.extend(of_the_team(world));
+    all.extend(of_groups(world));
     all.extend(of_families(world));
     all.extend(of_the_feed(world));
     all.extend(of_imports(world));
@@ -589,6 +590,72 @@ fn of_steering(world: &World) -> Vec<Example> {
             .sends(&[])
             .absent(),
     ]
+}
+
+/// M. Oger, and Mme Faure beside him.
+fn of_the_team(world: &World) -> Vec<Example> {
+    let dsi = Some(world.app.cast.oger);
+    let petit = world.app.cast.petit.to_string();
+    vec![
+        example("GET", "/pilotage/equipe", "/pilotage/equipe", dsi),
+        example("POST", "/pilotage/equipe", "/pilotage/equipe", dsi).sends(&[
+            ("qui", &petit),
+            ("role", "operator"),
+            ("du", "2026-09-15"),
+        ]),
+        example("POST", "/pilotage/equipe/{role}/fin", format!("/pilotage/equipe/{}/fin", world.member), dsi)
+            .sends(&[("au", "2026-12-18")]),
+    ]
+}
+
+fn of_groups(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let carrel = Some(cast.carrel);
+    let list = format!("/ecole/{}/groupes", cast.tilleuls);
+    let group = format!("{list}/{}", world.group);
+    let (lina, roy) = (cast.lina.to_string(), cast.roy.to_string());
+    vec![
+        example("GET", "/ecole/{school}/groupes", list.clone(), carrel),
+        example("POST", "/ecole/{school}/groupes", list, carrel).sends(&[("nom", "Chorale")]),
+        example("GET", "/ecole/{school}/groupes/{group}", group.clone(), carrel),
+        example("POST", "/ecole/{school}/groupes/{group}/nom", format!("{group}/nom"), carrel)
+            .sends(&[("nom", "Théâtre")]),
+        example("POST", "/ecole/{school}/groupes/{group}/eleves", format!("{group}/eleves"), carrel)
+            .sends(&[("qui", &lina)]),
+        example("POST", "/ecole/{school}/groupes/{group}/adultes", format!("{group}/adultes"), carrel)
+            .sends(&[("qui", &roy)]),
+        example("POST", "/ecole/{school}/groupes/{group}/fermer", format!("{group}/fermer"), carrel)
+            .sends(&[]),
+    ]
+}
+
+/// That of Mme Petit.
+async fn mandate(app: &TestApp) -> Uuid {
+    one(app, "select id from role where person_id = $1 and kind = 'head'", app.cast.petit.0).await
+}
+
+/// A group that Mme Carrel made.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn group(app: &TestApp) -> Uuid {
+    let (id, cast) = (Uuid::now_v7(), &app.cast);
+    let made = "insert into place (id, kind, name, parent_id, school_id, school_year, by_hand, created_at)
+                values ($1, 'group', 'Lecture', $2, $2, 2026, true, '2026-09-15')";
+    sqlx::query(made).bind(id).bind(cast.tilleuls.0).execute(app.pool()).await.unwrap();
+    let hers = "insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+                values (gen_random_uuid(), $1, 'teacher', $2, $3, '2026-09-15', 'head')";
+    sqlx::query(hers).bind(cast.carrel.0).bind(id).bind(cast.tilleuls.0).execute(app.pool()).await.unwrap();
+    id
+}
+
+/// A manager beside M. Oger.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn member(app: &TestApp) -> Uuid {
+    let id = Uuid::now_v7();
+    let named = "insert into role (id, person_id, kind, place_id, from_day, source)
+                 values ($1, $2, 'project_manager', $3, '2026-09-15', 'delegation')";
+    let named = sqlx::query(named).bind(id).bind(app.cast.faure.0).bind(app.cast.val_ormes.0);
+    named.execute(app.pool()).await.unwrap();
+    id
 }
 
 /// What children do themselves.

@@ -1,0 +1,106 @@
+//! Naming somebody, and saying her last day.
+
+use super::pages;
+use super::queries::{self, Member};
+use super::rules::{self, Asked, Typed};
+use crate::delegation::last_day;
+use axum::response::{IntoResponse, Response};
+use database::{Db, Tx};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, RoleId, see_other};
+use serde::Deserialize;
+
+pub(super) async fn name(db: Db, actor: Actor, mut tx: Tx, Form(typed): Form<Typed>) -> Answer<Response> {
+    let found = match rules::asked(&typed, actor.person, tx.today()) {
+        Ok(asked) => settled(&mut tx, &actor, asked).await?,
+        Err(errors) => Err(errors),
+    };
+    let asked = match found {
+        Ok(asked) => asked,
+        Err(errors) => return shown_again(&db, &actor, tx, typed, errors).await,
+    };
+    let role = queries::name(&mut tx, &actor, &asked).await?;
+    tx.record(&Activity::TeamMemberNamed { role, person: asked.person, kind: asked.kind }).await?;
+    tx.commit().await?;
+    Ok(see_other("/pilotage/equipe?fait=nomme"))
+}
+
+/// What was asked, or what is in the way of it.
+async fn settled(tx: &mut Tx, actor: &Actor, asked: Asked) -> Result<Result<Asked, FieldErrors>, Error> {
+    let today = tx.today();
+    let Some(she) = queries::candidates(tx.conn(), actor, "", Some(asked.person), today).await?.pop() else {
+        return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
+    };
+    // A code that lies printed somewhere would open the whole project with it.
+    if she.state.as_deref() != Some("active") {
+        return Ok(Err(FieldErrors::one("qui", "Son compte n’est pas ouvert.")));
+    }
+    if queries::overlaps(tx.conn(), &asked).await? {
+        let sentence = "Cette personne a déjà ce rôle pendant ces jours.";
+        return Ok(Err(FieldErrors::one("du", sentence)));
+    }
+    Ok(Ok(asked))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Until {
+    #[serde(default)]
+    au: String,
+    #[serde(default)]
+    tout_de_suite: String,
+}
+
+pub(super) async fn end(
+    db: Db,
+    actor: Actor,
+    Path(role): Path<RoleId>,
+    mut tx: Tx,
+    Form(form): Form<Until>,
+) -> Answer<Response> {
+    let today = tx.today();
+    let member = match queries::find(tx.conn(), role, today).await {
+        Ok(member) if member.person != actor.person && member.runs(today) => member,
+        Ok(_) | Err(Error::NotFound) => return refused(tx).await,
+        Err(cause) => return Err(cause),
+    };
+    let last = match last_of(&form, &member, today) {
+        Ok(last) => last,
+        Err(errors) => return shown_again(&db, &actor, tx, Typed::default(), errors).await,
+    };
+    if !queries::others_stay(tx.conn(), &member, today).await? {
+        let sentence =
+            "Après, il ne resterait personne sans date de fin dans l’équipe\u{a0}: nommez d’abord quelqu’un.";
+        return shown_again(&db, &actor, tx, Typed::default(), FieldErrors::one("fin", sentence)).await;
+    }
+    queries::end(&mut tx, &actor, &member, last).await?;
+    tx.record(&Activity::TeamMemberEnded { role, person: member.person }).await?;
+    tx.commit().await?;
+    Ok(see_other("/pilotage/equipe?fait=fini"))
+}
+
+fn last_of(
+    form: &Until,
+    member: &Member,
+    today: chrono::NaiveDate,
+) -> Result<Option<chrono::NaiveDate>, FieldErrors> {
+    if !form.tout_de_suite.is_empty() {
+        return Ok(rules::at_once(member.from_day, today));
+    }
+    let mut errors = FieldErrors::default();
+    let day = last_day(&form.au, member.from_day.max(today), &mut errors);
+    match errors.of("au") {
+        None => Ok(day),
+        Some(sentence) => Err(FieldErrors::one("fin", format!("{}\u{a0}: {sentence}", member.name))),
+    }
+}
+
+async fn shown_again(db: &Db, actor: &Actor, tx: Tx, typed: Typed, errors: FieldErrors) -> Answer<Response> {
+    drop(tx);
+    db.record(Some(actor), &Activity::TeamRefused).await?;
+    Ok(pages::page(db, actor, "", typed, errors, None).await?.into_response())
+}
+
+async fn refused(mut tx: Tx) -> Answer<Response> {
+    tx.record(&Activity::TeamRefused).await?;
+    tx.commit().await?;
+    Err(Error::NotFound)
+}

@@ -1,0 +1,22 @@
+//! Who is of the project's team: the directory's operators (DSI) and the project's managers.
+//!
+//! Invariants: nobody decides about herself; somebody who is there for good, with an account that is open, always
+//! remains; naming somebody opens no way into her account.
+
+mod actions;
+mod pages;
+mod queries;
+mod rules;
+
+use crate::App;
+use kernel::routes::Gate;
+use kernel::{Access, Routes};
+
+pub(crate) fn routes() -> Routes<App> {
+    // Whom a stolen session would let in.
+    const PROJECT: Gate = Access::Project.sensitive();
+    Routes::new()
+        .get("/pilotage/equipe", PROJECT, pages::team)
+        .post("/pilotage/equipe", PROJECT, actions::name)
+        .post("/pilotage/equipe/{role}/fin", PROJECT, actions::end)
+}

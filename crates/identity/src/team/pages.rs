@@ -1,0 +1,116 @@
+//! The team, and the form that names somebody.
+
+use super::queries::{self, Candidate, MOST, Member};
+use super::rules::{self, KINDS, Typed};
+use crate::steering::full_day;
+use askama::Template;
+use chrono::NaiveDate;
+use database::Db;
+use kernel::{Actor, Answer, FieldErrors, Page, PersonId, Query};
+use serde::Deserialize;
+
+/// No name is longer.
+const LONGEST: usize = 80;
+
+#[derive(Template)]
+#[template(path = "team/team.html")]
+struct Team {
+    current: Vec<Member>,
+    ended: Vec<Member>,
+    sought: String,
+    found: Vec<Candidate>,
+    too_many: bool,
+    typed: Typed,
+    errors: FieldErrors,
+    me: PersonId,
+    today: NaiveDate,
+    done: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    fait: Option<String>,
+    nom: Option<String>,
+}
+
+pub(super) async fn team(db: Db, actor: Actor, Query(shown): Query<Shown>) -> Answer<Page> {
+    let sought: String = shown.nom.unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let typed = Typed { du: db.clock.today().to_string(), ..Typed::default() };
+    let done = match shown.fait.as_deref() {
+        Some("nomme") => {
+            Some("C’est fait\u{a0}: cette personne est de l’équipe, du premier au dernier jour dit.")
+        }
+        Some("fini") => Some("C’est fait\u{a0}: le dernier jour est noté."),
+        _ => None,
+    };
+    page(&db, &actor, &sought, typed, FieldErrors::default(), done).await
+}
+
+pub(super) async fn page(
+    db: &Db,
+    actor: &Actor,
+    sought: &str,
+    typed: Typed,
+    errors: FieldErrors,
+    done: Option<&'static str>,
+) -> Answer<Page> {
+    let today = db.clock.today();
+    let (current, ended) =
+        queries::members(&db.pool, None, today).await?.into_iter().partition(|m| m.runs(today));
+    // After a refusal whom she had chosen is there again.
+    let chosen = typed.qui.parse().ok();
+    let mut found = match (sought, chosen) {
+        ("", None) => Vec::new(),
+        _ => queries::candidates(&db.pool, actor, sought, chosen, today).await?,
+    };
+    let too_many = found.len() > MOST;
+    found.truncate(MOST);
+    let (sought, me) = (sought.to_owned(), actor.person);
+    let body = Team { current, ended, sought, found, too_many, typed, errors, me, today, done };
+    let refused = !body.errors.is_empty();
+    let page = Page::new("Équipe du projet", &body)?;
+    Ok(if refused { page.invalid() } else { page })
+}
+
+impl Member {
+    pub(super) fn runs(&self, today: NaiveDate) -> bool {
+        self.until_day.is_none_or(|last| last >= today)
+    }
+
+    fn begins_later(&self, today: &NaiveDate) -> bool {
+        self.from_day > *today
+    }
+
+    fn kind_words(&self) -> &'static str {
+        rules::kind_words(&self.kind)
+    }
+
+    /// « du … au … », « depuis le … ».
+    fn days(&self) -> String {
+        match self.until_day {
+            Some(last) => format!("du {} au {} inclus", full_day(self.from_day), full_day(last)),
+            None => format!("depuis le {}, sans date de fin", full_day(self.from_day)),
+        }
+    }
+
+    fn said(&self) -> String {
+        match (&self.given_by, self.given_at) {
+            (Some(name), Some(at)) => format!("nommé·e par {name} le {}", full_day(at.date_naive())),
+            _ => "nommé·e à l’installation".to_owned(),
+        }
+    }
+
+    fn account(&self) -> (&'static str, &'static str) {
+        match self.state.as_deref() {
+            Some("active") => ("compte ouvert", "meadow"),
+            Some("to_activate") => ("compte à ouvrir", "sun"),
+            _ => ("compte fermé", "brick"),
+        }
+    }
+}
+
+impl Candidate {
+    fn open(&self) -> bool {
+        self.state.as_deref() == Some("active")
+    }
+}

@@ -1,0 +1,168 @@
+//! The SQL of the team. The route says who asks: the project.
+
+use super::rules::Asked;
+use crate::admin;
+use chrono::{DateTime, NaiveDate, Utc};
+use database::Tx;
+use kernel::{Actor, Error, PersonId, RoleId};
+use sqlx::{PgConnection, PgExecutor};
+
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    pub role: RoleId,
+    pub person: PersonId,
+    pub name: String,
+    pub kind: String,
+    pub state: Option<String>,
+    pub from_day: NaiveDate,
+    pub until_day: Option<NaiveDate>,
+    pub given_by: Option<String>,
+    pub given_at: Option<DateTime<Utc>>,
+}
+
+/// Who is of it or will be, then who was within two years.
+pub(super) async fn members(
+    db: impl PgExecutor<'_>,
+    only: Option<RoleId>,
+    today: NaiveDate,
+) -> Result<Vec<Member>, sqlx::Error> {
+    sqlx::query_as!(
+        Member,
+        r#"select r.id as role, r.person_id as person, c.first_name || ' ' || c.last_name as "name!", r.kind,
+                a.state as "state?", r.from_day, r.until_day, g.first_name || ' ' || g.last_name as given_by, r.given_at
+         from role r join person_card c on c.person_id = r.person_id left join account a on a.person_id = r.person_id
+         left join person_card g on g.person_id = r.given_by
+         where r.kind in ('operator', 'project_manager') and (r.until_day is null or r.until_day >= $1::date - 730)
+           and ($2::uuid is null or r.id = $2)
+         order by coalesce(r.until_day < $1, false), c.last_name, c.first_name, r.id limit 200"#,
+        today,
+        only.map(|r| r.0),
+    )
+    .fetch_all(db)
+    .await
+}
+
+pub(super) async fn find(conn: &mut PgConnection, role: RoleId, today: NaiveDate) -> Result<Member, Error> {
+    members(conn, Some(role), today).await?.pop().ok_or(Error::NotFound)
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub person: PersonId,
+    pub name: String,
+    /// Where she has a role.
+    pub places: String,
+    pub state: Option<String>,
+}
+
+pub(super) const MOST: usize = 20;
+
+/// Adults with a role of their own, by the words of the name.
+pub(super) async fn candidates(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    typed: &str,
+    only: Option<PersonId>,
+    today: NaiveDate,
+) -> Result<Vec<Candidate>, sqlx::Error> {
+    sqlx::query_as!(
+        Candidate,
+        r#"with word as (
+             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($3, '\s+') w
+             where plain_name(w) <> '')
+         select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
+                coalesce(string_agg(distinct nullif(s.name, ''), ', ' order by nullif(s.name, '')), '') as "places!", a.state as "state?"
+         from role r join place q on q.id = r.place_id join place s on s.id = coalesce(r.school_id, q.id)
+         join person p on p.id = r.person_id left join account a on a.person_id = p.id
+         where r.kind <> 'pupil' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+           and p.id <> $1 and p.leaving_since is null
+           and not exists (select from role u where u.person_id = p.id and u.kind = 'pupil')
+           and ($4::uuid is null or p.id = $4) and ($4::uuid is not null or p.plain like all((select all_of from word)::text[]))
+         group by p.id, a.person_id order by p.plain, p.id limit $5"#,
+        actor.person.0,
+        today,
+        typed,
+        only.map(|p| p.0),
+        MOST as i64 + 1,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Is of it already within these days, in the same role.
+pub(super) async fn overlaps(db: impl PgExecutor<'_>, asked: &Asked) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from role where person_id = $1 and kind = $2
+               and from_day <= coalesce($4, 'infinity'::date) and (until_day is null or until_day >= $3)) as "there!""#,
+        asked.person.0,
+        asked.kind,
+        asked.from,
+        asked.until,
+    )
+    .fetch_one(db)
+    .await
+}
+
+pub(super) async fn name(tx: &mut Tx, actor: &Actor, asked: &Asked) -> Result<RoleId, sqlx::Error> {
+    let (role, now) = (RoleId::fresh(), tx.now());
+    let place = admin::project_place(tx.conn(), now).await?;
+    sqlx::query!(
+        "insert into role (id, person_id, kind, place_id, from_day, until_day, source, given_by, given_at)
+         values ($1, $2, $3, $4, $5, $6, 'delegation', $7, $8)",
+        role.0,
+        asked.person.0,
+        asked.kind,
+        place.0,
+        asked.from,
+        asked.until,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(role)
+}
+
+/// Somebody else is of it today, for good, with an account that is open. Held until the end of the transaction, so
+/// that two do not end each other.
+pub(super) async fn others_stay(
+    conn: &mut PgConnection,
+    member: &Member,
+    today: NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('project team'))").execute(&mut *conn).await?;
+    sqlx::query_scalar!(
+        r#"select exists (select from role r join account a on a.person_id = r.person_id and a.state = 'active'
+               where r.kind in ('operator', 'project_manager') and r.person_id <> $1 and r.from_day <= $2
+                 and r.until_day is null) as "there!""#,
+        member.person.0,
+        today,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Says the last day; none: it never was.
+pub(super) async fn end(
+    tx: &mut Tx,
+    actor: &Actor,
+    member: &Member,
+    last: Option<NaiveDate>,
+) -> Result<(), sqlx::Error> {
+    let now = tx.now();
+    match last {
+        None => sqlx::query!("delete from role where id = $1", member.role.0).execute(tx.conn()).await?,
+        Some(day) => {
+            sqlx::query!(
+                "update role set until_day = $2, ended_by = $3, ended_at = $4 where id = $1",
+                member.role.0,
+                day,
+                actor.person.0,
+                now,
+            )
+            .execute(tx.conn())
+            .await?
+        }
+    };
+    Ok(())
+}

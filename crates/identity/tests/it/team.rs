@@ -1,0 +1,72 @@
+//! The project's team: named by a page, ended, never by oneself, never the last one.
+
+use kernel::PersonId;
+use testing::{Client, Reply, TestApp};
+use uuid::Uuid;
+
+const PAGE: &str = "/pilotage/equipe";
+
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn end(app: &TestApp, person: PersonId) -> String {
+    let query = "select id from role where person_id = $1 and kind in ('operator', 'project_manager') and until_day is null";
+    let role: Uuid = sqlx::query_scalar(query).bind(person.0).fetch_one(app.pool()).await.unwrap();
+    format!("{PAGE}/{role}/fin")
+}
+
+async fn name(by: &Client, who: PersonId, until: &str) -> Reply {
+    let who = who.to_string();
+    by.post(PAGE, &[("qui", &who), ("role", "project_manager"), ("du", "2026-09-15"), ("au", until)]).await
+}
+
+#[tokio::test]
+async fn the_team_is_named_and_ended_by_others_and_somebody_stays() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    for (who, status) in [(cast.oger, 200), (cast.segur, 404), (cast.petit, 404), (cast.nadia, 404)] {
+        assert_eq!(app.as_(who).await.get(PAGE).await.status, status, "{who}");
+    }
+    let oger = app.as_(cast.oger).await;
+    for (who, sentence) in [
+        (cast.oger, "Vous ne pouvez pas vous nommer vous-même."),
+        (cast.lina, "Choisissez quelqu’un dans la liste."),
+        // A parent without a role of her own is nobody's colleague.
+        (cast.nadia, "Choisissez quelqu’un dans la liste."),
+    ] {
+        let refused = name(&oger, who, "").await;
+        assert!(refused.status == 422 && refused.says(sentence), "{who}: {}", refused.text());
+    }
+    let own = end(&app, cast.oger).await;
+    assert_eq!(oger.post(&own, &[("au", "2026-09-30")]).await.status, 404, "not about oneself");
+
+    assert!(oger.get(&format!("{PAGE}?nom=segur")).await.says("Odile Ségur Val d’Ormes"));
+    assert_eq!(name(&oger, cast.segur, "2026-12-18").await.status, 303);
+    let twice = name(&oger, cast.segur, "").await;
+    assert!(twice.status == 422 && twice.says("a déjà ce rôle"), "{}", twice.text());
+    let segur = app.as_(cast.segur).await;
+    assert_eq!(segur.get(PAGE).await.status, 200);
+    // She is there until December only: were he to go, nobody would stay.
+    let last = segur.post(&own, &[("au", "2026-09-30")]).await;
+    assert!(last.status == 422 && last.says("il ne resterait personne"), "{}", last.text());
+
+    assert_eq!(name(&oger, cast.petit, "").await.status, 303);
+    assert_eq!(segur.post(&own, &[("tout_de_suite", "1")]).await.status, 303);
+    assert_eq!(oger.get(PAGE).await.status, 404, "at once");
+    let petit = end(&app, cast.petit).await;
+    let last = segur.post(&petit, &[("tout_de_suite", "1")]).await;
+    assert!(last.status == 422 && last.says("il ne resterait personne"), "{}", last.text());
+}
+
+#[tokio::test]
+async fn it_begins_and_ends_on_its_days() {
+    let app = TestApp::new(identity::routes()).await;
+    let oger = app.as_(app.cast.oger).await;
+    let segur = app.cast.segur;
+    let fields = [("role", "operator"), ("du", "2026-09-16"), ("au", "2026-09-17")];
+    let who = segur.to_string();
+    let fields = [&fields[..], &[("qui", &*who)]].concat();
+    assert_eq!(oger.post(PAGE, &fields).await.status, 303);
+    for (day, status) in [(0, 404), (1, 200), (2, 200), (3, 404)] {
+        app.at(testing::first_day() + chrono::TimeDelta::days(day));
+        assert_eq!(app.as_(segur).await.get(PAGE).await.status, status, "{day}");
+    }
+}
