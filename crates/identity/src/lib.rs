@@ -25,6 +25,7 @@ pub mod leaving;
 pub mod lending;
 pub mod life_cycle;
 mod me;
+mod once;
 pub mod own_data;
 pub mod pass_phrases;
 pub mod people;

@@ -17,7 +17,7 @@ pub(crate) struct Receiver {
     pub place: String,
     /// Answers for a child, and holds no role of her own.
     pub guardian: bool,
-    /// Never came in, and the feed or the school gave an address: a letter can be sent instead.
+    /// Never came in, and the feed or the school gave an address: a letter can be sent instead. Never to a pupil.
     pub mail: bool,
 }
 
@@ -31,7 +31,7 @@ pub(crate) async fn pupils(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
-                (p.email is not null and not p.email_by_person and a.state = 'to_activate') as "mail!"
+                false as "mail!"
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)

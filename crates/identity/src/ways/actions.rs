@@ -3,13 +3,13 @@
 use super::queries::{self, LedPupil, led, led_both};
 use super::rules::Way;
 use crate::accounts::{codes, passwords};
+use crate::once::once;
 use crate::picture_codes::queries as pictures;
 use crate::{App, sessions, sheets};
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use database::{Db, Tx};
-use kernel::{Activity, Actor, Answer, Error, Form, Page, Path, PersonId, PlaceId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -52,7 +52,8 @@ pub(super) async fn fresh_code(
     let mut tx = app.db.begin_as(&actor).await?;
     queries::put_code(tx.conn(), &pupil, hash).await?;
     sessions::close_all_of(tx.conn(), &[pupil.person]).await?;
-    tx.record(&Activity::CodesPrinted { place: class.id(), people: vec![pupil.person] }).await?;
+    let people = vec![pupil.person];
+    tx.record(&Activity::CodesPrinted { place: class.id(), people, mailed: Vec::new() }).await?;
     tx.commit().await?;
     let place = format!("{} · {}", class.name(), class.school_name());
     let name = format!("{} {}", pupil.first_name, pupil.last_name);
@@ -104,11 +105,4 @@ async fn opened_again(tx: &mut Tx, pupil: &LedPupil) -> Result<(), Error> {
 pub(crate) async fn refused(db: &Db, actor: &Actor) -> Answer<Response> {
     db.record(Some(actor), &Activity::WayRefused).await?;
     Err(Error::NotFound)
-}
-
-/// Secrets stay on this page: no cache, no history of it.
-pub(crate) fn once(page: Page) -> Response {
-    let mut response = page.into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

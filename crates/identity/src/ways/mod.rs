@@ -9,7 +9,7 @@ mod pages;
 mod queries;
 pub mod rules;
 
-pub(crate) use actions::{once, refused};
+pub(crate) use actions::refused;
 pub(crate) use queries::{Led, LedPupil, led, led_both, led_pupil, led_pupils};
 pub(crate) use rules::Way;
 

@@ -112,6 +112,7 @@ fn done(what: &str) -> Option<&'static str> {
         "animal" => "L’animal est changé.",
         "bloque" => "C’est bloqué, et ses sessions sont fermées.",
         "debloque" => "C’est débloqué\u{a0}: il ou elle peut entrer.",
+        "cartes" => "Tout le monde a déjà sa carte.",
         "choix" => "L’entrée de la classe est changée.",
         "fermee" => "La tablette est fermée.",
         _ => return None,
