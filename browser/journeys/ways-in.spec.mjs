@@ -121,12 +121,12 @@ test("a pupil of CM1 chooses secret words, and his teacher sees the tick", async
   const page = await someone(CHOOSER, { viewport: TABLET });
   await expect(page).toHaveURL(/\/mes-mots$/);
   await look(page, "mots-choisir-768");
-  await page.getByLabel("Tes quatre mots, ou plus").fill("carrel fusée citron tambour");
-  await page.getByLabel("Encore une fois").fill("carrel fusée citron tambour");
+  await page.getByLabel("Tes cinq mots, ou plus").fill("carrel fusée citron tambour bonnet");
+  await page.getByLabel("Encore une fois").fill("carrel fusée citron tambour bonnet");
   await page.getByRole("button", { name: "Garder mes mots" }).click();
   await expect(page.getByRole("alert")).toContainText("Change ce mot");
   await look(page, "mots-refuses-768");
-  await page.getByLabel("Tes quatre mots, ou plus").fill("wagon igloo zèbre citron");
+  await page.getByLabel("Tes cinq mots, ou plus").fill("wagon igloo zèbre citron bonnet");
   await page.getByLabel("Encore une fois").fill("Wagon-Igloo-Zebre-Citron");
   await page.getByRole("button", { name: "Garder mes mots" }).click();
   await expect(page.getByRole("heading", { name: "Bravo" })).toBeVisible();
@@ -137,7 +137,7 @@ test("a pupil of CM1 chooses secret words, and his teacher sees the tick", async
   await page.context().clearCookies();
   await page.goto("/connexion");
   const said = await page.locator("li form", { hasText: CHOOSER }).locator(".as-written").textContent();
-  await signIn(page, said.split(" · ")[0], "le wagon, l’igloo, le zèbre et le citron");
+  await signIn(page, said.split(" · ")[0], "le wagon, l’igloo, le zèbre, le citron et le bonnet");
   await expect(page).toHaveURL(/\/fil$/);
 });
 
