@@ -210,6 +210,7 @@ pub enum Activity {
     PhraseRefused,
     WayChosen {
         class: PlaceId,
+        level: String,
     },
     PupilBlocked {
         person: PersonId,

@@ -199,7 +199,10 @@ async fn only_children_of_the_class_who_come_in_by_it_have_a_tile() {
     let mut cp = app.as_(cast.roy).await;
     cp.keeps(&cp.clone().post(&format!("{class}/tablettes"), &[("ici", "1")]).await);
     assert!(cp.get("/tablette").await.says("Aucun élève"));
-    assert_eq!(roy.post(&format!("{class}/entrees"), &[("entree", "class_session")]).await.status, 303);
+    assert_eq!(
+        roy.post(&format!("{class}/entrees"), &[("niveau", "CP"), ("entree", "class_session")]).await.status,
+        303
+    );
     assert_eq!(cp.get("/tablette").await.all(".child"), ["Tom"]);
 }
 
