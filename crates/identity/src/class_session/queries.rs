@@ -159,12 +159,12 @@ pub(super) async fn close(
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "delete from session s using class_session t
-         where s.class_session_id = t.id and t.id = $1 and t.class_id = $2",
+        "select close_sessions(array(select s.id from session s join class_session t on t.id = s.class_session_id
+             where t.id = $1 and t.class_id = $2))",
         id.0,
         class.0,
     )
-    .execute(conn)
+    .fetch_one(conn)
     .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -176,11 +176,11 @@ pub(super) async fn leave(
     session: Option<SessionId>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "delete from session where class_session_id = $1 or id = $2",
+        "select close_sessions(array(select id from session where class_session_id = $1 or id = $2))",
         tablet.id.0,
         session.map(|s| s.0),
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
     Ok(())
 }
