@@ -1,4 +1,5 @@
 // Children's ways in: a nursery class on a shared tablet, a card, secret words, and the teacher who sets them up.
+import { readFileSync } from "node:fs";
 import { MARION, NADIA, PAUL, PHONE, TABLET, expect, look, signIn, test } from "./people.mjs";
 
 const INES = "Inès Martel";
@@ -120,12 +121,12 @@ test("a pupil of CM1 chooses secret words, and his teacher sees the tick", async
   const page = await someone(CHOOSER, { viewport: TABLET });
   await expect(page).toHaveURL(/\/mes-mots$/);
   await look(page, "mots-choisir-768");
-  await page.getByLabel("Tes quatre mots, ou plus").fill("carrel fusée citron tambour");
-  await page.getByLabel("Encore une fois").fill("carrel fusée citron tambour");
+  await page.getByLabel("Tes cinq mots, ou plus").fill("carrel fusée citron tambour bonnet");
+  await page.getByLabel("Encore une fois").fill("carrel fusée citron tambour bonnet");
   await page.getByRole("button", { name: "Garder mes mots" }).click();
   await expect(page.getByRole("alert")).toContainText("Change ce mot");
   await look(page, "mots-refuses-768");
-  await page.getByLabel("Tes quatre mots, ou plus").fill("wagon igloo zèbre citron");
+  await page.getByLabel("Tes cinq mots, ou plus").fill("wagon igloo zèbre citron bonnet");
   await page.getByLabel("Encore une fois").fill("Wagon-Igloo-Zebre-Citron");
   await page.getByRole("button", { name: "Garder mes mots" }).click();
   await expect(page.getByRole("heading", { name: "Bravo" })).toBeVisible();
@@ -136,7 +137,7 @@ test("a pupil of CM1 chooses secret words, and his teacher sees the tick", async
   await page.context().clearCookies();
   await page.goto("/connexion");
   const said = await page.locator("li form", { hasText: CHOOSER }).locator(".as-written").textContent();
-  await signIn(page, said.split(" · ")[0], "le wagon, l’igloo, le zèbre et le citron");
+  await signIn(page, said.split(" · ")[0], "le wagon, l’igloo, le zèbre, le citron et le bonnet");
   await expect(page).toHaveURL(/\/fil$/);
 });
 
@@ -144,16 +145,23 @@ test("a teacher reprints a card: the new one opens, the old one does not", async
   const ines = await someone(INES, { viewport: PHONE });
   await toWays(ines, /CE1 M\. Castel/);
   await look(ines, "entrees-ce1-360");
-  const print = async () => {
-    await ines.locator("summary", { hasText: "Changer" }).first().click();
-    await ines.getByRole("button", { name: "Nouvelle carte" }).first().click();
-    return ines.locator(".qr-card").getAttribute("data-carte");
-  };
-  const first = await print();
-  await look(ines, "carte-imprimee-360");
+  const change = () => ines.locator("summary", { hasText: "Changer" }).first().click();
+  await change();
+  await ines.getByRole("button", { name: "Nouvelles images" }).first().click();
+  await look(ines, "images-neuves-360");
   const pictures = await ines.locator(".picture-slip .small").textContent();
   const names = pictures.split(", ").map((name) => name[0].toUpperCase() + name.slice(1));
   await ines.getByRole("link", { name: "Terminé" }).click();
+  const print = async () => {
+    await change();
+    const [pdf] = await Promise.all([
+      ines.waitForEvent("download", { timeout: 60_000 }), // a debug build sets type slowly
+      ines.getByRole("button", { name: "Nouvelle carte" }).first().click({ noWaitAfter: true }),
+    ]);
+    await ines.reload();
+    return readFileSync(await pdf.path(), "latin1").match(/\(https?:\/\/[^/]+(\/carte\/[0-9a-z]{26})\)/i)[1];
+  };
+  const first = await print();
   const second = await print();
   expect(second).not.toBe(first);
 

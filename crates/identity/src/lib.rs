@@ -27,6 +27,7 @@ pub mod lending;
 pub mod life_cycle;
 mod mandates;
 mod me;
+mod once;
 pub mod own_data;
 pub mod pass_phrases;
 pub mod people;

@@ -111,6 +111,9 @@ pub enum Activity {
     CodesPrinted {
         place: PlaceId,
         people: Vec<PersonId>,
+        /// Who gets a letter by mail instead.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        mailed: Vec<PersonId>,
     },
     CodesRefused,
     /// Sheets for a whole school or the whole project.
@@ -207,6 +210,7 @@ pub enum Activity {
     PhraseRefused,
     WayChosen {
         class: PlaceId,
+        level: String,
     },
     PupilBlocked {
         person: PersonId,

@@ -98,6 +98,9 @@ impl Role {
 /// The words of `role.tools`.
 pub const FEED_READ: &str = "feed_read";
 pub const FEED_WRITE: &str = "feed_write";
+/// Holds the class in its teacher's place: its families, its sheets, its pupils' ways in. Goes by itself with
+/// `teacher`; a substitute named by hand has it where it was given her (`leads` in the database).
+pub const TEACH: &str = "teach";
 
 /// Which of the four faces a person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

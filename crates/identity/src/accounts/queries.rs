@@ -332,13 +332,11 @@ async fn keep_weeks(db: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
 pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     keep_weeks(&mut *conn).await?;
     let devices = devices::queries::forget_old(&mut *conn, now).await?;
-    let sessions = sqlx::query!(
-        "with gone as (delete from session where ends_at <= $1 returning *)
-         insert into past_session (id, person_id, device, created_at, seen_at)
-         select id, person_id, device, created_at, seen_at from gone",
+    let sessions = sqlx::query_scalar!(
+        r#"select close_sessions(array(select id from session where ends_at <= $1)) as "n!""#,
         now,
     )
-    .execute(&mut *conn)
+    .fetch_one(&mut *conn)
     .await?;
     let past = sqlx::query!("delete from past_session where seen_at <= $1", now - PAST_SESSIONS)
         .execute(&mut *conn)
@@ -349,5 +347,5 @@ pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u
     sqlx::query!("delete from sign_in_attempt where window_end <= $1", now - TimeDelta::days(1))
         .execute(conn)
         .await?;
-    Ok(devices + past.rows_affected() + sessions.rows_affected() + resets.rows_affected())
+    Ok(devices + past.rows_affected() + sessions.unsigned_abs() + resets.rows_affected())
 }

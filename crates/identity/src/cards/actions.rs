@@ -1,11 +1,14 @@
 //! Cards for a class, a new card for one pupil.
 
-use super::{cards_of, pages};
-use crate::App;
-use crate::ways::{self, LedPupil, Way, once, refused};
+use super::{press, queries};
+use crate::accounts::codes;
+use crate::once::pdf_once;
+use crate::picture_codes::queries::give_animals;
+use crate::ways::{self, Led, LedPupil, Way, refused};
+use crate::{App, sessions};
 use axum::extract::State;
 use axum::response::Response;
-use kernel::{Actor, Answer, Form, Path, PersonId, PlaceId};
+use kernel::{Activity, Actor, Answer, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,11 +27,7 @@ pub(super) async fn of_class(
     let Some(class) = ways::led(&app.db.pool, &actor, school, class, today).await? else {
         return refused(&app.db, &actor).await;
     };
-    let mut pupils = ways::led_pupils(&app.db.pool, &class, today).await?;
-    let wanted = |p: &LedPupil| p.way() == Way::Card && (form.tous.is_some() || p.card_at.is_none());
-    pupils.retain(wanted);
-    let cards = cards_of(&app, &actor, &class, pupils).await?;
-    Ok(once(pages::sheet(&class, &cards)?))
+    cards(&app, &actor, &class, |p| form.tous.is_some() || p.card_at.is_none()).await
 }
 
 pub(super) async fn of_pupil(
@@ -40,6 +39,35 @@ pub(super) async fn of_pupil(
     let Some((class, pupil)) = both.filter(|(_, pupil)| pupil.way() == Way::Card) else {
         return refused(&app.db, &actor).await;
     };
-    let cards = cards_of(&app, &actor, &class, vec![pupil]).await?;
-    Ok(once(pages::sheet(&class, &cards)?))
+    cards(&app, &actor, &class, |p| p.person == pupil.person).await
+}
+
+/// Fresh cards for those wanted of the class who come in with one, as a PDF made before the transaction: it keeps the
+/// hashes, ends the cards of before and closes what they opened.
+async fn cards(
+    app: &App,
+    actor: &Actor,
+    class: &Led,
+    wanted: impl Fn(&LedPupil) -> bool,
+) -> Answer<Response> {
+    let today = app.db.clock.today();
+    // An animal is no secret and opens nothing: it is there before the card on which it stands.
+    give_animals(&mut *app.db.pool.acquire().await?, class, today).await?;
+    let mut pupils = ways::led_pupils(&app.db.pool, class, today).await?;
+    pupils.retain(|p| p.way() == Way::Card && wanted(p));
+    if pupils.is_empty() {
+        app.db.record(Some(actor), &Activity::WayRefused).await?;
+        return Ok(see_other(&format!("{}/entrees?fait=cartes", class.path())));
+    }
+    let cards: Vec<_> = pupils.into_iter().map(|pupil| (pupil, codes::fresh_card())).collect();
+    let pdf = press::pdf(app, class, &cards).await?;
+    let secrets: Vec<_> = cards.iter().map(|(pupil, secret)| (pupil.person, secret.as_str())).collect();
+    let people: Vec<_> = cards.iter().map(|card| card.0.person).collect();
+    let mut tx = app.db.begin_as(actor).await?;
+    let now = tx.now();
+    queries::put(tx.conn(), &secrets, now).await?;
+    sessions::close_all_of(tx.conn(), &people).await?;
+    tx.record(&Activity::CardsPrinted { class: class.id(), people }).await?;
+    tx.commit().await?;
+    Ok(pdf_once(&format!("cartes-{today}"), pdf))
 }

@@ -1,16 +1,14 @@
 //! Cards: a printed square that opens, with the child's three pictures, from any device with a camera.
 //!
+//! Cards are a PDF, made for whoever asked and not kept; the pictures are on another sheet (`picture_codes`).
+//!
 //! Invariants: only the SHA-256 of a card's 130 bits is kept; a new card ends the old one and what it opened. The
 //! secret is in no page's address: the address of the card sends on at once, and the request log has the route only.
 
 mod actions;
 mod enter;
-mod pages;
-mod print;
+mod press;
 mod queries;
-
-pub use print::PrintedCard;
-pub(crate) use print::cards_of;
 
 use crate::App;
 use kernel::{Access, Routes};

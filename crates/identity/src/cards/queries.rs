@@ -37,11 +37,11 @@ pub(super) async fn holder(db: impl PgExecutor<'_>, secret: &str) -> Result<Opti
 /// Fresh cards in the place of the old ones.
 pub(super) async fn put(
     conn: &mut PgConnection,
-    given: &[(PersonId, String)],
+    given: &[(PersonId, &str)],
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     let people: Vec<_> = given.iter().map(|g| g.0.0).collect();
-    let hashes: Vec<_> = given.iter().map(|g| hash(&g.1)).collect();
+    let hashes: Vec<_> = given.iter().map(|g| hash(g.1)).collect();
     sqlx::query!(
         "insert into card (person_id, secret_hash, made_at)
          select v.person, v.hash, $3 from unnest($1::uuid[], $2::bytea[]) as v (person, hash)

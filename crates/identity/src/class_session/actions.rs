@@ -3,8 +3,9 @@
 use super::queries::{self, Fresh};
 use super::{pages, rules, tablet};
 use crate::accounts::{Client, codes, throttle};
+use crate::once::once;
 use crate::picture_codes::queries::give_animals;
-use crate::ways::{led, once, refused};
+use crate::ways::{led, refused};
 use crate::{App, sessions};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -30,7 +30,7 @@ pub(super) async fn tablet(
          where t.token_hash = $1 and t.closed_at is null and t.ends_at > $2
            and exists (select from role r where r.person_id = t.opened_by
                and (r.kind = 'head' and r.school_id = t.school_id
-                    or r.kind in ('teacher', 'substitute') and r.place_id = t.class_id)
+                    or leads(r.kind, r.tools) and r.place_id = t.class_id)
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))"#,
         token_hash,
         now,
@@ -68,7 +68,7 @@ pub(super) async fn children(
          from role r join person p on p.id = r.person_id
          join account a on a.person_id = p.id and a.state in ('to_activate', 'active')
          left join picture_code c on c.person_id = p.id
-         left join class_way w on w.class_id = r.place_id
+         left join class_way w on w.class_id = r.place_id and w.level = coalesce(p.level, '')
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          order by p.first_name, p.last_name, p.id"#,
@@ -159,12 +159,12 @@ pub(super) async fn close(
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "delete from session s using class_session t
-         where s.class_session_id = t.id and t.id = $1 and t.class_id = $2",
+        "select close_sessions(array(select s.id from session s join class_session t on t.id = s.class_session_id
+             where t.id = $1 and t.class_id = $2))",
         id.0,
         class.0,
     )
-    .execute(conn)
+    .fetch_one(conn)
     .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -176,11 +176,11 @@ pub(super) async fn leave(
     session: Option<SessionId>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "delete from session where class_session_id = $1 or id = $2",
+        "select close_sessions(array(select id from session where class_session_id = $1 or id = $2))",
         tablet.id.0,
         session.map(|s| s.0),
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
     Ok(())
 }

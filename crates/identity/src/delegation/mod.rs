@@ -21,7 +21,9 @@ use kernel::{Access, Routes};
 /// What the head may give, to each kind: for the page of who may do what.
 #[must_use]
 pub fn given() -> Vec<(&'static str, Vec<&'static str>)> {
-    rules::KINDS.iter().map(|kind| (kind.1, rules::TOOLS.iter().map(|tool| tool.1).collect())).collect()
+    let tools =
+        |kind| rules::TOOLS.iter().filter(move |t| rules::goes_with(t.0, kind)).map(|t| t.1).collect();
+    rules::KINDS.iter().map(|kind| (kind.1, tools(kind.0))).collect()
 }
 
 pub(crate) fn routes() -> Routes<App> {

@@ -2,21 +2,31 @@
 
 use crate::accounts::rules::is_email;
 use chrono::{Months, NaiveDate};
-use kernel::actor::{FEED_READ, FEED_WRITE};
+use kernel::actor::{FEED_READ, FEED_WRITE, TEACH};
 use kernel::{FieldErrors, PersonId, PlaceId};
 use serde::Deserialize;
 
+const SUBSTITUTE: &str = "substitute";
+
 /// The kinds of role that are given for a time, with their words.
 pub(super) const KINDS: [(&str, &str); 4] = [
-    ("substitute", "Remplaçant·e"),
+    (SUBSTITUTE, "Remplaçant·e"),
     ("atsem", "ATSEM"),
     ("aesh", "AESH"),
     ("helper", "Intervenant·e, assistant·e de langue"),
 ];
 
 /// What can be opened; the first goes with all others.
-pub(super) const TOOLS: [(&str, &str); 2] =
-    [(FEED_READ, "Lire le fil de la classe"), (FEED_WRITE, "Écrire aux familles et aux élèves de la classe")];
+pub(super) const TOOLS: [(&str, &str); 3] = [
+    (FEED_READ, "Lire le fil de la classe"),
+    (FEED_WRITE, "Écrire aux familles et aux élèves de la classe"),
+    (TEACH, "Tenir la classe\u{a0}: familles, fiches, entrées des élèves"),
+];
+
+/// Only who takes the teacher's place holds her class.
+pub(super) fn goes_with(tool: &str, kind: &str) -> bool {
+    tool != TEACH || kind == SUBSTITUTE
+}
 
 const LONGEST: Months = Months::new(12);
 const LONGEST_PURPOSE: usize = 80;
@@ -54,6 +64,10 @@ impl Typed {
     pub fn always(tool: &str) -> bool {
         tool == FEED_READ
     }
+
+    pub fn hint(tool: &str) -> &'static str {
+        if tool == TEACH { "Pour un·e remplaçant·e seulement." } else { "" }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,8 +104,8 @@ pub(super) fn asked(typed: &Typed, today: NaiveDate) -> Result<Asked, FieldError
         errors.add("objet", format!("{LONGEST_PURPOSE}\u{a0}signes au plus."));
     }
     let (from, until) = days(&typed.du, &typed.au, today, &mut errors);
-    let tools: Vec<String> =
-        TOOLS.iter().map(|t| t.0).filter(|t| *t == FEED_READ || typed.has(t)).map(str::to_owned).collect();
+    let given = |tool: &&str| *tool == FEED_READ || typed.has(tool) && goes_with(tool, &typed.role);
+    let tools: Vec<String> = TOOLS.iter().map(|t| t.0).filter(given).map(str::to_owned).collect();
     errors.checked()?;
     match (whom, kind, class, from, until) {
         (Some(whom), Some(kind), Some(class), Some(from), Some(until)) => {
@@ -208,6 +222,18 @@ mod tests {
             [FEED_READ, FEED_WRITE],
             "reading goes with writing; unknown words are dropped"
         );
+    }
+
+    #[test]
+    fn only_a_substitute_holds_the_class() {
+        let with = |role: &str| {
+            let typed = Typed { role: role.into(), outil: vec![TEACH.into()], ..form() };
+            asked(&typed, day("2026-09-15")).unwrap().tools
+        };
+        assert_eq!(with("substitute"), [FEED_READ, TEACH]);
+        for role in ["atsem", "aesh", "helper"] {
+            assert_eq!(with(role), [FEED_READ], "{role}");
+        }
     }
 
     #[test]

@@ -276,12 +276,12 @@ pub(super) async fn close_lent(
     link: &Link,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "delete from session where person_id = $1
-            and lent_by in (select id from session where person_id = $2)",
+        "select close_sessions(array(select id from session where person_id = $1
+            and lent_by in (select id from session where person_id = $2)))",
         pupil.id.0,
         link.guardian.0
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
     Ok(())
 }

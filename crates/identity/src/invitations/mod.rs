@@ -5,7 +5,9 @@
 //! somebody typed for herself, and holds a code that is good once.
 
 mod letter;
+mod post;
 mod queries;
 
 pub use letter::{LETTER, bounced, letter};
-pub(crate) use queries::{mailed, printed};
+pub(crate) use post::post;
+pub(crate) use queries::printed;

@@ -45,6 +45,22 @@ async fn put(
     Ok(())
 }
 
+/// Each with whether her account was closed in an incident and nothing opens it since.
+pub(super) async fn closed(
+    db: impl PgExecutor<'_>,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, bool)>, sqlx::Error> {
+    let people: Vec<_> = people.iter().map(|p| p.0).collect();
+    let rows = sqlx::query!(
+        r#"select a.person_id, a.state = 'active' and closed_out(a.person_id) as "closed!"
+         from account a where a.person_id = any($1)"#,
+        &people,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PersonId(r.person_id), r.closed)).collect())
+}
+
 /// The address to write to, when it came from the feed or the school and the account can still be activated.
 pub(super) async fn address(
     db: impl PgExecutor<'_>,

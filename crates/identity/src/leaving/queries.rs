@@ -133,7 +133,9 @@ pub async fn let_go(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sq
     sqlx::query!("update account set state = 'leaving' where person_id = any($1)", &gone)
         .execute(&mut *conn)
         .await?;
-    sqlx::query!("delete from session where person_id = any($1)", &gone).execute(conn).await?;
+    sqlx::query!("select close_sessions(array(select id from session where person_id = any($1)))", &gone)
+        .fetch_one(conn)
+        .await?;
     Ok(gone.len() as u64)
 }
 

@@ -44,6 +44,8 @@ pub(super) async fn put_aside(db: impl PgExecutor<'_>, session: SessionId) -> Re
 
 /// Closes what was opened for children from this session.
 pub(super) async fn close_lent(db: impl PgExecutor<'_>, by: SessionId) -> Result<(), sqlx::Error> {
-    sqlx::query!("delete from session where lent_by = $1", by.0).execute(db).await?;
+    sqlx::query!("select close_sessions(array(select id from session where lent_by = $1))", by.0)
+        .fetch_one(db)
+        .await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Secret words: from CE2 on, a pupil chooses four words or more, and types them however he likes.
+//! Secret words: from CE2 on, a pupil chooses five words or more, and types them however he likes.
 //!
 //! Invariants: nobody but the child ever sees them, not even his teacher; what is kept is argon2id of the words as
 //! they are compared (small letters, no accents, no articles). They take the place of the printed code.

@@ -30,7 +30,7 @@ pub(super) async fn chooser(
          join role r on r.person_id = p.id and r.kind = 'pupil'
               and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          join place c on c.id = r.place_id left join place s on s.id = r.school_id
-         left join class_way w on w.class_id = c.id
+         left join class_way w on w.class_id = c.id and w.level = coalesce(p.level, '')
          left join pass_phrase f on f.person_id = p.id
          where p.id = $1"#,
         person.0,

@@ -37,6 +37,13 @@ pub async fn merge(
     )
     .execute(tx.conn())
     .await?;
+    // Of two blocks the stronger holds.
+    sqlx::query!(
+        "update account set blocked_by_teacher = false where person_id = $1 and blocked_by_teacher",
+        keep.0
+    )
+    .execute(tx.conn())
+    .await?;
     schools.extend(schools_of(tx.conn(), keep).await?);
     audiences::refresh(tx.conn(), &schools, today).await?;
     Ok(id)

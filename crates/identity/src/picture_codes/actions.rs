@@ -5,11 +5,12 @@ use super::pictures::animal as drawing;
 use super::queries;
 use super::rules::Code;
 use crate::accounts::passwords;
-use crate::ways::{self, Led, LedPupil, once, refused};
+use crate::once::once;
+use crate::ways::{self, Led, LedPupil, refused};
 use crate::{App, sessions};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use database::{Db, Tx};
+use database::Db;
 use futures::future::try_join_all;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
@@ -87,10 +88,12 @@ async fn give(
 ) -> Result<Vec<Shown>, Error> {
     let hashed = hashed(&given).await?;
     let mut tx = db.begin_as(actor).await?;
-    put(&mut tx, class, &hashed).await?;
+    let (now, today) = (tx.now(), tx.today());
+    queries::give_animals(tx.conn(), class, today).await?;
+    queries::put(tx.conn(), &hashed, now).await?;
     let people: Vec<_> = hashed.iter().map(|h| h.0).collect();
     sessions::close_all_of(tx.conn(), &people).await?;
-    let now_known = ways::led_pupils(tx.conn(), class, db.clock.today()).await?;
+    let now_known = ways::led_pupils(tx.conn(), class, today).await?;
     tx.record(&Activity::PictureCodesMade { class: class.id(), people }).await?;
     tx.commit().await?;
     let animal =
@@ -106,19 +109,12 @@ async fn give(
         .collect())
 }
 
-pub(crate) async fn hashed(given: &[(LedPupil, Code)]) -> Result<Vec<(PersonId, String)>, Error> {
+async fn hashed(given: &[(LedPupil, Code)]) -> Result<Vec<(PersonId, String)>, Error> {
     try_join_all(given.iter().map(async |(pupil, code)| {
         let hash = passwords::hash(code.secret()).await?;
         Ok::<_, Error>((pupil.person, hash))
     }))
     .await
-}
-
-pub(crate) async fn put(tx: &mut Tx, class: &Led, hashed: &[(PersonId, String)]) -> Result<(), Error> {
-    let (now, today) = (tx.now(), tx.today());
-    queries::give_animals(tx.conn(), class, today).await?;
-    queries::put(tx.conn(), hashed, now).await?;
-    Ok(())
 }
 
 #[derive(Deserialize)]

@@ -11,7 +11,6 @@ pub mod pictures;
 pub(crate) mod queries;
 pub mod rules;
 
-pub(crate) use actions::{hashed, put as put_hashed};
 pub(crate) use check::{Check, Touched, check};
 pub(crate) use pages::{Pad, pad};
 

@@ -1,12 +1,13 @@
 //! Asking for sheets by the thousand, and fetching a part.
 
-use super::job::PrintRun;
+use super::job::{PrintRun, purpose};
 use super::queries::{self, Asked};
 use crate::App;
+use crate::once::pdf_once;
 use crate::school::School;
+use anyhow::anyhow;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use database::{Db, Tx};
 use futures::TryStreamExt;
 use kernel::{Activity, Actor, Answer, Error, Form, Path, see_other};
@@ -23,31 +24,32 @@ fn whom(typed: &str) -> Option<&'static str> {
     }
 }
 
+/// What was chosen on a form, for a school or for the project.
+#[derive(Deserialize)]
+pub(crate) struct Choice {
+    #[serde(default)]
+    pub whom: String,
+    pub all: Option<String>,
+    /// A letter by mail instead of paper, where there is an address.
+    pub unmailed: Option<String>,
+    #[serde(default, rename = "as")]
+    pub form: String,
+}
+
 /// The head asks for all classes of her school.
 pub(crate) async fn ask_for_school(
     db: &Db,
     actor: &Actor,
     school: &School,
-    typed: &str,
-    form: &str,
-    all: bool,
+    choice: &Choice,
 ) -> Answer<Response> {
     let mut tx = db.begin_as(actor).await?;
-    let Some(whom) = whom(typed) else {
+    let Some(whom) = whom(&choice.whom) else {
         tx.record(&Activity::CodesRefused).await?;
         tx.commit().await?;
         return Err(Error::NotFound);
     };
-    ask(tx, actor, Some(school.id.0), whom, form, all).await
-}
-
-#[derive(Deserialize)]
-pub(super) struct Choice {
-    #[serde(default)]
-    whom: String,
-    all: Option<String>,
-    #[serde(default, rename = "as")]
-    form: String,
+    ask(tx, actor, Some(school.id.0), whom, choice).await
 }
 
 pub(super) async fn ask_for_project(actor: Actor, mut tx: Tx, Form(form): Form<Choice>) -> Answer<Response> {
@@ -56,7 +58,7 @@ pub(super) async fn ask_for_project(actor: Actor, mut tx: Tx, Form(form): Form<C
         tx.commit().await?;
         return Err(Error::Refused("Choisissez pour qui faire les fiches.".to_owned()));
     };
-    ask(tx, &actor, None, whom, &form.form, form.all.is_some()).await
+    ask(tx, &actor, None, whom, &form).await
 }
 
 async fn ask(
@@ -64,8 +66,7 @@ async fn ask(
     actor: &Actor,
     school: Option<Uuid>,
     whom: &str,
-    form: &str,
-    all: bool,
+    choice: &Choice,
 ) -> Answer<Response> {
     let (today, run) = (tx.today(), Uuid::now_v7());
     let asked = Asked {
@@ -73,8 +74,9 @@ async fn ask(
         by: actor.person,
         school,
         whom: whom.to_owned(),
-        form: if form == "lettres" { "letters" } else { "slips" }.to_owned(),
-        also_active: all,
+        form: if choice.form == "lettres" { "letters" } else { "slips" }.to_owned(),
+        also_active: choice.all.is_some(),
+        unmailed: choice.unmailed.is_some(),
         at: tx.now(),
     };
     queries::ask(tx.conn(), &asked, today).await?;
@@ -103,21 +105,18 @@ pub(super) async fn fetch(
         return Err(Error::NotFound);
     };
     let content = storage::open(&app.store, &file, file.kind.variants()[0]).await?;
-    let pdf: Vec<u8> = content
+    let sealed: Vec<u8> = content
         .stream
         .try_fold(Vec::new(), |mut all, bytes| async move {
             all.extend_from_slice(&bytes);
             Ok(all)
         })
         .await?;
+    // Another key than the one of a week ago: nothing is lost, the part stays as it was.
+    let pdf = app.vault.open(&purpose(part), &sealed);
+    let pdf = pdf.ok_or_else(|| Error::Internal(anyhow!("sealed with another key")))?;
     storage::remove(&app.store, tx.conn(), file.id).await?;
     tx.record(&Activity::SheetsFetched { run }).await?;
     tx.commit().await?;
-    let saved = format!("attachment; filename=\"fiches-{}.pdf\"", &part.simple().to_string()[..8]);
-    let headers = [
-        (CONTENT_TYPE, "application/pdf".to_owned()),
-        (CONTENT_DISPOSITION, saved),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, pdf).into_response())
+    Ok(pdf_once(&format!("fiches-{}", &part.simple().to_string()[..8]), pdf))
 }

@@ -45,6 +45,26 @@ impl Run {
         let place = self.place.as_deref().unwrap_or("toutes les écoles");
         format!("{form} {whom}, {place}")
     }
+
+    fn made(&self) -> String {
+        made(self.slips, self.mailed)
+    }
+}
+
+impl Part {
+    fn made(&self) -> String {
+        made(self.slips.unwrap_or_default().into(), self.mailed.into())
+    }
+}
+
+/// « 12 fiches, 3 courriels ».
+fn made(slips: i64, mailed: i64) -> String {
+    let many = |n: i64, what: &str| format!("{n}\u{a0}{what}{}", if n > 1 { "s" } else { "" });
+    match (slips, mailed) {
+        (slips, 0) => many(slips, "fiche"),
+        (0, mailed) => many(mailed, "courriel"),
+        (slips, mailed) => format!("{}, {}", many(slips, "fiche"), many(mailed, "courriel")),
+    }
 }
 
 impl Choose {

@@ -20,6 +20,8 @@ pub(super) struct Asked {
     pub whom: String,
     pub form: String,
     pub also_active: bool,
+    /// Who has an address gets a letter instead of paper.
+    pub unmailed: bool,
     pub at: DateTime<Utc>,
 }
 
@@ -30,8 +32,8 @@ pub(super) async fn ask(
     today: NaiveDate,
 ) -> Result<u64, sqlx::Error> {
     sqlx::query!(
-        "insert into sheet_run (id, asked_by, school_id, whom, form, also_active, asked_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into sheet_run (id, asked_by, school_id, whom, form, also_active, asked_at, unmailed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         asked.id,
         asked.by.0,
         asked.school,
@@ -39,6 +41,7 @@ pub(super) async fn ask(
         asked.form,
         asked.also_active,
         asked.at,
+        asked.unmailed,
     )
     .execute(&mut *conn)
     .await?;
@@ -60,7 +63,7 @@ pub(super) async fn ask(
 pub(super) async fn asked(db: impl PgExecutor<'_>, run: Uuid) -> Result<Option<Asked>, sqlx::Error> {
     sqlx::query_as!(
         Asked,
-        r#"select id, asked_by as "by!", school_id as school, whom, form, also_active, asked_at as at
+        r#"select id, asked_by as "by!", school_id as school, whom, form, also_active, unmailed, asked_at as at
          from sheet_run where id = $1"#,
         run,
     )
@@ -114,7 +117,8 @@ pub(super) async fn school(db: impl PgExecutor<'_>, place: PlaceId) -> Result<Op
     .await
 }
 
-/// Of these, who has got a code since the run was asked for: with a child in another class, or another school.
+/// Of these, who has got a code or a letter since the run was asked for: with a child in another class, or another
+/// school.
 pub(super) async fn served(
     db: impl PgExecutor<'_>,
     people: &[PersonId],
@@ -122,7 +126,8 @@ pub(super) async fn served(
 ) -> Result<Vec<PersonId>, sqlx::Error> {
     let people: Vec<_> = people.iter().map(|p| p.0).collect();
     let served = sqlx::query_scalar!(
-        "select person_id from account where person_id = any($1) and code_made_at >= $2",
+        r#"select a.person_id as "person_id!" from account a where a.person_id = any($1) and (a.code_made_at >= $2
+               or exists (select from invitation i where i.person_id = a.person_id and i.asked_at >= $2))"#,
         &people,
         since,
     )
@@ -136,15 +141,17 @@ pub(super) async fn done(
     db: impl PgExecutor<'_>,
     part: Uuid,
     slips: usize,
+    mailed: usize,
     file: Option<FileId>,
     now: DateTime<Utc>,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update sheet_part set slips = $2, file_id = $3, done_at = $4 where id = $1 and done_at is null",
+        "update sheet_part set slips = $2, mailed = $5, file_id = $3, done_at = $4 where id = $1 and done_at is null",
         part,
         i32::try_from(slips).unwrap_or(i32::MAX),
         file.map(|f| f.0),
         now,
+        i32::try_from(mailed).unwrap_or(i32::MAX),
     )
     .execute(db)
     .await?;
@@ -163,6 +170,7 @@ pub(super) struct Run {
     pub parts: i64,
     pub done: i64,
     pub slips: i64,
+    pub mailed: i64,
 }
 
 impl Run {
@@ -175,7 +183,7 @@ pub(super) async fn runs(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<R
     sqlx::query_as!(
         Run,
         r#"select r.id, r.whom, r.form, s.name as "place?", r.school_id as school, r.asked_at, count(p.id) as "parts!",
-                count(p.done_at) as "done!", coalesce(sum(p.slips), 0) as "slips!"
+                count(p.done_at) as "done!", coalesce(sum(p.slips), 0) as "slips!", coalesce(sum(p.mailed), 0) as "mailed!"
          from sheet_run r left join place s on s.id = r.school_id left join sheet_part p on p.run_id = r.id
          where r.asked_by = $1 group by r.id, s.name order by r.asked_at desc, r.id desc limit 20"#,
         actor.person.0,
@@ -193,7 +201,7 @@ pub(super) async fn run(
     sqlx::query_as!(
         Run,
         r#"select r.id, r.whom, r.form, s.name as "place?", r.school_id as school, r.asked_at, count(p.id) as "parts!",
-                count(p.done_at) as "done!", coalesce(sum(p.slips), 0) as "slips!"
+                count(p.done_at) as "done!", coalesce(sum(p.slips), 0) as "slips!", coalesce(sum(p.mailed), 0) as "mailed!"
          from sheet_run r left join place s on s.id = r.school_id left join sheet_part p on p.run_id = r.id
          where r.asked_by = $1 and r.id = $2 group by r.id, s.name"#,
         actor.person.0,
@@ -208,6 +216,7 @@ pub(super) struct Part {
     pub id: Uuid,
     pub name: String,
     pub slips: Option<i32>,
+    pub mailed: i32,
     pub waiting: bool,
     pub fetched_at: Option<DateTime<Utc>>,
 }
@@ -215,9 +224,9 @@ pub(super) struct Part {
 pub(super) async fn parts(db: impl PgExecutor<'_>, run: &Run) -> Result<Vec<Part>, sqlx::Error> {
     sqlx::query_as!(
         Part,
-        r#"select s.id, p.name, s.slips, s.file_id is not null as "waiting!", s.fetched_at
+        r#"select s.id, p.name, s.slips, s.mailed, s.file_id is not null as "waiting!", s.fetched_at
          from sheet_part s join place p on p.id = s.place_id
-         where s.run_id = $1 and (s.slips is null or s.slips > 0) order by p.name, s.id"#,
+         where s.run_id = $1 and (s.slips is null or s.slips > 0 or s.mailed > 0) order by p.name, s.id"#,
         run.id,
     )
     .fetch_all(db)

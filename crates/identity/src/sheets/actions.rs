@@ -4,15 +4,14 @@ use super::press::{self, Form as Paper};
 use super::queries::{self, Receiver};
 use super::{Slip, pages};
 use crate::accounts::{passwords, queries as accounts};
-use crate::{App, containment, invitations, school, sessions, sheet_runs};
+use crate::once::{once, pdf_once};
+use crate::{App, invitations, school, sessions, sheet_runs};
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use database::{Db, Tx};
 use futures::future::try_join_all;
 use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
-use serde_json::json;
 use std::collections::HashSet;
 
 #[derive(Deserialize)]
@@ -28,16 +27,28 @@ pub(super) struct Choice {
     #[serde(default)]
     only: Vec<PersonId>,
     chosen: Option<String>,
-    /// Only who has no address to write to.
+    /// A letter by mail instead of paper, where there is an address.
     unmailed: Option<String>,
 }
 
 impl Choice {
     fn takes(&self, receiver: &Receiver) -> bool {
-        let by_mail = self.form == "courriel";
-        (self.chosen.is_none() || self.only.contains(&receiver.person))
-            && (!by_mail || receiver.mail)
-            && (by_mail || self.unmailed.is_none() || !receiver.mail)
+        self.chosen.is_none() || self.only.contains(&receiver.person)
+    }
+
+    fn by_mail_only(&self) -> bool {
+        self.form == "courriel"
+    }
+
+    /// Who is written to, and who gets paper.
+    fn parted(&self, receivers: Vec<Receiver>) -> (Vec<PersonId>, Vec<Receiver>) {
+        let written = self.by_mail_only() || self.unmailed.is_some();
+        let (by_mail, mut on_paper): (Vec<_>, Vec<_>) =
+            receivers.into_iter().filter(|r| self.takes(r)).partition(|r| written && r.mail);
+        if self.by_mail_only() {
+            on_paper.clear();
+        }
+        (by_mail.iter().map(|r| r.person).collect(), on_paper)
     }
 }
 
@@ -49,63 +60,66 @@ pub(super) async fn print(
     Form(form): Form<Choice>,
 ) -> Answer<Response> {
     if matches!(form.whom.as_str(), "eleves" | "familles") {
-        return whole_school(&app.db, &actor, school, &form).await;
+        return whole_school(&app.db, &actor, school, form).await;
     }
-    let Some((place, pupil, mut receivers)) = receivers(&app.db, &actor, school, &form).await? else {
+    let Some((place, pupil, receivers)) = receivers(&app.db, &actor, school, &form).await? else {
         app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
     };
-    receivers.retain(|receiver| form.takes(receiver));
-    if receivers.is_empty() {
-        app.db.record(Some(&actor), &Activity::CodesRefused).await?;
-        return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
+    let (mailed, on_paper) = form.parted(receivers);
+    if on_paper.is_empty() {
+        return mail(&app.db, &actor, school, place, mailed).await;
     }
-    if form.form == "courriel" {
-        return mail(&app.db, &actor, school, place, &receivers).await;
-    }
-    let slips: Vec<Slip> = receivers.into_iter().map(|r| Slip::fresh(r, pupil)).collect();
+    let slips: Vec<Slip> = on_paper.into_iter().map(|r| Slip::fresh(r, pupil)).collect();
     let sheets = sheets(&app, &slips, &form.form, &format!("/ecole/{school}")).await?;
-    put(&app.db, &actor, &slips, &Activity::CodesPrinted { place, people: people_of(&slips) }).await?;
+    let hashed = hashed(&slips).await?;
+    let mut tx = app.db.begin_as(&actor).await?;
+    let people = write(&mut tx, actor.person, &slips, &hashed).await?;
+    invitations::post(&mut tx, &mailed, actor.person).await?;
+    tx.record(&Activity::CodesPrinted { place, people, mailed }).await?;
+    tx.commit().await?;
     Ok(sheets)
 }
 
 /// All classes of a head's school: a job makes them, and a page says how far it is.
-async fn whole_school(db: &Db, actor: &Actor, school: PlaceId, form: &Choice) -> Answer<Response> {
+async fn whole_school(db: &Db, actor: &Actor, school: PlaceId, form: Choice) -> Answer<Response> {
     let school = school::school(&db.pool, actor, school, db.clock.today()).await?.filter(|s| s.head);
     let Some(school) = school else {
         db.record(Some(actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
     };
-    if form.form == "courriel" {
-        let (today, mut seen) = (db.clock.today(), HashSet::new());
-        let mut receivers = Vec::new();
+    if !form.by_mail_only() {
+        let Choice { whom, all, unmailed, form, .. } = form;
+        let choice = sheet_runs::Choice { whom, all, unmailed, form };
+        return sheet_runs::ask_for_school(db, actor, &school, &choice).await;
+    }
+    let (today, mut receivers) = (db.clock.today(), Vec::new());
+    if form.whom == "familles" {
         for class in sheet_runs::queries::classes(&db.pool, school.id, today).await? {
             receivers.extend(queries::families(&db.pool, &class, false, today).await?);
         }
-        receivers.retain(|receiver| form.takes(receiver) && seen.insert(receiver.person));
-        return mail(db, actor, school.id, school.id, &receivers).await;
     }
-    sheet_runs::ask_for_school(db, actor, &school, &form.whom, &form.form, form.all.is_some()).await
+    let (mut people, mut seen) = (form.parted(receivers).0, HashSet::new());
+    people.retain(|person| seen.insert(*person));
+    mail(db, actor, school.id, school.id, people).await
 }
 
-/// Letters with a link instead of paper. Their codes are made as each leaves.
+/// Letters with a link, and no paper.
 async fn mail(
     db: &Db,
     actor: &Actor,
     school: PlaceId,
     place: PlaceId,
-    receivers: &[Receiver],
+    people: Vec<PersonId>,
 ) -> Answer<Response> {
-    let people: Vec<_> = receivers.iter().map(|r| r.person).collect();
-    let invited: Vec<_> = receivers.iter().filter(|r| !r.closed).map(|r| r.person).collect();
     let mut tx = db.begin_as(actor).await?;
-    let now = tx.now();
-    invitations::mailed(tx.conn(), &invited, actor.person, now).await?;
-    for receiver in receivers {
-        let kind = if receiver.closed { containment::LETTER } else { invitations::LETTER };
-        ::mail::post(&mut tx, kind, receiver.person, json!({})).await?;
+    if people.is_empty() {
+        tx.record(&Activity::CodesRefused).await?;
+        tx.commit().await?;
+        return Ok(see_other(&format!("/ecole/{school}/fiches?personne=1")));
     }
     let sent = people.len();
+    invitations::post(&mut tx, &people, actor.person).await?;
     tx.record(&Activity::InvitationsSent { place, people }).await?;
     tx.commit().await?;
     Ok(see_other(&if place == school {
@@ -124,11 +138,7 @@ async fn sheets(app: &App, slips: &[Slip], form: &str, back: &str) -> Answer<Res
     };
     let pdf = press::pdf(app, "Premières connexions", form, slips).await?;
     let day = app.db.clock.today();
-    let saved = format!("attachment; filename=\"{name}-{day}.pdf\"");
-    Ok(once((
-        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, saved)],
-        pdf,
-    )))
+    Ok(pdf_once(&format!("{name}-{day}"), pdf))
 }
 
 #[derive(Deserialize)]
@@ -146,7 +156,11 @@ pub(super) async fn print_heads(
     let receivers = queries::heads(&app.db.pool, form.all.is_some(), app.db.clock.today()).await?;
     let slips: Vec<Slip> = receivers.into_iter().map(|r| Slip::fresh(r, false)).collect();
     let sheets = sheets(&app, &slips, &form.form, "/pilotage/fiches-direction").await?;
-    put(&app.db, &actor, &slips, &Activity::HeadCodesPrinted { people: people_of(&slips) }).await?;
+    let hashed = hashed(&slips).await?;
+    let mut tx = app.db.begin_as(&actor).await?;
+    let people = write(&mut tx, actor.person, &slips, &hashed).await?;
+    tx.record(&Activity::HeadCodesPrinted { people }).await?;
+    tx.commit().await?;
     Ok(sheets)
 }
 
@@ -174,19 +188,6 @@ async fn receivers(
     })
 }
 
-fn people_of(slips: &[Slip]) -> Vec<PersonId> {
-    slips.iter().map(|s| s.receiver.person).collect()
-}
-
-/// Puts the codes in their places.
-async fn put(db: &Db, actor: &Actor, slips: &[Slip], activity: &Activity) -> Result<(), Error> {
-    let hashed = hashed(slips).await?;
-    let mut tx = db.begin_as(actor).await?;
-    write(&mut tx, actor.person, slips, &hashed).await?;
-    tx.record(activity).await?;
-    tx.commit().await
-}
-
 /// Pupils' codes, as they are kept. Takes a while: before the transaction.
 pub(crate) async fn hashed(slips: &[Slip]) -> Result<Vec<(PersonId, String)>, Error> {
     let pupils = slips.iter().filter(|s| s.pupil);
@@ -208,7 +209,8 @@ pub(crate) async fn write(
     let adults = slips.iter().filter(|s| !s.pupil);
     let adults: Vec<_> = adults.map(|s| (s.receiver.person, s.code.clone())).collect();
     let logins: Vec<&str> = slips.iter().map(|s| s.receiver.login.as_str()).collect();
-    let (now, people) = (tx.now(), people_of(slips));
+    let people: Vec<_> = slips.iter().map(|s| s.receiver.person).collect();
+    let now = tx.now();
     accounts::put_codes(tx.conn(), &adults, now).await?;
     accounts::put_pupil_codes(tx.conn(), hashed).await?;
     let pupils: Vec<_> = hashed.iter().map(|h| h.0).collect();
@@ -216,10 +218,4 @@ pub(crate) async fn write(
     accounts::forget_tries(tx.conn(), &logins).await?;
     invitations::printed(tx.conn(), &people, by, now).await?;
     Ok(people)
-}
-
-fn once(answer: impl IntoResponse) -> Response {
-    let mut response = answer.into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

@@ -18,7 +18,7 @@ pub(crate) struct Receiver {
     /// Answers for a child, and holds no role of her own.
     pub guardian: bool,
     /// Never came in, and the feed or the school gave an address; or was closed, and has one: a letter can be
-    /// sent instead.
+    /// sent instead. Never to a pupil.
     pub mail: bool,
     /// Closed in an incident, and nothing has opened the account since.
     pub closed: bool,
@@ -34,8 +34,7 @@ pub(crate) async fn pupils(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
-                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
-                    else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
+                false as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)

@@ -1,20 +1,23 @@
 //! Which way, a fresh code, blocked and opened again.
 
-use super::queries::{self, LedPupil, led, led_both};
+use super::queries::{self, led, led_both};
 use super::rules::Way;
 use crate::accounts::{codes, passwords};
+use crate::once::once;
 use crate::picture_codes::queries as pictures;
 use crate::{App, sessions, sheets};
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use database::{Db, Tx};
-use kernel::{Activity, Actor, Answer, Error, Form, Page, Path, PersonId, PlaceId, see_other};
+use axum::response::Response;
+use database::Db;
+use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(super) struct Choice {
-    /// Nothing: by level.
+    /// Whose: one of the levels of the class.
+    #[serde(default)]
+    niveau: String,
+    /// Nothing: what goes with the level.
     #[serde(default)]
     entree: String,
 }
@@ -25,15 +28,21 @@ pub(super) async fn choose_way(
     Path((school, class)): Path<(PlaceId, PlaceId)>,
     Form(form): Form<Choice>,
 ) -> Answer<Response> {
-    let class = led(&app.db.pool, &actor, school, class, app.db.clock.today()).await?;
+    let today = app.db.clock.today();
+    let Some(class) = led(&app.db.pool, &actor, school, class, today).await? else {
+        return refused(&app.db, &actor).await;
+    };
     let way = Way::named(&form.entree);
-    let (Some(class), true) = (class, way.is_some() || form.entree.is_empty()) else {
+    let pupils = queries::led_pupils(&app.db.pool, &class, today).await?;
+    let (true, true) =
+        (way.is_some() || form.entree.is_empty(), pupils.iter().any(|p| p.level == form.niveau))
+    else {
         return refused(&app.db, &actor).await;
     };
     let mut tx = app.db.begin_as(&actor).await?;
     let now = tx.now();
-    queries::choose_way(tx.conn(), &class, way, actor.person, now).await?;
-    tx.record(&Activity::WayChosen { class: class.id() }).await?;
+    queries::choose_way(tx.conn(), &class, &form.niveau, way, actor.person, now).await?;
+    tx.record(&Activity::WayChosen { class: class.id(), level: form.niveau }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}/entrees?fait=choix", class.path())))
 }
@@ -52,7 +61,8 @@ pub(super) async fn fresh_code(
     let mut tx = app.db.begin_as(&actor).await?;
     queries::put_code(tx.conn(), &pupil, hash).await?;
     sessions::close_all_of(tx.conn(), &[pupil.person]).await?;
-    tx.record(&Activity::CodesPrinted { place: class.id(), people: vec![pupil.person] }).await?;
+    let people = vec![pupil.person];
+    tx.record(&Activity::CodesPrinted { place: class.id(), people, mailed: Vec::new() }).await?;
     tx.commit().await?;
     let place = format!("{} · {}", class.name(), class.school_name());
     let name = format!("{} {}", pupil.first_name, pupil.last_name);
@@ -70,7 +80,7 @@ pub(super) async fn block(
         return refused(&app.db, &actor).await;
     };
     let mut tx = app.db.begin_as(&actor).await?;
-    queries::block(tx.conn(), &pupil).await?;
+    queries::block(tx.conn(), &class, &pupil).await?;
     sessions::close_all_of(tx.conn(), &[pupil.person]).await?;
     tx.record(&Activity::PupilBlocked { person: pupil.person }).await?;
     tx.commit().await?;
@@ -87,28 +97,22 @@ pub(super) async fn unblock(
         return refused(&app.db, &actor).await;
     };
     let mut tx = app.db.begin_as(&actor).await?;
-    opened_again(&mut tx, &pupil).await?;
+    if !queries::unblock(tx.conn(), &class, &pupil).await? {
+        tx.record(&Activity::WayRefused).await?;
+        tx.commit().await?;
+        return Err(Error::Refused(
+            "La direction de l’école a bloqué ce compte\u{a0}: elle seule le débloque.".to_owned(),
+        ));
+    }
+    pictures::forget_wrong(tx.conn(), pupil.person).await?;
+    crate::accounts::queries::forget_tries(tx.conn(), &[&pupil.login]).await?;
     tx.record(&Activity::PupilUnblocked { person: pupil.person }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("{}/entrees?fait=debloque", class.path())))
-}
-
-async fn opened_again(tx: &mut Tx, pupil: &LedPupil) -> Result<(), Error> {
-    queries::unblock(tx.conn(), pupil).await?;
-    pictures::forget_wrong(tx.conn(), pupil.person).await?;
-    crate::accounts::queries::forget_tries(tx.conn(), &[&pupil.login]).await?;
-    Ok(())
 }
 
 /// Not hers to settle: recorded, and not there.
 pub(crate) async fn refused(db: &Db, actor: &Actor) -> Answer<Response> {
     db.record(Some(actor), &Activity::WayRefused).await?;
     Err(Error::NotFound)
-}
-
-/// Secrets stay on this page: no cache, no history of it.
-pub(crate) fn once(page: Page) -> Response {
-    let mut response = page.into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

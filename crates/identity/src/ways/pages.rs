@@ -16,10 +16,43 @@ use serde::Deserialize;
 struct Show {
     class: Led,
     pupils: Vec<Line>,
-    chosen: Option<Way>,
+    levels: Vec<Level>,
     open_sessions: Vec<OpenSession>,
     choices: Vec<(&'static str, String)>,
     done: Option<&'static str>,
+}
+
+/// The pupils of one level, and how they come in.
+struct Level {
+    name: String,
+    chosen: Option<Way>,
+}
+
+impl Level {
+    fn usual(&self) -> Way {
+        Way::of_level(&self.name)
+    }
+
+    /// « CP », or who has no level.
+    fn words(&self) -> &str {
+        if self.name.is_empty() { "sans niveau" } else { &self.name }
+    }
+
+    fn is(&self, way: Way) -> bool {
+        self.chosen == Some(way)
+    }
+}
+
+/// Those of the class, from the youngest on.
+fn levels(pupils: &[LedPupil]) -> Vec<Level> {
+    let mut levels: Vec<Level> = Vec::new();
+    for pupil in pupils {
+        if !levels.iter().any(|level| level.name == pupil.level) {
+            levels.push(Level { name: pupil.level.clone(), chosen: pupil.way_chosen() });
+        }
+    }
+    levels.sort_by_key(|level| Way::rank_of_level(&level.name));
+    levels
 }
 
 /// A pupil, with when he last came, in words.
@@ -34,6 +67,7 @@ impl Line {
     fn ready(&self) -> (&'static str, &'static str) {
         let p = &self.pupil;
         match p.way() {
+            _ if p.blocked_above() => ("bloqué par la direction", "brick"),
             _ if p.state == "blocked" => ("bloqué", "brick"),
             Way::ClassSession | Way::Card if p.wrong >= WRONG_AT_MOST => ("trop d’essais", "brick"),
             Way::Card if p.card_at.is_none() => ("carte à imprimer", "sun"),
@@ -54,8 +88,9 @@ impl Show {
         self.pupils.iter().any(|line| line.pupil.way() == way)
     }
 
-    fn is_chosen(&self, way: &str) -> bool {
-        self.chosen.is_some_and(|chosen| chosen.name() == way)
+    /// Somebody above her blocked him: who opens again is said instead.
+    fn is_above(&self, line: &Line) -> bool {
+        line.pupil.blocked_above() && !self.class.head()
     }
 
     fn never(&self) -> usize {
@@ -97,8 +132,8 @@ pub(super) async fn show(
         pupil,
     };
     let body = Show {
+        levels: levels(&pupils),
         pupils: pupils.into_iter().map(line).collect(),
-        chosen: queries::way_chosen(&db.pool, &class).await?,
         open_sessions: class_session::open_of(&db, class.id(), now).await?,
         choices: class_session::rules::choices(),
         done: asked.fait.as_deref().and_then(done),
@@ -112,7 +147,8 @@ fn done(what: &str) -> Option<&'static str> {
         "animal" => "L’animal est changé.",
         "bloque" => "C’est bloqué, et ses sessions sont fermées.",
         "debloque" => "C’est débloqué\u{a0}: il ou elle peut entrer.",
-        "choix" => "L’entrée de la classe est changée.",
+        "cartes" => "Tout le monde a déjà sa carte.",
+        "choix" => "L’entrée est changée.",
         "fermee" => "La tablette est fermée.",
         _ => return None,
     })

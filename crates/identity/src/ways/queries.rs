@@ -28,6 +28,11 @@ impl Led {
         &self.0.school_name
     }
 
+    /// The actor is its school's head.
+    pub fn head(&self) -> bool {
+        self.0.head
+    }
+
     pub fn path(&self) -> String {
         format!("/ecole/{}/classe/{}", self.0.school, self.0.id)
     }
@@ -54,6 +59,7 @@ pub(crate) struct LedPupil {
     pub level: String,
     pub login: String,
     pub state: String,
+    blocked_by_teacher: bool,
     /// A printed code or secret words open.
     pub has_secret: bool,
     /// The Monday of the week in which he last came.
@@ -68,8 +74,17 @@ pub(crate) struct LedPupil {
 
 impl LedPupil {
     pub fn way(&self) -> Way {
-        let chosen = self.way_chosen.as_deref().and_then(Way::named);
-        chosen.unwrap_or_else(|| Way::of_level(&self.level))
+        self.way_chosen().unwrap_or_else(|| Way::of_level(&self.level))
+    }
+
+    /// What was said for the pupils of his level in the class.
+    pub fn way_chosen(&self) -> Option<Way> {
+        self.way_chosen.as_deref().and_then(Way::named)
+    }
+
+    /// Somebody above a teacher blocked him: she does not open again.
+    pub fn blocked_above(&self) -> bool {
+        self.state == "blocked" && !self.blocked_by_teacher
     }
 
     pub fn needs_pictures(&self) -> bool {
@@ -118,7 +133,7 @@ async fn of_class(
     sqlx::query_as!(
         LedPupil,
         r#"select p.id as "person!", p.shown_first_name as first_name, p.shown_last_name as last_name,
-                coalesce(p.level, '') as "level!", a.login, a.state, a.password_hash is not null as "has_secret!",
+                coalesce(p.level, '') as "level!", a.login, a.state, a.blocked_by_teacher, a.password_hash is not null as "has_secret!",
                 n.week as "came_week?", c.animal as "animal?", c.made_at as "pictures_at?", coalesce(c.wrong, 0::smallint) as "wrong!",
                 k.made_at as "card_at?", f.chosen_at as "phrase_at?", w.way as "way_chosen?"
          from role r join person p on p.id = r.person_id
@@ -127,7 +142,7 @@ async fn of_class(
          left join card k on k.person_id = p.id
          left join pass_phrase f on f.person_id = p.id
          left join came n on n.person_id = p.id
-         left join class_way w on w.class_id = r.place_id
+         left join class_way w on w.class_id = r.place_id and w.level = coalesce(p.level, '')
          where r.place_id = $1 and r.kind = 'pupil' and ($2::uuid is null or p.id = $2)
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
          order by p.last_name, p.first_name, p.id"#,
@@ -139,32 +154,27 @@ async fn of_class(
     .await
 }
 
-/// What was said for the whole class, other than what goes with levels.
-pub(crate) async fn way_chosen(db: impl PgExecutor<'_>, class: &Led) -> Result<Option<Way>, sqlx::Error> {
-    let way = sqlx::query_scalar!("select way from class_way where class_id = $1", class.id().0)
-        .fetch_optional(db)
-        .await?;
-    Ok(way.as_deref().and_then(Way::named))
-}
-
-/// One way for all of the class; nothing: by level again.
+/// One way for all pupils of a level in the class; nothing: what goes with the level again.
 pub(super) async fn choose_way(
     db: impl PgExecutor<'_>,
     class: &Led,
+    level: &str,
     way: Option<Way>,
     by: PersonId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "with gone as (delete from class_way where class_id = $1 and $3::text is null)
-         insert into class_way (class_id, school_id, way, set_by, set_at)
-         select $1, $2, $3, $4, $5 where $3::text is not null
-         on conflict (class_id) do update set way = excluded.way, set_by = excluded.set_by, set_at = excluded.set_at",
+        "with gone as (delete from class_way where class_id = $1 and level = $6 and $3::text is null)
+         insert into class_way (class_id, school_id, level, way, set_by, set_at)
+         select $1, $2, $6, $3, $4, $5 where $3::text is not null
+         on conflict (class_id, level) do update
+             set way = excluded.way, set_by = excluded.set_by, set_at = excluded.set_at",
         class.id().0,
         class.school().0,
         way.map(Way::name),
         by.0,
         now,
+        level,
     )
     .execute(db)
     .await?;
@@ -181,24 +191,36 @@ pub(super) async fn put_code(
     crate::accounts::queries::forget_tries(conn, &[&pupil.login]).await
 }
 
-/// `false`: was so already, or the account is leaving.
-pub(super) async fn block(db: impl PgExecutor<'_>, pupil: &LedPupil) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
-        "update account set state = 'blocked' where person_id = $1 and state in ('to_activate', 'active')",
+/// In the name of who leads the class. A head's block takes the place of a teacher's.
+pub(super) async fn block(db: impl PgExecutor<'_>, class: &Led, pupil: &LedPupil) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update account set state = 'blocked', blocked_by_teacher = $2
+         where person_id = $1 and (state in ('to_activate', 'active') or state = 'blocked' and not $2)",
         pupil.person.0,
+        !class.head(),
     )
     .execute(db)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
 }
 
-pub(super) async fn unblock(db: impl PgExecutor<'_>, pupil: &LedPupil) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query!(
-        "update account set state = case when activated_at is null then 'to_activate' else 'active' end
-         where person_id = $1 and state = 'blocked'",
+/// `false`: it is not hers to lift. An account that is not blocked stays as it is.
+pub(super) async fn unblock(
+    db: impl PgExecutor<'_>,
+    class: &Led,
+    pupil: &LedPupil,
+) -> Result<bool, sqlx::Error> {
+    let above = sqlx::query_scalar!(
+        r#"with was as (select person_id, state = 'blocked' and not (blocked_by_teacher or $2) as above from account
+             where person_id = $1 for update),
+           opened as (update account a set blocked_by_teacher = false,
+                 state = case when a.activated_at is null then 'to_activate' else 'active' end
+             from was where a.person_id = was.person_id and a.state = 'blocked' and not was.above)
+         select above as "above!" from was"#,
         pupil.person.0,
+        class.head(),
     )
-    .execute(db)
+    .fetch_one(db)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(!above)
 }

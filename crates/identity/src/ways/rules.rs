@@ -11,6 +11,8 @@ pub enum Way {
     Phrase,
 }
 
+const LEVELS: [&str; 9] = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2"];
+
 impl Way {
     pub const ALL: [Self; 3] = [Self::ClassSession, Self::Card, Self::Phrase];
 
@@ -38,6 +40,12 @@ impl Way {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|way| way.name() == name)
+    }
+
+    /// The levels, in the order of school life; what is none of them last.
+    #[must_use]
+    pub fn rank_of_level(level: &str) -> usize {
+        LEVELS.iter().position(|l| *l == level).unwrap_or(LEVELS.len())
     }
 
     #[must_use]

@@ -1,20 +1,29 @@
 //! Printed cards.
 
-use crate::children::{class_path, given, pictures, touched, wrong};
+use crate::children::{class_path, given, touched, wrong};
 use chrono::TimeDelta;
+use std::io::Write;
+use std::process::{Command, Stdio};
 use testing::{Reply, TestApp, first_day};
 
-/// The link in the square of the first card is not in the page's words: taken from the database's view of it there is
-/// none, so the tests ask the printed data through the square's own page.
 async fn printed(app: &TestApp, class: &str, pupil: kernel::PersonId) -> Reply {
     let sheet = app.as_(app.cast.roy).await.post(&format!("{class}/eleves/{pupil}/carte"), &[]).await;
     assert_eq!(sheet.status, 200, "{}", sheet.text());
     sheet
 }
 
+/// The links of the squares: they lie over them, so that a card opens on a screen too.
+fn addresses(sheet: &Reply) -> Vec<String> {
+    assert_eq!(sheet.headers["content-type"], "application/pdf");
+    let pdf = String::from_utf8_lossy(&sheet.bytes).into_owned();
+    let links = pdf.split("(http://preau.example/carte/").skip(1);
+    let mut links: Vec<_> = links.map(|rest| format!("/carte/{}", rest.split(')').next().unwrap())).collect();
+    links.dedup();
+    links
+}
+
 fn address(sheet: &Reply) -> String {
-    let link = sheet.attribute(".qr-card", "data-carte").unwrap();
-    link.strip_prefix("http://preau.example").unwrap().to_owned()
+    addresses(sheet).remove(0)
 }
 
 #[tokio::test]
@@ -22,9 +31,10 @@ async fn a_card_and_three_pictures_open() {
     let app = TestApp::new(identity::routes()).await;
     let cast = &app.cast;
     let class = class_path(cast.tilleuls, cast.cp);
+    let code = given(&app, cast.roy, &class, cast.tom).await;
     let sheet = printed(&app, &class, cast.tom).await;
     assert_eq!(sheet.headers["cache-control"], "no-store");
-    let (link, code) = (address(&sheet), pictures(&sheet));
+    let link = address(&sheet);
     assert_eq!(link.len(), "/carte/".len() + 26, "26 signs of 32: 130 bits");
     let kept = "select count(*) from card where secret_hash is not null and length(secret_hash) = 32";
     assert_eq!(app.count(kept).await, 1);
@@ -52,8 +62,8 @@ async fn a_new_card_ends_the_old_one() {
     let app = TestApp::new(identity::routes()).await;
     let cast = &app.cast;
     let class = class_path(cast.tilleuls, cast.cp);
-    let sheet = printed(&app, &class, cast.tom).await;
-    let (old, code) = (address(&sheet), pictures(&sheet));
+    let code = given(&app, cast.roy, &class, cast.tom).await;
+    let old = address(&printed(&app, &class, cast.tom).await);
     let mut child = app.nobody();
     child.keeps(&child.clone().get(&old).await);
     child.keeps(&child.clone().post("/carte", &touched(&code)).await);
@@ -65,7 +75,6 @@ async fn a_new_card_ends_the_old_one() {
     };
 
     let again = printed(&app, &class, cast.tom).await;
-    assert!(!again.body().contains("code-pictures"), "the pictures stay as they are");
     assert_eq!(child.get("/moi").await.status, 303, "what the old one opened is closed");
     assert_eq!(half_way.post("/carte", &touched(&code)).await.status, 422, "shown before, too late");
     let refused = app.nobody().get(&old).await;
@@ -81,21 +90,14 @@ async fn a_class_s_cards_are_for_those_who_come_in_with_one() {
     let app = TestApp::new(identity::routes()).await;
     let cast = &app.cast;
     let class = class_path(cast.tilleuls, cast.cp);
-    let roy = app.as_(cast.roy).await;
-    let first = roy.post(&format!("{class}/cartes"), &[]).await;
-    assert_eq!(first.all(".qr-card .strong"), ["Tom Le Goff"]);
-    assert!(roy.post(&format!("{class}/cartes"), &[]).await.says("Tout le monde a déjà sa carte"));
-    assert_eq!(roy.post(&format!("{class}/cartes"), &[("tous", "1")]).await.all(".qr-card").len(), 1);
+    let (mut roy, all) = (app.as_(cast.roy).await, format!("{class}/cartes"));
+    assert_eq!(addresses(&roy.post(&all, &[]).await).len(), 1, "Tom has none yet");
+    let nobody = roy.post(&all, &[]).await;
+    assert!(roy.follow(&nobody).await.says("Tout le monde a déjà sa carte"));
+    assert_eq!(addresses(&roy.post(&all, &[("tous", "1")]).await).len(), 1);
     let cm1 = class_path(cast.tilleuls, cast.cm1b);
-    assert_eq!(
-        app.as_(cast.carrel)
-            .await
-            .post(&format!("{cm1}/cartes"), &[("tous", "1")])
-            .await
-            .all(".qr-card")
-            .len(),
-        0
-    );
+    let none = app.as_(cast.carrel).await.post(&format!("{cm1}/cartes"), &[("tous", "1")]).await;
+    assert_eq!(none.status, 303, "they have words");
     let for_lina = app.as_(cast.carrel).await.post(&format!("{cm1}/eleves/{}/carte", cast.lina), &[]).await;
     assert_eq!(for_lina.status, 404, "she has words");
     for (person, status) in
@@ -106,6 +108,40 @@ async fn a_class_s_cards_are_for_those_who_come_in_with_one() {
     }
     let asked = app.unconfirmed(cast.roy).await.post(&format!("{class}/cartes"), &[]).await;
     assert!(asked.location().unwrap().starts_with("/confirmer"), "a session left open prints none");
+}
+
+/// Who finds a card has no pictures; who holds the class's sheet of pictures has no card.
+#[tokio::test]
+async fn a_card_says_whose_it_is_and_no_pictures() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let class = class_path(cast.tilleuls, cast.cp);
+    let sheet = printed(&app, &class, cast.tom).await;
+    assert_eq!(
+        app.count("select count(*) from picture_code where hash is not null").await,
+        0,
+        "none is drawn"
+    );
+    assert_eq!(app.count("select count(*) from picture_code where animal is not null").await, 1);
+    let roy = app.as_(cast.roy).await;
+    assert!(roy.get(&format!("{class}/entrees")).await.says("images à donner"));
+    let Some(words) = words(&sheet.bytes) else { return };
+    for said in ["Tom", "Le Goff", "CP", "Les Tilleuls", "mes trois images"] {
+        assert!(words.contains(said), "{said} in {words}");
+    }
+}
+
+/// The words of a PDF, as poppler reads them; `None` where it is not installed.
+fn words(pdf: &[u8]) -> Option<String> {
+    let mut read = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    read.stdin.take().unwrap().write_all(pdf).unwrap();
+    let words = String::from_utf8(read.wait_with_output().unwrap().stdout).unwrap();
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The figures of docs/sign-in.md.

@@ -199,7 +199,10 @@ async fn only_children_of_the_class_who_come_in_by_it_have_a_tile() {
     let mut cp = app.as_(cast.roy).await;
     cp.keeps(&cp.clone().post(&format!("{class}/tablettes"), &[("ici", "1")]).await);
     assert!(cp.get("/tablette").await.says("Aucun élève"));
-    assert_eq!(roy.post(&format!("{class}/entrees"), &[("entree", "class_session")]).await.status, 303);
+    assert_eq!(
+        roy.post(&format!("{class}/entrees"), &[("niveau", "CP"), ("entree", "class_session")]).await.status,
+        303
+    );
     assert_eq!(cp.get("/tablette").await.all(".child"), ["Tom"]);
 }
 
@@ -262,4 +265,30 @@ async fn tries_at_once_get_no_more_than_tries_in_turn() {
     let fields = wrong(&pictures);
     let replies = futures::future::join_all((0..12).map(|_| tablet.post(&tile, &fields))).await;
     assert_eq!(replies.iter().filter(|r| r.status == 422).count(), 5);
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_childs_session_outlives_it() {
+    let app = TestApp::new(identity::routes()).await;
+    let class = class_path(app.cast.moulin, app.cast.ms);
+    let code = given(&app, app.cast.jourdan, &class, app.cast.sami).await;
+    let past = "select count(*) from past_session p join account a on a.person_id = p.person_id where a.login = 'sami.haddad'";
+    let mut tablet = tablet(&app).await;
+    let path = format!("/tablette/enfant/{}", app.cast.sami);
+    for (turn, way_out) in ["/tablette/fermer", "the phone"].into_iter().enumerate() {
+        if turn == 1 {
+            tablet = crate::children::tablet(&app).await;
+        }
+        let entered = tablet.post(&path, &touched(&code)).await;
+        assert_eq!(entered.status, 303, "{}", entered.text());
+        if turn == 0 {
+            tablet.post(way_out, &[]).await;
+        } else {
+            let jourdan = app.as_(app.cast.jourdan).await;
+            let page = jourdan.get(&format!("{class}/entrees")).await;
+            let close = page.attribute("form[action*='/tablettes/']", "action").unwrap();
+            jourdan.post(&close, &[]).await;
+        }
+        assert_eq!(app.count(past).await, i64::try_from(turn).unwrap() + 1, "{way_out}");
+    }
 }

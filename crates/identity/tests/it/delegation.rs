@@ -197,3 +197,39 @@ async fn a_teacher_asks_and_the_head_answers() {
     let aside = format!("/ecole/{}/acces/proposition/{proposal}/ecarter", app.cast.tilleuls);
     assert_eq!(petit.post(&aside, &[]).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_substitute_who_reads_holds_no_class() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    assert!(petit.get(&format!("/ecole/{}/acces", cast.tilleuls)).await.says("Tenir la classe"));
+    let class = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b);
+    let (sheets, whom) = (format!("/ecole/{}/fiches", cast.tilleuls), format!("eleves:{}", cast.cm1b));
+    for (tool, name, holds) in
+        [("feed_read", "Renn", false), ("feed_write", "Ravel", false), ("teach", "Rossi", true)]
+    {
+        let sent = send(&petit, &app, &[("outil", tool), ("nom", name), ("mel", "")]).await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        activate(&app).await;
+        let aude = app.as_(person(&app, name).await).await;
+        let (page, done) = if holds { (200, 303) } else { (404, 404) };
+        assert_eq!(aude.get(&class).await.status, 200, "{tool}");
+        for path in ["entrees", "familles", "mots-secrets", "proposer"] {
+            assert_eq!(aude.get(&format!("{class}/{path}")).await.status, page, "{tool} {path}");
+        }
+        assert_eq!(aude.get(&sheets).await.status, page, "{tool}");
+        assert_eq!(
+            aude.post(&sheets, &[("whom", whom.as_str()), ("all", "1"), ("as", "ecran")]).await.status,
+            page
+        );
+        for (act, status) in [("code", page), ("bloquer", done), ("debloquer", done)] {
+            let path = format!("{class}/eleves/{}/{act}", cast.malo);
+            assert_eq!(aude.post(&path, &[]).await.status, status, "{tool} {act}");
+        }
+        assert_eq!(aude.post(&format!("{class}/images"), &[]).await.status, page, "{tool}");
+        assert_eq!(aude.post(&format!("{class}/tablettes"), &[]).await.status, page, "{tool}");
+        let families = aude.get(&class).await.says("Nadia");
+        assert_eq!(families, holds, "{tool}");
+    }
+}

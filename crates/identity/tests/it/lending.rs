@@ -83,3 +83,19 @@ async fn only_for_small_children_by_who_has_authority() {
     let karim = app.as_(cast.karim).await.post(&format!("/enfants/{}/ouvrir", cast.sami), &[]).await;
     assert_eq!(karim.status, 404, "a third person does not");
 }
+
+/// Who looks back after a hijack finds the device of an act, however the session was closed.
+#[tokio::test]
+async fn what_is_known_of_a_lent_session_outlives_it() {
+    let app = TestApp::new(identity::routes()).await;
+    let past = "select count(*) from past_session p join account a on a.person_id = p.person_id where a.login = 'sami.haddad'";
+    let phone = lent(&app).await;
+    assert_eq!(app.count(past).await, 0);
+    phone.post("/enfants/reprendre", &[]).await;
+    assert_eq!(app.count(past).await, 1, "taken back");
+    lent(&app).await;
+    let elsewhere = app.as_(app.cast.nadia).await;
+    elsewhere.post("/moi/sessions/fermer-les-autres", &[]).await;
+    assert_eq!(app.count(past).await, 2, "closed with the guardian's");
+    assert_eq!(app.count("select count(*) from session where kind = 'lent'").await, 0);
+}

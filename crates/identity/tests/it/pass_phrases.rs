@@ -17,7 +17,7 @@ async fn with_code(app: &TestApp) -> (Client, String) {
     (lina, code)
 }
 
-const WORDS: &str = "Hérisson fusée citron tambour";
+const WORDS: &str = "Hérisson fusée citron tambour bonnet";
 
 async fn signs_in(app: &TestApp, secret: &str) -> u16 {
     app.nobody().post("/connexion", &[("login", "lina.haddad"), ("secret", secret)]).await.status.as_u16()
@@ -29,27 +29,33 @@ async fn a_pupil_chooses_words_after_the_first_entry_with_the_code() {
     let (mut lina, code) = with_code(&app).await;
     let page = lina.get("/mes-mots").await;
     assert_eq!(page.all(".ideas li").len(), 3);
-    assert!(page.all(".ideas li").iter().all(|idea| idea.split(' ').count() == 4));
+    assert!(page.all(".ideas li").iter().all(|idea| idea.split(' ').count() == 5));
     for (words, again, says) in [
-        ("Lina aime les fusées et les citrons", "", "Ton nom"),
-        ("fusée citron", "", "Ajoute encore 2 mots"),
-        ("carrel fusée citron tambour", "", "classe"),
-        (WORDS, "hérisson fusée tambour citron", "pas les mêmes mots"),
+        ("Lina aime les fusées et les citrons verts", "", "Ton nom"),
+        ("fusée citron", "", "Ajoute encore 3 mots"),
+        ("hérisson fusée citron tambour", "", "Ajoute encore un mot"),
+        ("carrel fusée citron tambour bonnet", "", "classe"),
+        (WORDS, "hérisson fusée tambour citron bonnet", "pas les mêmes mots"),
     ] {
         let refused = lina.post("/mes-mots", &[("mots", words), ("encore", again)]).await;
         assert!(refused.status == 422 && refused.says(says), "{words}: {}", refused.text());
         assert_eq!(refused.attribute("#mots", "value").as_deref(), Some(words), "nothing is lost");
     }
-    let kept =
-        lina.post("/mes-mots", &[("mots", WORDS), ("encore", "herisson, fusee, citron, tambour")]).await;
+    let kept = lina
+        .post("/mes-mots", &[("mots", WORDS), ("encore", "herisson, fusee, citron, tambour, bonnet")])
+        .await;
     assert_eq!(kept.status, 303, "{}", kept.text());
     assert!(lina.follow(&kept).await.says("Bravo"));
 
-    for typed in [WORDS, "HERISSON-FUSEE-CITRON-TAMBOUR", "le hérisson, la fusée, le citron et le tambour"]
-    {
+    for typed in [
+        WORDS,
+        "HERISSON-FUSEE-CITRON-TAMBOUR-BONNET",
+        "le hérisson, la fusée, le citron, le tambour et le bonnet",
+    ] {
         assert_eq!(signs_in(&app, typed).await, 303, "{typed}");
     }
-    for wrong in [code.as_str(), "fusée hérisson citron tambour", "hérisson fusée citron", ""] {
+    for wrong in [code.as_str(), "fusée hérisson citron tambour bonnet", "hérisson fusée citron tambour", ""]
+    {
         assert_eq!(signs_in(&app, wrong).await, 422, "{wrong}");
     }
     let clear = "select count(*) from account where password_hash ilike '%herisson%'";
@@ -57,11 +63,14 @@ async fn a_pupil_chooses_words_after_the_first_entry_with_the_code() {
     assert_eq!(app.count("select count(*) from session where kind = 'phrase'").await, 3);
 
     // Changed by whoever knows them only.
-    let mut other = vec![("mots", "wagon igloo zèbre kiwi"), ("encore", "wagon igloo zèbre kiwi")];
+    let mut other = vec![("mots", "wagon igloo zèbre kiwi drap"), ("encore", "wagon igloo zèbre kiwi drap")];
     assert!(lina.post("/mes-mots", &other).await.says("Ce ne sont pas tes mots de maintenant"));
-    other.push(("actuels", "herisson fusee citron tambour"));
+    other.push(("actuels", "herisson fusee citron tambour bonnet"));
     assert_eq!(lina.post("/mes-mots", &other).await.status, 303);
-    assert_eq!((signs_in(&app, "wagon igloo zebre kiwi").await, signs_in(&app, WORDS).await), (303, 422));
+    assert_eq!(
+        (signs_in(&app, "wagon igloo zebre kiwi drap").await, signs_in(&app, WORDS).await),
+        (303, 422)
+    );
 }
 
 #[tokio::test]
@@ -133,7 +142,7 @@ async fn brute_force_of_words_is_refused_in_figures() {
             app.at(first_day() + TimeDelta::days(day) + TimeDelta::minutes(15 * minute));
             // As many as one likes, each quarter of an hour.
             for _ in 0..12 {
-                match signs_in(&app, "wagon igloo zèbre kiwi").await {
+                match signs_in(&app, "wagon igloo zèbre kiwi drap").await {
                     422 => tries += 1,
                     status => {
                         assert_eq!(status, 429);
@@ -146,7 +155,7 @@ async fn brute_force_of_words_is_refused_in_figures() {
     }
     // Ten, then one after 15, 30, 60 and each 120 minutes.
     assert!(by_day[0] <= 24 && by_day[1] <= 12 && by_day[2] <= 12, "{by_day:?}");
-    let bits = 4.0 * 1_350_f64.log2();
+    let bits = 5.0 * 1_350_f64.log2();
     let years = 2_f64.powf(bits) / 2.0 / (f64::from(by_day[1]) * 365.0);
-    assert!(years > 1e8, "four words drawn: {years} years for an even chance");
+    assert!(bits > 50.0 && years > 1e11, "five words drawn: {years} years for an even chance");
 }

@@ -13,7 +13,7 @@ async fn waiting(app: &TestApp) {
     .await;
 }
 
-async fn post_office(app: &TestApp) -> (Kept, jobs::Worker<App>) {
+pub async fn post_office(app: &TestApp) -> (Kept, jobs::Worker<App>) {
     let kept = Kept::new(app.app.db.clock.clone());
     let mailer = kept.clone();
     let worker =

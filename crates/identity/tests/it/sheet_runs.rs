@@ -1,7 +1,9 @@
 //! Sheets for a whole school and for the project: made by a job, fetched once.
 
+use crate::reach::post_office;
 use chrono::TimeDelta;
-use identity::{App, sheet_runs};
+use identity::{App, Vault, sheet_runs};
+use std::path::{Path, PathBuf};
 use testing::{Client, Reply, TestApp};
 
 fn worker(app: &TestApp) -> jobs::Worker<App> {
@@ -22,12 +24,13 @@ fn waiting(page: &Reply) -> Vec<String> {
     forms.map(|rest| format!("/fiches/{}", rest.split('"').next().unwrap())).collect()
 }
 
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
 fn stored(app: &TestApp) -> usize {
-    fn files(folder: &std::path::Path) -> usize {
-        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
-    }
-    files(app.files())
+    files(app.files()).len()
 }
 
 #[tokio::test]
@@ -101,4 +104,65 @@ async fn pupils_codes_of_a_run_open_their_accounts() {
     let old =
         app.nobody().post("/connexion", &[("login", "lina.haddad"), ("secret", testing::PASSWORD)]).await;
     assert_eq!(old.status, 422, "the code of before is worth nothing");
+}
+
+/// Whoever reads the files, or a copy of them, reads no code.
+#[tokio::test]
+async fn what_waits_is_sealed_and_opens_with_the_projects_key_only() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let run = asks(&petit, &format!("/ecole/{}/fiches", cast.tilleuls), "familles").await;
+    worker(&app).run_waiting().await.unwrap();
+    let [file] = &files(app.files())[..] else { panic!("one part") };
+    let bytes = std::fs::read(file).unwrap();
+    let holds = |what: &[u8]| bytes.windows(what.len()).any(|window| window == what);
+    for words in ["%PDF", "/Type", "stream", "Premi"] {
+        assert!(!holds(words.as_bytes()), "{words}");
+    }
+    let part = waiting(&petit.get(&run).await).remove(0);
+    let id = part.rsplit('/').next().unwrap();
+    assert_eq!(Vault::fresh().open(&format!("sheets {id}"), &bytes), None);
+    let clear = app.app.vault.open(&format!("sheets {id}"), &bytes).unwrap();
+    assert_eq!(app.app.vault.open("sheets of another part", &bytes), None);
+    assert_eq!(petit.post(&part, &[]).await.bytes, clear);
+}
+
+#[tokio::test]
+async fn who_has_an_address_is_written_to_instead_and_nobody_twice() {
+    let app = TestApp::new(identity::routes()).await;
+    // Nobody has come in yet. Karim has no address; Claire, in both classes, has one.
+    app.count(
+        "with a as (update account set state = 'to_activate' where login in
+               ('claire.legoff', 'karim.haddad', 'nadia.benali') returning 1),
+              p as (update person set email = null where first_name = 'Karim' returning 1)
+         select count(*) from a, p",
+    )
+    .await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let path = format!("/ecole/{}/fiches", cast.tilleuls);
+    assert!(petit.get(&path).await.says("Par courriel à qui a une adresse"));
+    let fields = [("whom", "familles"), ("unmailed", "1"), ("as", "fiches")];
+    let asked = petit.post(&path, &fields).await;
+    let run = asked.location().unwrap_or_default().to_owned();
+    let (kept, worker) = post_office(&app).await;
+    sheet_runs::work(worker).run_waiting().await.unwrap();
+    let page = petit.get(&run).await;
+    assert!(page.says("1 fiche, 2 courriels"), "{}", page.text());
+    let mut written: Vec<_> = kept.sent().iter().map(|l| l.letter.address().to_owned()).collect();
+    written.sort();
+    assert_eq!(
+        written,
+        ["claire.legoff@example.org", "nadia.benali@example.org"],
+        "Claire once, for two classes"
+    );
+    assert_eq!(waiting(&page).len(), 1);
+    assert_eq!(app.count("select count(*) from audit where act = 'invitations_sent'").await, 1);
+    // Pupils are never written to, whatever a feed says.
+    app.count("with u as (update person set email = 'lina@example.org' where first_name = 'Lina' returning 1) select count(*) from u").await;
+    for whom in ["eleves".to_owned(), format!("eleves:{}", cast.cm1b)] {
+        let asked = petit.post(&path, &[("whom", whom.as_str()), ("as", "courriel")]).await;
+        assert!(asked.location().unwrap().ends_with("personne=1"), "{whom}");
+    }
 }

@@ -72,11 +72,87 @@ async fn who_never_came_is_seen_and_each_level_has_its_way() {
     let lines = carrel.get(&format!("{class}/entrees")).await.all("tbody tr");
     assert!(lines[0].contains("cette semaine") && lines[1].contains("jamais"), "{lines:?}");
 
+    // Lina is in CM1, Malo in CE2: each level by itself.
+    let page = format!("{class}/entrees");
     for (way, words) in [("card", "Carte et images"), ("class_session", "Tablette"), ("", "Mots secrets")] {
-        assert_eq!(carrel.post(&format!("{class}/entrees"), &[("entree", way)]).await.status, 303);
-        assert!(carrel.get(&format!("{class}/entrees")).await.all("tbody tr")[0].contains(words));
+        assert_eq!(carrel.post(&page, &[("niveau", "CM1"), ("entree", way)]).await.status, 303);
+        let lines = carrel.get(&page).await.all("tbody tr");
+        let of = |name: &str| lines.iter().find(|l| l.contains(name)).unwrap().clone();
+        assert!(of("Lina").contains(words) && of("Malo").contains("Mots secrets"), "{lines:?}");
     }
-    assert_eq!(carrel.post(&format!("{class}/entrees"), &[("entree", "autre")]).await.status, 404);
+    for (level, way) in [("CM1", "autre"), ("CP", "card"), ("", "card")] {
+        assert_eq!(
+            carrel.post(&page, &[("niveau", level), ("entree", way)]).await.status,
+            404,
+            "{level} {way}"
+        );
+    }
+}
+
+/// GS and CP in one room: the tablet for some, cards for the others.
+#[tokio::test]
+async fn a_class_of_two_levels_has_two_ways() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    app.count(
+        "with p as (update person set level = 'GS' where first_name = 'Malo' returning 1),
+              q as (update person set level = 'CP' where first_name = 'Lina' returning 1) select count(*) from p, q",
+    )
+    .await;
+    let class = class_path(cast.tilleuls, cast.cm1b);
+    let carrel = app.as_(cast.carrel).await;
+    let page = carrel.get(&format!("{class}/entrees")).await;
+    assert_eq!(
+        page.all("legend"),
+        ["Les élèves de GS entrent", "Les élèves de CP entrent"],
+        "the youngest first"
+    );
+    let lines = page.all("tbody tr");
+    assert!(lines[0].contains("Carte et images") && lines[1].contains("Tablette"), "{lines:?}");
+    assert_eq!(carrel.post(&format!("{class}/cartes"), &[]).await.status, 200, "for the CP");
+    // In spring the CP choose words; the GS keep the tablet.
+    carrel.post(&format!("{class}/entrees"), &[("niveau", "CP"), ("entree", "phrase")]).await;
+    let lines = carrel.get(&format!("{class}/entrees")).await.all("tbody tr");
+    assert!(lines[0].contains("Mots secrets") && lines[1].contains("Tablette"), "{lines:?}");
+    assert_eq!(carrel.post(&format!("{class}/cartes"), &[("tous", "1")]).await.status, 303, "nobody has one");
+    assert_eq!(app.as_(cast.lina).await.get("/mes-mots").await.status, 200);
+    assert_eq!(app.as_(cast.malo).await.get("/mes-mots").await.status, 404);
+}
+
+#[tokio::test]
+async fn what_the_head_blocked_the_teacher_does_not_open() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let class = class_path(cast.tilleuls, cast.cm1b);
+    let (carrel, petit) = (app.as_(cast.carrel).await, app.as_(cast.petit).await);
+    let (block, open) =
+        (format!("{class}/eleves/{}/bloquer", cast.lina), format!("{class}/eleves/{}/debloquer", cast.lina));
+    let blocked = "select count(*) from account where login = 'lina.haddad' and state = 'blocked'";
+    // The head's own; or the head's upon the teacher's.
+    for first in [&petit, &carrel] {
+        assert_eq!(first.post(&block, &[]).await.status, 303);
+        assert_eq!(petit.post(&block, &[]).await.status, 303);
+        let refused = carrel.post(&open, &[]).await;
+        assert!(refused.says("elle seule le débloque"), "{}", refused.text());
+        assert_eq!(app.count(blocked).await, 1);
+        let page = carrel.get(&format!("{class}/entrees")).await;
+        assert!(page.says("bloqué par la direction") && page.says("elle seule le débloque"));
+        assert!(!page.body().contains("debloquer"), "no button that does nothing");
+        assert!(petit.get(&format!("{class}/entrees")).await.body().contains("debloquer"));
+        assert_eq!(petit.post(&open, &[]).await.status, 303);
+        assert_eq!(app.count(blocked).await, 0);
+    }
+    // A teacher's block is lifted by a teacher, or by the head.
+    for second in [&carrel, &petit] {
+        carrel.post(&block, &[]).await;
+        assert_eq!(app.count(blocked).await, 1);
+        assert_eq!(second.post(&open, &[]).await.status, 303);
+        assert_eq!(app.count(blocked).await, 0);
+    }
+    // Blocked otherwise (a merge, a command, before anybody noted it): the head's to lift.
+    app.count("with u as (update account set state = 'blocked' where login = 'lina.haddad' returning 1) select count(*) from u").await;
+    assert!(carrel.post(&open, &[]).await.says("elle seule"));
+    assert_eq!(petit.post(&open, &[]).await.status, 303);
 }
 
 #[tokio::test]

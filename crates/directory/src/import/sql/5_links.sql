@@ -64,6 +64,6 @@ update person p set leaving_since = null where p.leaving_since is not null and p
 update person p set leaving_since = i.today from this_import i
 where p.leaving_since is null and p.id in (select person_id from leaver);
 update account a set state = 'leaving' where a.state in ('active', 'to_activate', 'blocked') and a.person_id in (select person_id from leaver);
-delete from session s where s.person_id in (select person_id from leaver);
+select close_sessions(array(select s.id from session s where s.person_id in (select person_id from leaver)));
 analyze leaver;
 drop table linked_pupil, wanted_link, minding;

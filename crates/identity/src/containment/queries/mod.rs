@@ -60,7 +60,7 @@ pub(super) async fn reaches(
                 exists (select from role r where r.person_id = $1 and r.school_id = p.school_id and r.kind = 'head'
                     and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)) as "headed!",
                 exists (select from role r where r.person_id = $1 and r.place_id = p.id
-                    and r.kind in ('teacher', 'substitute') and p.kind in ('class', 'group') and not p.by_hand
+                    and leads(r.kind, r.tools) and p.kind in ('class', 'group') and not p.by_hand
                     and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)) as "taught!"
          from place p left join place s on s.id = p.school_id and s.id <> p.id
          where p.closed_on is null and not p.pseudo

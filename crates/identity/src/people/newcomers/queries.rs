@@ -24,7 +24,7 @@ pub(super) async fn classes(
         r#"select c.id as "id!", c.name from place c
          where c.school_id = $1 and c.kind = 'class' and c.school_year = $4 and c.closed_on is null
            and exists (select from role r where r.person_id = $2 and r.school_id = $1
-               and (r.kind = 'head' or (r.place_id = c.id and r.kind in ('teacher', 'substitute')))
+               and (r.kind = 'head' or (r.place_id = c.id and leads(r.kind, r.tools)))
                and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3))
          order by c.name"#,
         school.0,

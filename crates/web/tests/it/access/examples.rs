@@ -448,7 +448,8 @@ fn of_ways_in(world: &World) -> Vec<Example> {
     let own = |method, pattern: &'static str, path: &str, by| example(method, pattern, path, by);
     vec![
         of_class("GET", "/ecole/{school}/classe/{class}/entrees", carrel),
-        of_class("POST", "/ecole/{school}/classe/{class}/entrees", carrel).sends(&[("entree", "card")]),
+        of_class("POST", "/ecole/{school}/classe/{class}/entrees", carrel)
+            .sends(&[("niveau", "CM1"), ("entree", "card")]),
         of_class("POST", "/ecole/{school}/classe/{class}/images", roy).sends(&[]),
         of_class("POST", "/ecole/{school}/classe/{class}/cartes", roy).sends(&[("tous", "1")]),
         of_class("GET", "/ecole/{school}/classe/{class}/mots-secrets", carrel),
@@ -662,7 +663,7 @@ async fn member(app: &TestApp) -> Uuid {
 fn by_children(world: &World) -> Vec<Example> {
     let cast = &world.app.cast;
     let own = |method, pattern: &'static str, path: &str, by| example(method, pattern, path, by);
-    let words = "wagon igloo zèbre kiwi";
+    let words = "wagon igloo zèbre kiwi bonnet";
     vec![
         own("GET", "/mes-mots", "/mes-mots", Some(cast.lina)).for_all(),
         own("POST", "/mes-mots", "/mes-mots", Some(cast.lina))
