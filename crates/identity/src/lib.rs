@@ -19,7 +19,9 @@ pub mod delegation;
 pub mod devices;
 mod factors;
 pub mod families;
+pub mod handovers;
 pub mod invitations;
+pub mod joint_spaces;
 mod landing;
 pub mod leaving;
 pub mod lending;
@@ -62,6 +64,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(classes::routes())
         .merge(delegation::routes())
         .merge(families::routes())
+        .merge(joint_spaces::routes())
         .merge(communication_rules::routes())
         .merge(sheets::routes())
         .merge(sheet_runs::routes())
