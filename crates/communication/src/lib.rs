@@ -3,6 +3,7 @@
 use identity::App;
 use kernel::Routes;
 
+pub mod handover;
 pub mod life_cycle;
 pub mod news;
 mod traces;
@@ -12,5 +13,5 @@ pub use traces::traces;
 /// Every route of this area.
 #[must_use]
 pub fn routes() -> Routes<App> {
-    news::routes()
+    news::routes().merge(handover::routes())
 }

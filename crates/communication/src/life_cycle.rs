@@ -9,6 +9,7 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("comment.item_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("comment.withdrawn_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("draft_audience.item_id", Merged::Moves, Erased::Deleted, Exported::No),
+    LifeCycle::of("handover_draft.item_id", Merged::Moves, Erased::Deleted, Exported::No),
     LifeCycle::of("feed_mark.person_id", Merged::Ends, Erased::Deleted, Exported::No),
     LifeCycle::of("post.item_id", Merged::Moves, Erased::Deleted, Exported::Yes),
     LifeCycle::of("reaction.item_id", Merged::Moves, Erased::Deleted, Exported::No),

@@ -20,7 +20,9 @@ pub mod devices;
 mod factors;
 pub mod families;
 mod groups;
+pub mod handovers;
 pub mod invitations;
+pub mod joint_spaces;
 mod landing;
 pub mod leaving;
 pub mod lending;
@@ -70,6 +72,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(team::routes())
         .merge(groups::routes())
         .merge(families::routes())
+        .merge(joint_spaces::routes())
         .merge(communication_rules::routes())
         .merge(sheets::routes())
         .merge(sheet_runs::routes())

@@ -146,6 +146,33 @@ pub enum Activity {
     YearUndone {
         school: PlaceId,
     },
+    /// A class that a feed opened is the one that the head prepared.
+    ClassTied {
+        school: PlaceId,
+        class: PlaceId,
+    },
+    /// A space of a CM2 class with a class of collège.
+    JointSpaceOpened {
+        place: PlaceId,
+    },
+    /// Newcomers of the class let in, or the end brought forward.
+    JointSpaceChanged {
+        place: PlaceId,
+    },
+    JointSpaceRefused,
+    HandoverWritten {
+        place: PlaceId,
+    },
+    HandoverDone {
+        place: PlaceId,
+        from: PersonId,
+    },
+    HandoverRefused,
+    /// The words of one are a draft again.
+    PostReused {
+        item: ItemId,
+        draft: ItemId,
+    },
     PupilMoved {
         pupil: PersonId,
         from: PlaceId,

@@ -20,7 +20,7 @@ pub(super) async fn bytes(
     Path((id, variant)): Path<(FileId, String)>,
     headers: HeaderMap,
 ) -> Answer {
-    let file = queries::find_readable(&app.db.pool, &actor, id).await?;
+    let file = queries::find_readable(&app.db.pool, &actor, id, app.db.clock.today()).await?;
     let key = file.key(&variant).ok_or(Error::NotFound)?;
     let played =
         matches!(file.kind, Kind::Audio | Kind::Video) && file.kind.variants().first() == Some(&&*variant);

@@ -7,7 +7,7 @@ use crate::feed::{Feed, FeedError, Kind};
 use chrono::NaiveDate;
 use database::{Db, Tx};
 use identity::audiences;
-use kernel::year::school_year_of;
+use kernel::year::{first_day_of, school_year_of};
 use kernel::{Activity, ImportId, PersonId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -117,8 +117,13 @@ async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
     if !queries::only_one(conn).await? {
         return Err(ImportError::Busy);
     }
-    begin(conn, &tx_facts(db, day), complete).await?;
+    let facts = tx_facts(db, day);
+    begin(conn, &facts, complete).await?;
     let (later, read) = copy_in(conn, feed, complete, &import).await?;
+    if facts.between {
+        sqlx::raw_sql("analyze stage_person, stage_role, stage_seen").execute(&mut *conn).await?;
+        sqlx::raw_sql(include_str!("sql/year.sql")).execute(&mut *conn).await?;
+    }
     (import.progress)("Comparaison avec ce qui est connu…".to_owned());
     stay(conn, &later).await?;
     let mut losses = round(conn, import.guard).await?;
@@ -166,11 +171,15 @@ struct Facts {
     today: NaiveDate,
     now: chrono::DateTime<chrono::Utc>,
     year: i16,
+    /// Dated from August, before the first day of term: it may carry either year.
+    between: bool,
 }
 
 fn tx_facts(db: &Db, feed_day: Option<NaiveDate>) -> Facts {
     let today = db.clock.today();
-    Facts { today, now: db.clock.now(), year: school_year_of(feed_day.unwrap_or(today)) }
+    let day = feed_day.unwrap_or(today);
+    let year = school_year_of(day);
+    Facts { today, now: db.clock.now(), year, between: day < first_day_of(year) }
 }
 
 /// A long transaction by nature.

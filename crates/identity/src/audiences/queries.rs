@@ -122,18 +122,15 @@ async fn sync_members(
     audiences: &[Uuid],
     day: NaiveDate,
 ) -> Result<(), sqlx::Error> {
+    // Asked once, for these audiences: written as two statements, the first would ask for everybody's.
     sqlx::query!(
-        "delete from audience_member m where m.audience_id = any($1) and not exists (
-             select from audience_held($2) s
-             where s.audience_id = m.audience_id and s.person_id = m.person_id)",
-        audiences,
-        day,
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "insert into audience_member (audience_id, person_id)
-         select s.audience_id, s.person_id from audience_held($2) s where s.audience_id = any($1)
+        "with held as materialized (
+             select s.audience_id, s.person_id from audience_held($2) s where s.audience_id = any($1)
+         ), gone as (
+             delete from audience_member m where m.audience_id = any($1) and not exists (
+                 select from held h where h.audience_id = m.audience_id and h.person_id = m.person_id)
+         )
+         insert into audience_member (audience_id, person_id) select audience_id, person_id from held
          on conflict do nothing",
         audiences,
         day,

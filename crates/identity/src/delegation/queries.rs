@@ -92,7 +92,8 @@ pub(super) async fn classes(
     today: NaiveDate,
 ) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
     let rows = sqlx::query!(
-        "select id, name from place where school_id = $1 and kind in ('class', 'group') and school_year = $2
+        "select id, name from place where school_id = $1 and kind in ('class', 'group')
+            and (school_year = $2 or id in (select place_id from joint_space where school_id = $1))
             and closed_on is null order by kind, name",
         school.id.0,
         school_year_of(today),

@@ -4,7 +4,7 @@ use crate::accounts::{Account, queries};
 use crate::sessions::{self, SessionRow};
 use askama::Template;
 use database::Db;
-use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, SessionId};
+use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, RoleKind, SessionId};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -16,6 +16,8 @@ struct Show {
     errors: FieldErrors,
     /// As typed, when it was not accepted.
     email: String,
+    /// A class or a school may be hers to hand over, or to take over.
+    hands_over: bool,
 }
 
 struct Shown {
@@ -65,6 +67,8 @@ async fn page(
         device: s.device,
     };
     let email = email.or_else(|| account.email.clone()).unwrap_or_default();
-    let body = Show { sessions: list.into_iter().map(shown).collect(), account, done, errors, email };
+    let hands_over = actor.is(RoleKind::Teacher) || actor.is(RoleKind::Head);
+    let sessions = list.into_iter().map(shown).collect();
+    let body = Show { sessions, account, done, errors, email, hands_over };
     Page::new("Moi", &body)
 }

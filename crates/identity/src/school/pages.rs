@@ -3,6 +3,7 @@
 use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
 use super::rules;
 use crate::class_session::{self, OpenSession};
+use crate::handovers::{self, Received};
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query, RoleKind};
@@ -54,6 +55,8 @@ struct ClassPage {
     proposed: bool,
     /// Where the head may move one.
     elsewhere: Vec<(PlaceId, String)>,
+    /// What somebody left for this class, until it is dealt with.
+    left: Vec<Received>,
 }
 
 #[derive(Deserialize)]
@@ -87,9 +90,11 @@ pub(super) async fn class(
     };
     let proposed = shown.fait.as_deref() == Some("propose");
     let elsewhere = if class.head { queries::other_classes(&db.pool, &class).await? } else { Vec::new() };
+    let mut left = handovers::received(&db.pool, &actor, today).await?;
+    left.retain(|l| l.to == class.id && !l.done);
     Page::new(
         class.name.clone(),
-        &ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere },
+        &ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere, left },
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::queries::{self, NextClass, Placed, Turn};
 use super::rules::{self, Goes};
-use super::{pages, turn};
+use super::{pages, turn, undo};
 use crate::App;
 use crate::school::{self, School};
 use axum::extract::State;
@@ -26,8 +26,8 @@ pub(super) async fn prepare(actor: Actor, Path(id): Path<PlaceId>, mut tx: Tx) -
     let (now, today) = (tx.now(), tx.today());
     let year = queries::to_come(tx.conn(), &school, today).await?;
     // Asked twice, it is begun once; asked again later, newcomers are placed.
-    if !queries::begin(tx.conn(), &school, &actor, year, now, today).await?
-        && let Some(turn) = queries::current(tx.conn(), &school).await?.filter(Turn::is_draft)
+    if !queries::begin(tx.conn(), school.id, actor.person, year, now, today).await?
+        && let Some(turn) = queries::current(tx.conn(), school.id).await?.filter(Turn::is_draft)
     {
         queries::propose(tx.conn(), &turn, today).await?;
     }
@@ -189,17 +189,17 @@ pub(super) async fn apply(
     Ok(see_other(&format!("/ecole/{id}/annee?fait=applique")))
 }
 
-pub(super) async fn undo(db: Db, actor: Actor, Path(id): Path<PlaceId>, mut tx: Tx) -> Answer<Response> {
+pub(super) async fn take_back(db: Db, actor: Actor, Path(id): Path<PlaceId>, mut tx: Tx) -> Answer<Response> {
     let Some(school) = headed(&mut tx, &actor, id).await? else { return refused(tx).await };
     let (now, today) = (tx.now(), tx.today());
-    let turn = queries::current(tx.conn(), &school).await?.filter(|t| t.state == "applied");
+    let turn = queries::current(tx.conn(), school.id).await?.filter(|t| t.state == "applied");
     let Some(turn) = turn else { return refused(tx).await };
     let late = turn.applied_on.is_none_or(|on| rules::last_undo(on) < today);
     let fault = if late {
         Some(
             "Plus de trente jours ont passé\u{a0}: l’année ne peut plus être reprise. Changez les classes une à une.",
         )
-    } else if turn::is_settled(tx.conn(), &turn).await? {
+    } else if undo::is_settled(tx.conn(), &turn).await? {
         Some(
             "L’annuaire de l’académie a confirmé ces classes depuis\u{a0}: l’année ne peut plus être reprise.",
         )
@@ -212,7 +212,7 @@ pub(super) async fn undo(db: Db, actor: Actor, Path(id): Path<PlaceId>, mut tx: 
         let errors = FieldErrors::one("undo", fault);
         return Ok(pages::invalid(&db, school, errors, String::new()).await?.into_response());
     }
-    turn::undo(tx.conn(), &turn, actor.person, now, today).await?;
+    undo::undo(tx.conn(), &turn, actor.person, now, today).await?;
     tx.record(&Activity::YearUndone { school: id }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/ecole/{id}/annee?fait=annule")))
@@ -224,14 +224,14 @@ pub(super) async fn drop(actor: Actor, Path(id): Path<PlaceId>, mut tx: Tx) -> A
     changed(tx, id, "?fait=abandonne").await
 }
 
-async fn headed(tx: &mut Tx, actor: &Actor, id: PlaceId) -> Result<Option<School>, Error> {
+pub(super) async fn headed(tx: &mut Tx, actor: &Actor, id: PlaceId) -> Result<Option<School>, Error> {
     let today = tx.today();
     Ok(school::school(tx.conn(), actor, id, today).await?.filter(|s| s.head))
 }
 
 async fn drafted(tx: &mut Tx, actor: &Actor, id: PlaceId) -> Result<Option<(School, Turn)>, Error> {
     let Some(school) = headed(tx, actor, id).await? else { return Ok(None) };
-    let turn = queries::current(tx.conn(), &school).await?.filter(Turn::is_draft);
+    let turn = queries::current(tx.conn(), school.id).await?.filter(Turn::is_draft);
     Ok(turn.map(|turn| (school, turn)))
 }
 
@@ -252,7 +252,7 @@ async fn changed(mut tx: Tx, school: PlaceId, to: &str) -> Answer<Response> {
     Ok(see_other(&format!("/ecole/{school}/annee{to}")))
 }
 
-async fn refused(mut tx: Tx) -> Answer<Response> {
+pub(super) async fn refused(mut tx: Tx) -> Answer<Response> {
     tx.record(&Activity::YearChangeRefused).await?;
     tx.commit().await?;
     Err(Error::NotFound)

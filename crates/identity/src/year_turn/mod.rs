@@ -6,16 +6,24 @@
 
 mod actions;
 mod moves;
+mod night;
 mod pages;
 mod queries;
 pub mod rules;
 mod simulate;
+mod ties;
 mod turn;
+mod undo;
 
 use crate::App;
 use kernel::{Access, Routes};
 
-pub use turn::night;
+pub use night::night;
+// For whoever turns many schools: the benchmark.
+pub use queries::{Turn, begin, current};
+pub use simulate::{Report, simulated};
+pub use turn::apply;
+pub use undo::undo;
 
 pub(crate) fn routes() -> Routes<App> {
     use Access::Heads;
@@ -28,8 +36,9 @@ pub(crate) fn routes() -> Routes<App> {
         .get("/ecole/{school}/annee/eleves/{place}", Heads, pages::pupils)
         .post("/ecole/{school}/annee/eleves/{place}", Heads, actions::place_pupils)
         .get("/ecole/{school}/annee/simulation", Heads, simulate::show)
+        .post("/ecole/{school}/annee/annuaire/{place}", Heads, ties::say)
         .post("/ecole/{school}/annee/appliquer", Heads.sensitive(), actions::apply)
-        .post("/ecole/{school}/annee/annuler", Heads.sensitive(), actions::undo)
+        .post("/ecole/{school}/annee/annuler", Heads.sensitive(), actions::take_back)
         .post("/ecole/{school}/annee/abandonner", Heads, actions::drop)
         .post("/ecole/{school}/classe/{class}/deplacer", Heads, moves::to_class)
 }

@@ -1,6 +1,6 @@
 //! The year to come, for the head alone.
 
-use super::queries::{self, NextClass, Placed, Teacher, ThisClass, Turn};
+use super::queries::{self, Found, NextClass, Placed, Teacher, ThisClass, Tied, Turn};
 use super::rules;
 use crate::school::{self, School};
 use askama::Template;
@@ -23,6 +23,9 @@ struct Show {
     undo_until: Option<NaiveDate>,
     classes: Vec<NextClass>,
     this_year: Vec<ThisClass>,
+    /// Classes that a feed opened under another label than those prepared; and those tied to one.
+    found: Vec<Found>,
+    tied: Vec<Tied>,
     levels: [&'static str; 9],
     done: Option<&'static str>,
     errors: FieldErrors,
@@ -82,10 +85,14 @@ async fn page(
     name: String,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let turn = queries::current(&db.pool, &school).await?;
+    let turn = queries::current(&db.pool, school.id).await?;
     let year = match &turn {
         Some(turn) if turn.is_draft() => turn.year,
         _ => queries::to_come(&db.pool, &school, today).await?,
+    };
+    let (found, tied) = match &turn {
+        Some(turn) => (queries::found(&db.pool, turn).await?, queries::tied(&db.pool, turn).await?),
+        None => (Vec::new(), Vec::new()),
     };
     let (draft, applied) = match turn {
         Some(turn) if turn.is_draft() => (Some(turn), None),
@@ -107,6 +114,8 @@ async fn page(
         applied,
         classes,
         this_year,
+        found,
+        tied,
         levels: rules::LEVELS,
         done,
         errors,
@@ -194,6 +203,6 @@ pub(super) async fn headed(db: &Db, actor: &Actor, id: PlaceId) -> Result<School
 /// … and the year that is being prepared there.
 pub(super) async fn drafted(db: &Db, actor: &Actor, id: PlaceId) -> Result<(School, Turn), Error> {
     let school = headed(db, actor, id).await?;
-    let turn = queries::current(&db.pool, &school).await?.filter(Turn::is_draft).ok_or(Error::NotFound)?;
+    let turn = queries::current(&db.pool, school.id).await?.filter(Turn::is_draft).ok_or(Error::NotFound)?;
     Ok((school, turn))
 }

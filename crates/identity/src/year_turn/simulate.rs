@@ -47,7 +47,7 @@ async fn seen(conn: &mut PgConnection, school: PlaceId) -> Result<BTreeMap<Uuid,
 
 /// A class in the report: how many pupils, guardians and adults read it, and how much there is.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub struct Line {
     pub name: String,
     pub pupils: usize,
     pub guardians: usize,
@@ -89,7 +89,7 @@ impl Line {
 
 /// Who gains or loses sight of what is for a whole school.
 #[derive(Debug)]
-pub(super) struct Change {
+pub struct Change {
     pub name: String,
     pub before: usize,
     pub gain: usize,
@@ -97,7 +97,7 @@ pub(super) struct Change {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub struct Report {
     pub archives: Vec<Line>,
     pub opened: Vec<Line>,
     pub whole: Vec<Change>,
@@ -125,7 +125,8 @@ fn compare(turn: &Turn, before: &BTreeMap<Uuid, Seen>, after: &BTreeMap<Uuid, Se
     Report { archives: named(archives), opened: named(opened), whole }
 }
 
-async fn simulated(mut tx: Tx, turn: &Turn, day: NaiveDate) -> Result<Report, Error> {
+/// What it would do: applied, compared, rolled back.
+pub async fn simulated(mut tx: Tx, turn: &Turn, day: NaiveDate) -> Result<Report, Error> {
     let now = tx.now();
     let before = seen(tx.conn(), turn.school).await?;
     turn::apply(tx.conn(), turn, None, now, day).await?;

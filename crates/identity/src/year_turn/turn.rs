@@ -1,16 +1,14 @@
 //! The turn itself: all of it in one transaction, each change written down, so that it can be given back.
 
 use super::queries::Turn;
-use super::rules;
-use crate::{App, audiences};
+use crate::audiences;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Activity, Error, PersonId, PlaceId};
+use kernel::PersonId;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 /// From this day on the school is in its new year. What a feed of that year has already opened, placed or
 /// closed is left as the feed said it.
-pub(super) async fn apply(
+pub async fn apply(
     conn: &mut PgConnection,
     turn: &Turn,
     by: Option<PersonId>,
@@ -37,11 +35,21 @@ pub(super) async fn apply(
 }
 
 /// A class that a feed has opened is the prepared one when it has its name, or alone has its levels.
+/// Those that the head has tied by hand, or said to be others, are as she said.
 async fn open_classes(conn: &mut PgConnection, turn: &Turn, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into year_turn_change (turn_id, what, place_id)
+         select $1, 'class_tied', place_id from year_turn_class where turn_id = $1 and place_id is not null",
+        turn.id,
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!(
         "update year_turn_class c set place_id = p.id from place p
          where c.turn_id = $1 and p.school_id = $2 and p.kind = 'class' and p.school_year = $3 and p.closed_on is null
-           and plain_label(p.name) = plain_label(c.name)",
+           and c.place_id is null and plain_label(p.name) = plain_label(c.name)
+           and p.id not in (select place_id from year_turn_class where turn_id = $1 and place_id is not null)
+           and p.id not in (select place_id from year_turn_apart where turn_id = $1)",
         turn.id,
         turn.school.0,
         turn.year,
@@ -53,6 +61,7 @@ async fn open_classes(conn: &mut PgConnection, turn: &Turn, now: DateTime<Utc>) 
              select p.id, p.levels, count(*) over (partition by p.levels) as same from place p
              where p.school_id = $2 and p.kind = 'class' and p.school_year = $3 and p.closed_on is null
                and p.id not in (select place_id from year_turn_class where turn_id = $1 and place_id is not null)
+               and p.id not in (select place_id from year_turn_apart where turn_id = $1)
          ), waits as (
              select id, levels, count(*) over (partition by levels) as same from year_turn_class
              where turn_id = $1 and place_id is null
@@ -107,8 +116,9 @@ async fn end_roles(conn: &mut PgConnection, turn: &Turn, day: NaiveDate) -> Resu
         "insert into year_turn_change (turn_id, what, role_id, day)
          select $1, 'role_ended', r.id, r.until_day from role r
          where (r.until_day is null or r.until_day >= $3)
-           and (r.place_id in (select place_id from year_turn_change where turn_id = $1 and what = 'class_closed')
-                or r.place_id = $2 and r.kind = 'pupil' and exists (
+           and r.place_id in (select place_id from year_turn_change where turn_id = $1 and what = 'class_closed'
+                              union all select $2)
+           and (r.place_id <> $2 or r.kind = 'pupil' and exists (
                     select from year_turn_pupil t where t.turn_id = $1 and t.person_id = r.person_id
                       and (t.leaves or t.class_id is not null)))",
         turn.id,
@@ -212,122 +222,4 @@ async fn name_teachers(conn: &mut PgConnection, turn: &Turn, day: NaiveDate) -> 
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// Whether a feed has spoken of the new classes since: then it cannot be undone, for the feed would be wrong.
-pub(super) async fn is_settled(conn: &mut PgConnection, turn: &Turn) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select exists (
-             select from year_turn_class c join place_key k on k.place_id = c.place_id where c.turn_id = $1
-           ) as "settled!""#,
-        turn.id,
-    )
-    .fetch_one(conn)
-    .await
-}
-
-/// Gives back what the turn changed. A new class in which something was written in the meantime is not thrown
-/// away: it becomes an archive.
-pub(super) async fn undo(
-    conn: &mut PgConnection,
-    turn: &Turn,
-    by: PersonId,
-    now: DateTime<Utc>,
-    day: NaiveDate,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!("select drop_or_close_class(place_id, $2) from year_turn_change where turn_id = $1 and what = 'class_opened'", turn.id, day)
-        .fetch_all(&mut *conn)
-        .await?;
-    sqlx::query!(
-        "delete from role where id in (
-             select role_id from year_turn_change where turn_id = $1 and what = 'role_begun')",
-        turn.id
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "update role r set until_day = c.day from year_turn_change c
-         where c.turn_id = $1 and c.what = 'role_ended' and r.id = c.role_id",
-        turn.id
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "update person p set level = c.word from year_turn_change c
-         where c.turn_id = $1 and c.what = 'level' and p.id = c.person_id",
-        turn.id
-    )
-    .execute(&mut *conn)
-    .await?;
-    let reopened: Vec<Uuid> = sqlx::query_scalar!(
-        "update place p set closed_on = null from year_turn_change c
-         where c.turn_id = $1 and c.what = 'class_closed' and p.id = c.place_id returning p.id",
-        turn.id
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "delete from archive_member where audience_id in (select id from audience where place_id = any($1))",
-        &reopened
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "update year_turn set state = 'undone', undone_at = $2, undone_by = $3 where id = $1",
-        turn.id,
-        now,
-        by.0
-    )
-    .execute(&mut *conn)
-    .await?;
-    audiences::refresh(conn, &[turn.school], day).await
-}
-
-/// Each night before the audiences: the years whose day has come. One that fails stops no other, and its head
-/// reads that it waits.
-pub async fn night(app: App) -> Result<(), Error> {
-    let today = app.db.clock.today();
-    let due = sqlx::query_as!(
-        Turn,
-        "select id, school_id as school, school_year as year, state, applies_on, applied_on, trouble from year_turn
-         where state = 'planned' and applies_on <= $1 order by applies_on, id",
-        today,
-    )
-    .fetch_all(&app.db.pool)
-    .await?;
-    for turn in due {
-        if let Err(cause) = planned(&app, &turn).await {
-            tracing::error!(school = %turn.school, ?cause, "a school year did not turn");
-            let trouble =
-                "La nuit n’a pas pu l’appliquer\u{a0}: rien n’a changé, elle réessaiera la nuit prochaine.";
-            sqlx::query!("update year_turn set trouble = $2 where id = $1", turn.id, trouble)
-                .execute(&app.db.pool)
-                .await?;
-        }
-    }
-    let old = today.checked_sub_months(chrono::Months::new(13)).unwrap_or(today);
-    sqlx::query!(
-        "delete from year_turn where coalesce(applied_at, made_at) < $1::date and state <> 'planned'",
-        old
-    )
-    .execute(&app.db.pool)
-    .await?;
-    Ok(())
-}
-
-async fn planned(app: &App, turn: &Turn) -> Result<(), Error> {
-    let mut tx = app.db.begin().await?;
-    let (now, today) = (tx.now(), tx.today());
-    let still = sqlx::query_scalar!(
-        "select id from year_turn where id = $1 and state = 'planned' for update",
-        turn.id
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    if still.is_none() || rules::may_turn(today, turn.year).is_err() {
-        return Ok(());
-    }
-    apply(tx.conn(), turn, None, now, today).await?;
-    tx.record(&Activity::YearTurned { school: PlaceId(turn.school.0) }).await?;
-    tx.commit().await
 }

@@ -21,6 +21,11 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             async move { sent(&app, &*mailer, post).await }
         })
         .daily(1, "school year", identity::year_turn::night)
+        .daily(1, "joint spaces", |app: App| async move {
+            let ended = identity::joint_spaces::night(&app).await?;
+            tracing::info!(ended, "spaces with a class of collège are over");
+            Ok(())
+        })
         .daily(2, "audiences", |app: App| async move {
             let mut tx = app.db.begin().await?;
             let today = tx.today();

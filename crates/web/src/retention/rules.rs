@@ -101,6 +101,14 @@ pub const RULES: &[Rule] = &[
         apply: Some(|app, before| Box::pin(communication::news::forget_untouched(app, before))),
     },
     Rule {
+        name: "passations",
+        data: "Ce qu’une personne laisse à celle qui reprend sa classe ou son école",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(365),
+        then: "Effacé\u{a0}; les messages de la classe restent à l’école",
+        apply: Some(|app, before| Box::pin(communication::handover::forget(app, before))),
+    },
+    Rule {
         name: "dossiers",
         data: "Dossiers « Mes données » préparés",
         basis: "Droit d’accès (RGPD, art. 15)",

@@ -98,6 +98,19 @@ pub(super) const ACTS: &[Act] = &[
         Whole,
         &["* /ecole/{school}/classe/{class}/enseignants*", "POST /ecole/{school}/classe/{class}/deplacer"],
     ),
+    act(
+        CLASS,
+        "Ouvrir un espace d’une classe de CM2 avec une classe de 6e, le terminer",
+        Led,
+        &["* /ecole/{school}/classe/{class}/sixieme*"],
+    ),
+    act(CLASS, "Voir qui est dans cet espace", Own, &["GET /espace/{space}"]),
+    act(
+        CLASS,
+        "Préparer sa passation, lire celle que l’on reçoit, reprendre un message comme brouillon",
+        Own,
+        &["* /passation*"],
+    ),
     act(CLASS, "Voir une classe et ses élèves", Team, &["GET /ecole/{school}/classe/{class}"]),
     act(
         SCHOOL,

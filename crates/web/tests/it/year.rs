@@ -10,21 +10,21 @@ use testing::TestApp;
 use uuid::Uuid;
 
 /// 20 June 2027.
-fn june() -> DateTime<Utc> {
+pub fn june() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2027, 6, 20, 8, 0, 0).unwrap()
 }
 
-struct School {
-    app: TestApp,
+pub struct School {
+    pub app: TestApp,
     /// Of Mme Carrel to her families; of Mme Roy to hers; of the head to all families, to the adults.
-    posts: [ItemId; 4],
+    pub posts: [ItemId; 4],
 }
 
 /// « person reads item as side ».
 type Reads = BTreeSet<(Uuid, Uuid, String)>;
 
 impl School {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let mut app = TestApp::new(web::house::routes()).await;
         app.app.life_cycles = web::house::LIFE_CYCLES;
         app.at(june());
@@ -66,7 +66,7 @@ impl School {
     }
 
     /// All that a turn may touch, as text.
-    async fn tables(&self) -> Vec<String> {
+    pub async fn tables(&self) -> Vec<String> {
         let mut all = Vec::new();
         for table in [
             "role",
@@ -90,11 +90,11 @@ impl School {
         all
     }
 
-    fn annee(&self) -> String {
+    pub fn annee(&self) -> String {
         format!("/ecole/{}/annee", self.app.cast.tilleuls)
     }
 
-    async fn class_named(&self, name: &str) -> Uuid {
+    pub async fn class_named(&self, name: &str) -> Uuid {
         sqlx::query_scalar("select id from year_turn_class where name = $1")
             .bind(name)
             .fetch_one(self.app.pool())
@@ -102,18 +102,18 @@ impl School {
             .unwrap()
     }
 
-    async fn head(&self, path: &str, fields: &[(&str, &str)]) -> testing::Reply {
+    pub async fn head(&self, path: &str, fields: &[(&str, &str)]) -> testing::Reply {
         let head = self.app.as_(self.app.cast.petit).await;
         head.post(&format!("{}{path}", self.annee()), fields).await
     }
 
-    async fn does(&self, path: &str, fields: &[(&str, &str)]) {
+    pub async fn does(&self, path: &str, fields: &[(&str, &str)]) {
         let reply = self.head(path, fields).await;
         assert_eq!(reply.status, 303, "{path}: {}", reply.text());
     }
 
     /// CP becomes CE1 with Mme Roy, CE2-CM1 stays with Mme Carrel, a CM2 opens with Mme Keller.
-    async fn prepare(&self) {
+    pub async fn prepare(&self) {
         self.does("", &[]).await;
         let cp = self.class_named("CP MME ROY").await;
         let roy = self.app.cast.roy.to_string();
@@ -127,7 +127,7 @@ impl School {
     }
 }
 
-async fn refresh(app: &TestApp) {
+pub async fn refresh(app: &TestApp) {
     let mut tx = app.app.db.begin().await.unwrap();
     let today = tx.today();
     identity::audiences::refresh_all(tx.conn(), today).await.unwrap();

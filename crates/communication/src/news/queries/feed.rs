@@ -5,7 +5,7 @@ use super::super::{Post, Section, Side};
 use super::contents;
 use chrono::{DateTime, Utc};
 use database::Db;
-use identity::communication_rules;
+use identity::{communication_rules, handovers};
 use kernel::{Actor, Cursor, ItemId, PersonId, Role, RoleKind};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -100,6 +100,11 @@ async fn look(
              union all
              select one.id, one.published_at, null, null, null from item one
              where one.id = $7 and one.author_id = $1 and one.published_at is not null
+             union all
+             -- The archive of a class that hers follows: one post at a time, never in her feed.
+             select s.item_id, s.published_at, 'class_heir', null, true
+             from share s join audience a on a.id = s.audience_id and a.kind = 'class_team'
+             where s.item_id = $7 and a.place_id in (select old_id from follows($9))
          ), section as materialized (
              select item_id, published_at, array_agg(kind) filter (where kind is not null) as kinds,
                  array_agg(place_id) filter (where kind = 'class_team') as teams,
@@ -138,6 +143,7 @@ async fn look(
         wanted.audiences.as_deref(),
         wanted.only,
         &led(actor),
+        &wanted.only.map_or_else(Vec::new, |_| handovers::taught(actor)),
     )
     .fetch_all(&mut *conn)
     .await?;

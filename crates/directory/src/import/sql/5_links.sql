@@ -43,11 +43,18 @@ update guardian_link g set until_day = i.today - 1
 from stage_person s join who w on w.key = s.key, this_import i
 where s.category = 'relative' and s.action = 'd' and g.guardian_id = w.person_id and g.until_day is null and g.source = 'feed';
 
+-- Who is still in a space with a class of collège has left the school and keeps the account until its last day.
+create temp table bridging on commit drop as
+select distinct r.person_id from role r join joint_space j on j.place_id = r.place_id, this_import i
+where r.until_day >= i.today;
+delete from leaver where person_id in (select person_id from bridging);
 -- Guardians come and go with their children.
 create temp table minding on commit drop as
-select distinct g.guardian_id as person_id from guardian_link g
+select g.guardian_id as person_id from guardian_link g
 join role r on r.person_id = g.pupil_id and r.kind = 'pupil' and r.until_day is null
-where g.until_day is null;
+where g.until_day is null
+union
+select g.guardian_id from guardian_link g join bridging b on b.person_id = g.pupil_id where g.until_day is null;
 analyze minding;
 insert into leaver
 select k.person_id from person_key k join person p on p.id = k.person_id and p.leaving_since is null
@@ -66,4 +73,4 @@ where p.leaving_since is null and p.id in (select person_id from leaver);
 update account a set state = 'leaving' where a.state in ('active', 'to_activate', 'blocked') and a.person_id in (select person_id from leaver);
 select close_sessions(array(select s.id from session s where s.person_id in (select person_id from leaver)));
 analyze leaver;
-drop table linked_pupil, wanted_link, minding;
+drop table linked_pupil, wanted_link, minding, bridging;

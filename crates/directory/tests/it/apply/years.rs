@@ -73,7 +73,7 @@ fn new_year() -> Written {
 async fn says(held: &Empty) -> Vec<String> {
     let archive = held
         .one::<String>(
-            "select string_agg(a.kind || ' ' || k.key, ', ' order by a.kind, k.key) from archive_member m
+            "select coalesce(string_agg(a.kind || ' ' || k.key, ', ' order by a.kind, k.key), '') from archive_member m
              join audience a on a.id = m.audience_id join person_key k on k.person_id = m.person_id",
         )
         .await;
@@ -155,4 +155,82 @@ async fn a_head_moves_a_pupil_and_the_next_feed_may_not_have_heard() {
     assert_eq!(held.count("select count(*) from place where kind = 'class' and school_year = 2026").await, 2);
     held.applied(&again("42$C$1$79$CM2 C")).await;
     assert_eq!(held.places("71").await, "pupil CM2 C", "something new is");
+}
+
+/// What a feed of August says: dated, with a new mail address so that the record is not as it was.
+fn august(day: &'static str, class: &str, level: &str) -> Written {
+    let more =
+        [("ENTPersonStructRattach", "42"), ("ENTPersonClasses", class), ("ENTEleveNivFormation", level)];
+    let pupils =
+        person(PUPIL, "71", ("Lina", "HADDAD"), &[&more[..], &[("ENTPersonMail", "l@example.org")]].concat())
+            + &person(
+                PUPIL,
+                "72",
+                ("Tom", "LE GOFF"),
+                &[&more[..], &[("ENTPersonMail", "t@example.org")]].concat(),
+            );
+    let carrel = person(STAFF, "90", ("Marion", "CARREL"), &[("ENTPersonStructRattach", "42"), TEACHES]);
+    complete(&pupils, "", &carrel).dated(day)
+}
+
+const LAST: &str = "42$C$1$55$CM1 MME CARREL";
+
+#[tokio::test]
+async fn a_feed_of_august_with_last_year_s_classes_turns_nothing() {
+    let held = last_year().await;
+    let before = says(&held).await;
+    held.applied(&august("20260820", LAST, "CM1")).await;
+    assert_eq!(says(&held).await, before, "the same classes, the same year");
+    let odd = "select count(*) from feed_import_line where reason like 'Ce flux d’août%'";
+    assert_eq!(held.count(odd).await, 1, "and the head reads why");
+    // A class of the same name whose pupils are a level further is the new one.
+    held.applied(&august("20260825", "42$C$1$77$CM2 MME CARREL", "CM2")).await;
+    assert_eq!(held.places("71").await, "pupil CM2 MME CARREL");
+    let closed =
+        "select count(*) from place where kind = 'class' and school_year = 2025 and closed_on is not null";
+    assert_eq!(held.count(closed).await, 1);
+}
+
+#[tokio::test]
+async fn the_first_day_of_term_and_the_head_go_before_such_a_feed() {
+    let held = last_year().await;
+    held.applied(&august("20260901", LAST, "CM1")).await;
+    let closed =
+        "select count(*) from place where kind = 'class' and school_year = 2025 and closed_on is not null";
+    assert_eq!(held.count(closed).await, 1, "from the first day on it is this year's");
+    let held = last_year().await;
+    head_turns(&held, "CM2").await;
+    let before = says(&held).await;
+    held.applied(&august("20260829", LAST, "CM1")).await;
+    assert_eq!(says(&held).await, before, "the head has turned the year: last year's classes are over");
+}
+
+#[tokio::test]
+async fn a_pupil_of_a_joint_space_keeps_the_account_until_its_last_day() {
+    let held = last_year().await;
+    let space = "
+        insert into place (id, kind, name, parent_id, school_id, school_year, created_at)
+        select '00000000-0000-7000-8000-0000000000e7', 'group', 'CM2 et 6e B', id, id, 2026, '2026-06-01' from place where uai = '0809901A';
+        insert into joint_space (place_id, class_id, school_id, college, college_class, until_day, opened_at)
+        select '00000000-0000-7000-8000-0000000000e7', c.id, c.school_id, 'Les Lilas', '6e B', '2026-12-31', '2026-06-01'
+        from place c where c.kind = 'class';
+        insert into role (id, person_id, kind, place_id, school_id, from_day, until_day, source)
+        select gen_random_uuid(), k.person_id, 'pupil', j.place_id, j.school_id, '2026-06-01', '2026-12-31', 'head'
+        from person_key k, joint_space j where k.key = '71';";
+    sqlx::raw_sql(space).execute(&held.db.pool).await.unwrap();
+    let gone = || {
+        let tom = person(PUPIL, "72", ("Tom", "LE GOFF"), CM2);
+        let carrel = person(STAFF, "90", ("Marion", "CARREL"), &[("ENTPersonStructRattach", "42"), TEACHES]);
+        complete(&tom, "", &carrel).dated("20260914")
+    };
+    let before = held.state("71").await;
+    held.applied(&gone()).await;
+    assert_eq!(held.state("71").await, before, "she has left the school, not the space");
+    assert_eq!(held.places("71").await, "", "nothing of the school's");
+    sqlx::raw_sql("update role set until_day = '2026-09-01' where until_day = '2026-12-31'")
+        .execute(&held.db.pool)
+        .await
+        .unwrap();
+    held.applied(&gone()).await;
+    assert!(held.state("71").await.is_some_and(|s| s.ends_with("leaves")));
 }

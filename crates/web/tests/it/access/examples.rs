@@ -142,7 +142,7 @@ impl World {
             mandate: mandate(&app).await,
             member: member(&app).await,
             group: group(&app).await,
-            app,
+            app: left_by(app).await,
         }
     }
 }
@@ -220,6 +220,19 @@ async fn factors(app: &TestApp) -> Uuid {
     id
 }
 
+/// Mme Roy had CM1 B before Mme Carrel; Lina is in CM2 there.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn left_by(app: TestApp) -> TestApp {
+    let left = "insert into role (id, person_id, kind, place_id, school_id, from_day, until_day, source)
+                values (gen_random_uuid(), $1, 'teacher', $2, $3, '2026-09-01', '2026-09-10', 'head')";
+    let cast = &app.cast;
+    let left = sqlx::query(left).bind(cast.roy.0).bind(cast.cm1b.0).bind(cast.tilleuls.0);
+    left.execute(app.pool()).await.unwrap();
+    let level = "update person set level = 'CM2' where id = $1";
+    sqlx::query(level).bind(app.cast.lina.0).execute(app.pool()).await.unwrap();
+    app
+}
+
 /// The pupils of a class write nothing for now.
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn freeze(app: &TestApp) -> Uuid {
@@ -295,6 +308,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_leaving(world));
     all.extend(of_onde(world));
     all.extend(of_the_year(world));
+    all.extend(of_handovers(world));
     all
 }
 
@@ -391,6 +405,40 @@ fn of_accounts(world: &World) -> Vec<Example> {
         own("POST", "/moi/securite/codes").sends(&[]).for_all(),
         own("POST", "/moi/securite/appareils").sends(&[]).for_all(),
         own("POST", "/deconnexion").sends(&[]).for_all(),
+    ]
+}
+
+fn of_handovers(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let carrel = Some(cast.carrel);
+    let class = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b);
+    let left = format!("/passation/{}/de/{}", cast.cm1b, cast.roy);
+    vec![
+        example("GET", "/ecole/{school}/classe/{class}/sixieme", format!("{class}/sixieme"), carrel),
+        example("POST", "/ecole/{school}/classe/{class}/sixieme", format!("{class}/sixieme"), carrel)
+            .sends(&[("college", "Les Lilas"), ("classe", "6e B"), ("au", "2027-12-31")]),
+        example(
+            "POST",
+            "/ecole/{school}/classe/{class}/sixieme/{space}",
+            format!("{class}/sixieme/{}", cast.cp),
+            carrel,
+        )
+        .sends(&[("quoi", "terminer")])
+        .absent(),
+        example("GET", "/espace/{space}", format!("/espace/{}", cast.cp), carrel).absent(),
+        example("GET", "/passation", "/passation", carrel).for_all(),
+        example("GET", "/passation/{place}", format!("/passation/{}", cast.cm1b), carrel),
+        example("POST", "/passation/{place}", format!("/passation/{}", cast.cm1b), carrel)
+            .sends(&[("note", "Le vendredi, la bibliothèque.")]),
+        example("GET", "/passation/{place}/de/{person}", left.clone(), carrel),
+        example("POST", "/passation/{place}/de/{person}", left, carrel).sends(&[]),
+        example(
+            "POST",
+            "/passation/reprendre/{item}",
+            format!("/passation/reprendre/{}", world.post),
+            carrel,
+        )
+        .sends(&[]),
     ]
 }
 
@@ -911,6 +959,14 @@ fn of_the_year(world: &World) -> Vec<Example> {
         example("GET", "/ecole/{school}/annee/eleves/{place}", place.clone(), head).absent(),
         example("POST", "/ecole/{school}/annee/eleves/{place}", place, head).sends(&[]).absent(),
         example("GET", "/ecole/{school}/annee/simulation", format!("{annee}/simulation"), head).absent(),
+        example(
+            "POST",
+            "/ecole/{school}/annee/annuaire/{place}",
+            format!("{annee}/annuaire/{}", cast.cm1b),
+            head,
+        )
+        .sends(&[("dit", "deux")])
+        .absent(),
         example("POST", "/ecole/{school}/annee/appliquer", format!("{annee}/appliquer"), head)
             .sends(&[("when", "maintenant")])
             .absent(),

@@ -1,0 +1,60 @@
+//! The spaces of a class, for who leads it; one space, for who is in it.
+
+use super::queries::{self, Adult, Space};
+use super::rules::{self, Typed};
+use crate::school::{self, Class};
+use askama::Template;
+use chrono::{Datelike, NaiveDate};
+use database::Db;
+use kernel::clock::french_day;
+use kernel::{Actor, Answer, Error, FieldErrors, Page, Path, PlaceId};
+
+#[derive(Template)]
+#[template(path = "joint_spaces/of_class.html")]
+struct OfClass {
+    class: Class,
+    pupils: i64,
+    spaces: Vec<Space>,
+    typed: Typed,
+    latest: NaiveDate,
+    today: NaiveDate,
+    errors: FieldErrors,
+}
+
+impl Space {
+    fn last_day(&self) -> String {
+        format!("{} {}", french_day(self.until_day), self.until_day.year())
+    }
+}
+
+pub(super) async fn of_class(
+    db: Db,
+    actor: Actor,
+    Path((school, class)): Path<(PlaceId, PlaceId)>,
+) -> Answer<Page> {
+    let class = school::class(&db.pool, &actor, school, class, db.clock.today()).await?;
+    let class = class.filter(|c| c.head || c.teaches).ok_or(Error::NotFound)?;
+    page(&db, class, Typed::default(), FieldErrors::default()).await
+}
+
+pub(super) async fn page(db: &Db, class: Class, typed: Typed, errors: FieldErrors) -> Answer<Page> {
+    let today = db.clock.today();
+    let (year, pupils) = queries::cm2(&db.pool, &class, today).await?;
+    let spaces = queries::of_class(&db.pool, &class).await?;
+    let body = OfClass { class, pupils, spaces, typed, latest: rules::latest(year), today, errors };
+    Page::new("Espace avec la 6e", &body)
+}
+
+#[derive(Template)]
+#[template(path = "joint_spaces/space.html")]
+struct Shown {
+    space: Space,
+    adults: Vec<Adult>,
+    pupil: bool,
+}
+
+pub(super) async fn space(db: Db, actor: Actor, Path(space): Path<PlaceId>) -> Answer<Page> {
+    let space = queries::mine(&db.pool, &actor, space).await?.ok_or(Error::NotFound)?;
+    let adults = queries::adults(&db.pool, &space, db.clock.today()).await?;
+    Page::new(space.name.clone(), &Shown { space, adults, pupil: actor.is_pupil() })
+}
