@@ -83,7 +83,7 @@ pub(super) async fn list(
 }
 
 /// The classes and groups of this year, to choose one.
-pub(super) async fn classes(
+pub(crate) async fn classes(
     db: impl PgExecutor<'_>,
     school: &School,
     today: NaiveDate,
