@@ -5,11 +5,16 @@ use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Error, Page, RoleKind};
 
+/// Who picks no class: the head gives one.
+const GIVEN: [RoleKind; 4] = [RoleKind::Substitute, RoleKind::Atsem, RoleKind::Aesh, RoleKind::Helper];
+
 #[derive(Template)]
 #[template(path = "school/pick.html")]
 struct Pick {
     schools: Vec<(String, Vec<Pickable>)>,
     picked: bool,
+    /// Somebody gave her a class, for a time.
+    given: bool,
 }
 
 pub(super) async fn show(db: Db, actor: Actor) -> Answer<Page> {
@@ -22,7 +27,8 @@ pub(super) async fn show(db: Db, actor: Actor) -> Answer<Page> {
             None => schools.push((class.school_name.clone(), vec![class])),
         }
     }
-    Page::new("Ma classe", &Pick { schools, picked })
+    let given = GIVEN.iter().any(|kind| actor.is(*kind));
+    Page::new("Ma classe", &Pick { schools, picked, given })
 }
 
 /// A teacher who has classes to choose from, and none yet this year.

@@ -5,7 +5,7 @@ use super::rules::{self, Asked, Typed, Whom};
 use super::{LETTER, pages};
 use crate::accounts::{codes, queries as accounts};
 use crate::school::{self, School};
-use crate::{App, audiences};
+use crate::{App, audiences, persons};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -51,7 +51,7 @@ async fn settled(
     asked: &Asked,
 ) -> Result<Result<PersonId, FieldErrors>, Error> {
     let today = tx.today();
-    if !queries::classes(tx.conn(), school, today).await?.iter().any(|c| c.0 == asked.class) {
+    if !persons::classes(tx.conn(), school, today).await?.iter().any(|c| c.0 == asked.class) {
         return Ok(Err(FieldErrors::one("classe", "Choisissez une classe de l’école.")));
     }
     let person = match &asked.whom {

@@ -2,7 +2,7 @@
 
 use super::queries::{self, Given, Proposal};
 use super::rules::{self, KINDS, TOOLS, Typed};
-use crate::{App, school};
+use crate::{App, persons, school};
 use askama::Template;
 use database::Db;
 use kernel::clock::french_day;
@@ -96,7 +96,7 @@ pub(super) async fn page(
         ended,
         proposals: queries::proposals(&db.pool, &school).await?,
         known: queries::known(&db.pool, &school, today).await?,
-        classes: queries::classes(&db.pool, &school, today).await?,
+        classes: persons::classes(&db.pool, &school, today).await?,
         typed,
         done,
         today: today.to_string(),

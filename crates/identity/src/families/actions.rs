@@ -28,7 +28,7 @@ pub(super) async fn change(
         Ok(said) => said,
         Err(errors) => return shown_again(&db, &actor, tx, school, pupil, &link, errors, "").await,
     };
-    queries::say(&mut tx, &actor, &pupil, &link, &said).await?;
+    queries::say(&mut tx, &actor, &pupil, link.guardian, &said).await?;
     if said.authority == "third" {
         queries::forget_exports(tx.conn(), &pupil, &link).await?;
         queries::close_lent(tx.conn(), &pupil, &link).await?;

@@ -13,7 +13,8 @@ mod queries;
 mod rules;
 
 pub use ends::{LETTER, letter, tell_of_ends};
-pub(crate) use rules::relation_words;
+pub(crate) use queries::{Pupil, is_of, pupil, say};
+pub(crate) use rules::{Said, Typed, relation_words, said};
 
 use crate::App;
 use kernel::routes::Gate;

@@ -25,7 +25,7 @@ pub(super) const AUTHORITIES: [(&str, &str, &str); 4] = [
     (
         "third",
         "Tierce personne",
-        "Famille d’accueil, ASE, personne de confiance\u{a0}: rien, sauf ce que vous ouvrez.",
+        "Grand-parent, assistante maternelle, famille d’accueil, ASE\u{a0}: rien, sauf ce que vous ouvrez.",
     ),
 ];
 
@@ -39,7 +39,7 @@ pub(super) const TOLD_BEFORE: i64 = 14;
 /// As the form sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     pub autorite: String,
     pub rang: String,
     pub foyer: String,
@@ -50,7 +50,7 @@ pub(super) struct Typed {
 
 /// What is said of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     pub authority: &'static str,
     pub rank: Option<i16>,
     pub household: Option<i16>,
@@ -59,7 +59,7 @@ pub(super) struct Said {
     pub tools: Vec<String>,
 }
 
-pub(super) fn said(typed: &Typed, today: NaiveDate) -> Result<Said, FieldErrors> {
+pub(crate) fn said(typed: &Typed, today: NaiveDate) -> Result<Said, FieldErrors> {
     let mut errors = FieldErrors::default();
     let authority = AUTHORITIES.iter().find(|a| a.0 == typed.autorite).map_or("", |a| a.0);
     if authority.is_empty() {
@@ -69,7 +69,7 @@ pub(super) fn said(typed: &Typed, today: NaiveDate) -> Result<Said, FieldErrors>
     if proof.is_empty() && !matches!(authority, "joint" | "") {
         errors.add(
             "preuve",
-            "Donnez la référence de la décision\u{a0}: son numéro et sa date, jamais son texte.",
+            "Donnez la référence de la décision, ou de l’accord écrit des parents\u{a0}: sa date et son numéro, jamais son texte.",
         );
     }
     if proof.chars().count() > LONGEST_PROOF {
@@ -139,7 +139,9 @@ pub(crate) fn relation_words(relation: &str) -> &str {
         "father" => "père",
         "grandparent" => "grand-parent",
         "tutor" => "tuteur ou tutrice",
-        "foster" => "famille d’accueil",
+        "foster" | "foster_family" => "famille d’accueil",
+        "childminder" => "assistante maternelle",
+        "family" => "autre membre de la famille",
         "social_services" | "ase" => "ASE",
         _ => "responsable",
     }

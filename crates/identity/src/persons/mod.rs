@@ -8,6 +8,8 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use queries::classes;
+
 use crate::App;
 use kernel::{Access, Routes};
 

@@ -82,14 +82,15 @@ pub(super) async fn list(
     .await
 }
 
-/// The classes and groups of this year, to choose one.
-pub(super) async fn classes(
+/// The classes and groups of this year, and spaces shared with a collège, to choose one.
+pub(crate) async fn classes(
     db: impl PgExecutor<'_>,
     school: &School,
     today: NaiveDate,
 ) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
     let rows = sqlx::query!(
-        "select id, name from place where school_id = $1 and kind in ('class', 'group') and school_year >= $2
+        "select id, name from place where school_id = $1 and kind in ('class', 'group')
+            and (school_year >= $2 or id in (select place_id from joint_space where school_id = $1))
             and closed_on is null order by kind, name, id",
         school.id.0,
         school_year_of(today),

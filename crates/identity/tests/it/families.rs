@@ -194,3 +194,78 @@ async fn the_head_is_told_two_weeks_before_the_end() {
     let words = format!("{letter:?}").replace("\\u{a0}", " ");
     assert!(words.contains("15 octobre") && !words.contains("Sami") && !words.contains("Karim"), "{words}");
 }
+
+/// Huguette is Lina's grandmother, and no feed knows her: with the parents' written word she reads what is for the
+/// class until the day that was said, and nothing that is for all families of the school.
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn a_third_person_unknown_to_the_feed_reads_what_is_for_the_class() {
+    let app = TestApp::new(identity::routes()).await;
+    let c = &app.cast;
+    let petit = app.as_(c.petit).await;
+    let family = petit.get(&format!("/ecole/{}/personnes/{}/famille", c.tilleuls, c.lina)).await;
+    let form = family.attribute("a[href*='autorite=third']", "href").unwrap();
+    let page = petit.get(&form).await;
+    assert!(page.attribute("[value=third]", "checked").is_some());
+    assert_eq!(page.attribute("#eleve option[selected]", "value"), Some(c.lina.to_string()));
+    let path = form.split('?').next().unwrap().to_owned();
+    let lina = c.lina.to_string();
+    let fields = [
+        ("prenom", "Huguette"),
+        ("nom", "Morvan"),
+        ("eleve", &*lina),
+        ("relation", "grandparent"),
+        ("autorite", "third"),
+        ("jusque", "2026-09-30"),
+        ("lire", "1"),
+    ];
+    let refused = petit.post(&path, &fields).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.says("l’accord écrit des parents"), "{}", refused.text());
+    let allowed = [&fields[..], &[("preuve", "Accord des parents du 10 septembre 2026")]].concat();
+    let teacher = app.as_(c.carrel).await.post(&path, &allowed).await;
+    assert!(teacher.status == 422 && teacher.says("Seule la direction"), "{}", teacher.text());
+    let before = app.audited().await;
+    let made = petit.post(&path, &allowed).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    assert_eq!(app.audited().await - before, 1);
+    let huguette: kernel::PersonId = made.location().unwrap().rsplit('/').next().unwrap().parse().unwrap();
+    let kinds = "select string_agg(a.kind, ', ' order by a.kind) from audience_member m join audience a on a.id = m.audience_id
+                 where m.person_id = $1";
+    let kinds = async || {
+        sqlx::query_scalar::<_, Option<String>>(kinds).bind(huguette.0).fetch_one(app.pool()).await.unwrap()
+    };
+    assert_eq!(kinds().await.as_deref(), Some("class_guardians"), "of the class, not of the school");
+    let family = petit.get(&format!("/ecole/{}/personnes/{}/famille", c.tilleuls, c.lina)).await;
+    assert!(family.says("Huguette Morvan") && family.says("lit le fil de la classe"), "{}", family.text());
+    assert!(family.says("Accord des parents du 10 septembre 2026") && family.says("30 septembre 2026"));
+    app.at(Utc.with_ymd_and_hms(2026, 9, 30, 22, 0, 0).unwrap());
+    app.as_(c.nadia).await.get("/moi").await;
+    assert_eq!(kinds().await, None, "the day came");
+}
+
+/// Her mother is no third person, and stays what she is.
+#[tokio::test]
+async fn nobodys_authority_is_made_less_by_adding_her() {
+    let app = TestApp::new(identity::routes()).await;
+    let c = &app.cast;
+    let petit = app.as_(c.petit).await;
+    let (lina, nadia) = (c.lina.to_string(), c.nadia.to_string());
+    let name = petit.get(&format!("/ecole/{}/personnes/{}/famille", c.tilleuls, c.lina)).await;
+    let name = name.all("article h3").into_iter().find(|n| n.starts_with("Nadia")).unwrap();
+    let fields = [
+        ("prenom", "Nadia"),
+        ("nom", name.trim_start_matches("Nadia ")),
+        ("eleve", &*lina),
+        ("relation", "other"),
+        ("autorite", "third"),
+        ("preuve", "Accord"),
+        ("choix", "meme"),
+        ("personne", &*nadia),
+    ];
+    let path = format!("/ecole/{}/personnes/nouvelle/responsable", c.tilleuls);
+    let refused = petit.post(&path, &fields).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.says("déjà dans la famille"), "{}", refused.text());
+    assert_eq!(app.count("select count(*) from guardian_link where authority = 'third'").await, 0);
+}

@@ -6,10 +6,11 @@ use super::pages::{self, Desk};
 use super::queries;
 use super::rules::{self, Kind, Typed};
 use crate::accounts::{codes, passwords, queries as accounts};
-use crate::{App, audiences, sessions};
+use crate::{App, audiences, families, sessions};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use database::Tx;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, PersonId, PlaceId, see_other};
 
@@ -22,6 +23,8 @@ struct Request {
     /// The class of a pupil, the pupil of a guardian.
     class: Option<PlaceId>,
     child: Option<PersonId>,
+    /// A third person: of whom, and what the head says of it.
+    third: Option<(families::Pupil, families::Said)>,
 }
 
 pub(super) async fn make(
@@ -37,7 +40,7 @@ pub(super) async fn make(
     if !desk.allows(kind) {
         return refused(tx).await;
     }
-    let request = match read(&mut tx, desk, kind, typed).await? {
+    let request = match read(&mut tx, &actor, desk, kind, typed).await? {
         Ok(request) => request,
         Err((desk, typed, errors)) => {
             tx.record(&Activity::PersonMadeRefused).await?;
@@ -46,13 +49,22 @@ pub(super) async fn make(
             return Ok(page.invalid().into_response());
         }
     };
+    if request.third.as_ref().is_some_and(|(pupil, _)| pupil.own_child) {
+        return refused(tx).await;
+    }
     decided(&app, &actor, tx, request).await
 }
 
 type Wrong = (Desk, Typed, FieldErrors);
 
 /// The form, with the place that it names: one where the actor may make people.
-async fn read(tx: &mut Tx, desk: Desk, kind: Kind, typed: Typed) -> Result<Result<Request, Wrong>, Error> {
+async fn read(
+    tx: &mut Tx,
+    actor: &Actor,
+    desk: Desk,
+    kind: Kind,
+    typed: Typed,
+) -> Result<Result<Request, Wrong>, Error> {
     let today = tx.today();
     let new = match rules::read(kind, &typed, today) {
         Ok(new) => new,
@@ -69,10 +81,41 @@ async fn read(tx: &mut Tx, desk: Desk, kind: Kind, typed: Typed) -> Result<Resul
         Kind::Guardian if child.is_none() => Some(("eleve", "Choisissez l’élève.")),
         _ => None,
     };
-    Ok(match missing {
-        Some((field, why)) => Err((desk, typed, FieldErrors::one(field, why))),
-        None => Ok(Request { desk, kind, typed, new, class, child }),
-    })
+    if let Some((field, why)) = missing {
+        return Ok(Err((desk, typed, FieldErrors::one(field, why))));
+    }
+    let third = match (third(&desk, kind, &typed, today), child) {
+        (Err(errors), _) => return Ok(Err((desk, typed, errors))),
+        (Ok(Some(said)), Some(child)) => {
+            let (_, pupil) = families::pupil(tx.conn(), actor, desk.school.id, child, today).await?;
+            Some((pupil, said))
+        }
+        _ => None,
+    };
+    Ok(Ok(Request { desk, kind, typed, new, class, child, third }))
+}
+
+/// A third person is the head's to let in, with the reference of what allows it.
+fn third(
+    desk: &Desk,
+    kind: Kind,
+    typed: &Typed,
+    today: NaiveDate,
+) -> Result<Option<families::Said>, FieldErrors> {
+    if kind != Kind::Guardian || typed.autorite != "third" {
+        return Ok(None);
+    }
+    if !desk.school.head {
+        return Err(FieldErrors::one("autorite", "Seule la direction ajoute une tierce personne."));
+    }
+    let said = families::Typed {
+        autorite: typed.autorite.clone(),
+        preuve: typed.preuve.clone(),
+        jusque: typed.jusque.clone(),
+        lire: typed.lire.clone(),
+        ..families::Typed::default()
+    };
+    families::said(&said, today).map(Some)
 }
 
 async fn decided(app: &App, actor: &Actor, mut tx: Tx, request: Request) -> Answer<Response> {
@@ -86,7 +129,7 @@ async fn decided(app: &App, actor: &Actor, mut tx: Tx, request: Request) -> Answ
             if let Some(why) = may_not_take(&mut tx, &request, same).await? {
                 return doubles_shown(app, tx, request, likely, Some(why)).await;
             }
-            settle(&mut tx, &request, same.person).await?;
+            settle(&mut tx, actor, &request, same.person).await?;
             tx.record(&Activity::PersonAttached { person: same.person, place: school }).await?;
             same.person
         }
@@ -105,9 +148,14 @@ async fn decided(app: &App, actor: &Actor, mut tx: Tx, request: Request) -> Answ
     Ok(see_other(&format!("/ecole/{school}/personnes/nouvelle/fait/{person}")))
 }
 
-/// A teacher takes nobody out of another class, nor out of another school.
+/// A teacher takes nobody out of another class, nor out of another school. Nobody’s authority is made less by
+/// adding her as a third person.
 async fn may_not_take(tx: &mut Tx, request: &Request, same: &Likely) -> Result<Option<&'static str>, Error> {
     let today = tx.today();
+    if let Some((pupil, _)) = &request.third {
+        let there = families::is_of(tx.conn(), pupil, same.person, today).await?;
+        return Ok(there.then_some("Cette personne est déjà dans la famille de l’élève\u{a0}: changez sa situation sur la page de la famille."));
+    }
     let Some(class) = request.class.filter(|_| !request.desk.school.head) else { return Ok(None) };
     let elsewhere = queries::has_class_elsewhere(tx.conn(), same, class, today).await?;
     Ok(elsewhere
@@ -118,7 +166,7 @@ async fn may_not_take(tx: &mut Tx, request: &Request, same: &Likely) -> Result<O
 async fn made(tx: &mut Tx, actor: &Actor, request: &Request, likely: &[Likely]) -> Result<PersonId, Error> {
     let now = tx.now();
     let person = making::make(tx.conn(), &request.new, now).await?;
-    settle(tx, request, person).await?;
+    settle(tx, actor, request, person).await?;
     for other in likely {
         let two = request.typed.choix == "autre" && !other.same_ine;
         let reason = if other.same_ine { "ine" } else { "by_hand" };
@@ -129,7 +177,7 @@ async fn made(tx: &mut Tx, actor: &Actor, request: &Request, likely: &[Likely]) 
 }
 
 /// The person's place here: a class, a child, a role. The audiences of the school that a pupil leaves follow.
-async fn settle(tx: &mut Tx, request: &Request, person: PersonId) -> Result<(), Error> {
+async fn settle(tx: &mut Tx, actor: &Actor, request: &Request, person: PersonId) -> Result<(), Error> {
     let (today, school, typed) = (tx.today(), request.desk.school.id, &request.typed);
     match (request.class, request.child) {
         (Some(class), _) if request.kind == Kind::Pupil => {
@@ -139,6 +187,9 @@ async fn settle(tx: &mut Tx, request: &Request, person: PersonId) -> Result<(), 
         }
         (_, Some(child)) => {
             making::link(tx.conn(), child, person, &typed.relation, &typed.autorite, today).await?;
+            if let Some((pupil, said)) = &request.third {
+                families::say(tx, actor, pupil, person, said).await?;
+            }
         }
         _ => making::give_role(tx.conn(), person, &typed.role, school, school, today).await?,
     }

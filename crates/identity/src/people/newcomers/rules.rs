@@ -42,19 +42,21 @@ impl Kind {
 }
 
 pub(super) const LEVELS: [&str; 10] = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "ULIS"];
-pub(super) const RELATIONS: [(&str, &str); 6] = [
+pub(super) const RELATIONS: [(&str, &str); 8] = [
     ("mother", "mère"),
     ("father", "père"),
     ("guardian", "tutrice ou tuteur"),
     ("foster_family", "famille d’accueil"),
+    ("grandparent", "grand-parent"),
     ("family", "autre membre de la famille"),
+    ("childminder", "assistante maternelle"),
     ("other", "autre"),
 ];
 pub(super) const AUTHORITIES: [(&str, &str); 4] = [
     ("joint", "Autorité parentale (conjointe)"),
     ("sole", "Autorité parentale exclusive (décision de justice vue par la direction)"),
     ("oversight", "Sans autorité, droit de surveillance"),
-    ("third", "Tierce personne, sans compte de responsable"),
+    ("third", "Tierce personne\u{a0}: rien, sauf ce que la direction ouvre"),
 ];
 pub(super) const ROLES: [(&str, &str); 4] = [
     ("teacher", "enseignant·e"),
@@ -79,6 +81,10 @@ pub(super) struct Typed {
     pub eleve: String,
     pub relation: String,
     pub autorite: String,
+    /// Of a third person: what allows it, until when, whether she reads the class's feed.
+    pub preuve: String,
+    pub jusque: String,
+    pub lire: Option<String>,
     pub role: String,
     /// What to do about the likely doubles: « meme », « autre », « creer ».
     pub choix: String,

@@ -1,12 +1,15 @@
 //! The SQL of access for a time. Given, prolonged and ended through a school that the actor heads.
 
-use super::rules::{Asked, Typed};
+mod proposals;
+
+pub(super) use proposals::{Proposal, proposals, propose, settle, waiting_of};
+
+use super::rules::Asked;
 use crate::accounts::{queries as accounts, rules as logins};
-use crate::school::{Class, School};
+use crate::school::School;
 use chrono::NaiveDate;
 use database::Tx;
-use kernel::year::school_year_of;
-use kernel::{Actor, Error, PersonId, PlaceId, ProposalId, RoleId};
+use kernel::{Actor, Error, PersonId, RoleId};
 use sqlx::{PgConnection, PgExecutor};
 
 /// An access given by hand, in a school of the actor's.
@@ -83,24 +86,6 @@ pub(super) async fn known(
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|r| (PersonId(r.person), r.name)).collect())
-}
-
-/// The classes and groups of this year.
-pub(super) async fn classes(
-    db: impl PgExecutor<'_>,
-    school: &School,
-    today: NaiveDate,
-) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
-    let rows = sqlx::query!(
-        "select id, name from place where school_id = $1 and kind in ('class', 'group')
-            and (school_year = $2 or id in (select place_id from joint_space where school_id = $1))
-            and closed_on is null order by kind, name",
-        school.id.0,
-        school_year_of(today),
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
 }
 
 /// Who has this address already: an adult, never a pupil. The name is compared, never shown.
@@ -239,96 +224,6 @@ pub(super) async fn end(conn: &mut PgConnection, given: &Given, today: NaiveDate
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// What a teacher asked for.
-#[derive(Debug, Clone)]
-pub(super) struct Proposal {
-    pub id: ProposalId,
-    pub place: PlaceId,
-    pub class: String,
-    pub kind: String,
-    pub first_name: String,
-    pub last_name: String,
-    pub email: Option<String>,
-    pub purpose: String,
-    pub from_day: NaiveDate,
-    pub until_day: NaiveDate,
-    pub by: String,
-}
-
-pub(super) async fn proposals(
-    db: impl PgExecutor<'_>,
-    school: &School,
-) -> Result<Vec<Proposal>, sqlx::Error> {
-    sqlx::query_as!(
-        Proposal,
-        r#"select d.id, d.place_id as place, p.name as class, d.kind, d.first_name, d.last_name, d.email, d.purpose,
-                d.from_day, d.until_day, c.first_name || ' ' || c.last_name as "by!"
-         from delegation_proposal d join place p on p.id = d.place_id
-         join person_card c on c.person_id = d.proposed_by
-         where d.school_id = $1 order by d.proposed_at, d.id"#,
-        school.id.0,
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// How many of this teacher's wait for an answer.
-pub(super) async fn waiting_of(db: impl PgExecutor<'_>, actor: &Actor) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "count!" from delegation_proposal where proposed_by = $1"#,
-        actor.person.0
-    )
-    .fetch_one(db)
-    .await
-}
-
-pub(super) async fn propose(
-    tx: &mut Tx,
-    actor: &Actor,
-    class: &Class,
-    asked: &Asked,
-    typed: &Typed,
-) -> Result<(), sqlx::Error> {
-    let now = tx.now();
-    let email = typed.mel.trim().to_lowercase();
-    sqlx::query!(
-        "insert into delegation_proposal (id, place_id, school_id, kind, first_name, last_name, email, purpose,
-             from_day, until_day, proposed_by, proposed_at)
-         values ($1, $2, $3, $4, $5, $6, nullif($7, ''), $8, $9, $10, $11, $12)",
-        ProposalId::fresh().0,
-        class.id.0,
-        class.school.0,
-        asked.kind,
-        typed.prenom.trim(),
-        typed.nom.trim(),
-        email,
-        asked.purpose,
-        asked.from,
-        asked.until,
-        actor.person.0,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Answered one way or the other: nothing of it is kept. The class it was about, if it was there.
-pub(super) async fn settle(
-    db: impl PgExecutor<'_>,
-    school: &School,
-    proposal: ProposalId,
-) -> Result<Option<PlaceId>, sqlx::Error> {
-    let place = sqlx::query_scalar!(
-        "delete from delegation_proposal where id = $1 and school_id = $2 returning place_id",
-        proposal.0,
-        school.id.0,
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(place.map(PlaceId))
 }
 
 /// What the letter says.
