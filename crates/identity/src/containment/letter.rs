@@ -40,10 +40,9 @@ pub(super) async fn tell(app: App, job: TellClosed) -> Result<(), Error> {
             return Ok(());
         }
         let invited: Vec<_> = people.iter().filter(|p| p.invited).map(|p| p.person).collect();
-        invitations::mailed(tx.conn(), &invited, by, now).await?;
-        for one in &people {
-            let kind = if one.invited { invitations::LETTER } else { LETTER };
-            mail::post(&mut tx, kind, one.person, json!({})).await?;
+        invitations::post(&mut tx, &invited, by).await?;
+        for closed in people.iter().filter(|p| !p.invited) {
+            mail::post(&mut tx, LETTER, closed.person, json!({})).await?;
         }
         tx.commit().await?;
     }
