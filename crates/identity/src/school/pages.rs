@@ -83,7 +83,7 @@ pub(super) async fn class(
         let hers = guardians.iter().filter(|g| g.pupil == pupil.id).cloned().collect();
         (pupil, hers)
     };
-    let pupils = pupils.into_iter().map(with_guardians).collect();
+    let pupils: Vec<_> = pupils.into_iter().map(with_guardians).collect();
     let open_sessions = match class.head || class.teaches {
         true => class_session::open_of(&db, class.id, db.clock.now()).await?,
         false => Vec::new(),
@@ -118,6 +118,13 @@ impl Adult {
 
     fn account(&self) -> (&'static str, &'static str) {
         rules::spoken(self.state.as_deref(), false, false)
+    }
+}
+
+impl ClassPage {
+    /// Some of its pupils go to collège next.
+    fn has_cm2(&self) -> bool {
+        self.pupils.iter().any(|(pupil, _)| pupil.level == "CM2")
     }
 }
 

@@ -81,11 +81,15 @@ analyze said_class;
 
 -- A class that the head prepared is the feed's under its label, or when both alone have the same levels: tied,
 -- not doubled.
+-- Grouped once: asked class by class, a whole academy's pupils would be read for each of its classes.
 create temp table waits on commit drop as
-select c.place_kind, c.class_key, c.school_id, c.label, (
-    select array_agg(distinct s.level order by s.level) from stage_role r join stage_person s on s.key = r.person_key
-    where r.class_key = c.class_key and r.place_kind = c.place_kind and s.level is not null) as levels
-from said_class c, this_import i
+select c.place_kind, c.class_key, c.school_id, c.label, l.levels
+from said_class c join this_import i on true
+left join (
+    select r.place_kind, r.class_key, array_agg(distinct s.level order by s.level) as levels
+    from stage_role r join stage_person s on s.key = r.person_key
+    where r.class_key is not null and s.level is not null group by r.place_kind, r.class_key
+) l on l.place_kind = c.place_kind and l.class_key = c.class_key
 where not exists (select from place_key k where k.source = 'aaf' and k.key = c.place_kind || ':' || c.class_key
                   and k.school_year = i.year);
 create temp table prepared on commit drop as
