@@ -4,14 +4,23 @@ use crate::Template;
 use crate::plain::printable;
 use crate::world::Desk;
 use serde::Serialize;
+use std::panic::catch_unwind;
+use std::sync::LazyLock;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::Builder;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 use typst::diag::SourceDiagnostic;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-/// One document at a time: setting type takes a core and memory, and pages must not wait for it.
-static TURN: Semaphore = Semaphore::const_new(1);
+/// One document at a time, on one thread of its own: setting type takes a core and memory, pages must not wait for
+/// it, and each further thread would keep as much memory as a document takes.
+static PRESS: LazyLock<Option<Sender<Work>>> = LazyLock::new(|| {
+    let (sender, works) = channel::<Work>();
+    let press = Builder::new().name("press".to_owned()).spawn(move || works.into_iter().for_each(Work::run));
+    press.ok().map(|_| sender)
+});
 /// Some hundred times what a class's sheets take.
 const AT_MOST: Duration = Duration::from_secs(120);
 
@@ -28,23 +37,32 @@ pub enum Error {
     Stopped,
 }
 
+struct Work {
+    template: Template,
+    data: String,
+    answer: oneshot::Sender<Result<Vec<u8>, Error>>,
+}
+
+impl Work {
+    fn run(self) {
+        if self.answer.is_closed() {
+            return;
+        }
+        let pdf = catch_unwind(|| set(self.template, self.data)).unwrap_or(Err(Error::Stopped));
+        // Typst remembers what it has set; names and codes are not to stay, and memory is not to grow.
+        typst::comemo::evict(0);
+        // Nobody waits for it any more: it goes.
+        let _ = self.answer.send(pdf);
+    }
+}
+
 /// Sets the type off the async threads.
 pub async fn print(template: Template, data: &impl Serialize) -> Result<Vec<u8>, Error> {
     let data = printable(serde_json::to_value(data)?).to_string();
-    let work = async {
-        let turn = TURN.acquire().await.map_err(|_| Error::Stopped)?;
-        tokio::task::spawn_blocking(move || {
-            // Held until the work is really over, also when nobody waits for it any more.
-            let _turn = turn;
-            let pdf = set(template, data);
-            // Typst remembers what it has set; names and codes are not to stay, and memory is not to grow.
-            typst::comemo::evict(0);
-            pdf
-        })
-        .await
-        .map_err(|_| Error::Stopped)?
-    };
-    tokio::time::timeout(AT_MOST, work).await.map_err(|_| Error::TooLong)?
+    let (answer, answered) = oneshot::channel();
+    let press = PRESS.as_ref().ok_or(Error::Stopped)?;
+    press.send(Work { template, data, answer }).map_err(|_| Error::Stopped)?;
+    tokio::time::timeout(AT_MOST, answered).await.map_err(|_| Error::TooLong)?.map_err(|_| Error::Stopped)?
 }
 
 fn set(template: Template, data: String) -> Result<Vec<u8>, Error> {
