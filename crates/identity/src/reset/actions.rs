@@ -25,7 +25,8 @@ pub(super) async fn ask(db: Db, client: Client, Form(form): Form<Asked>) -> Answ
     let few = address.is_ok() && throttle::mail(&db, &typed).await.is_ok();
     let mut tx = db.begin().await?;
     tx.record(&Activity::ResetAsked).await?;
-    for person in queries::behind(tx.conn(), &typed).await?.into_iter().filter(|_| few) {
+    let now = tx.now();
+    for person in queries::behind(tx.conn(), &typed, now).await?.into_iter().filter(|_| few) {
         mail::post(&mut tx, LETTER, person, json!({})).await?;
     }
     tx.commit().await?;

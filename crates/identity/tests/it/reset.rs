@@ -128,3 +128,29 @@ async fn what_has_ended_is_forgotten_in_the_night() {
     forget().await;
     assert_eq!(app.count(kept).await, 0);
 }
+
+#[tokio::test]
+async fn an_address_that_a_thief_has_given_opens_nothing_after_the_closing() {
+    let app = TestApp::new(identity::routes()).await;
+    let asks = async || {
+        app.nobody().post("/mot-de-passe-oublie", &[("who", "nadia.benali")]).await;
+        mails(&app).await.into_iter().map(|m| m.0).collect::<Vec<_>>()
+    };
+    let thief = app.as_(app.cast.nadia).await;
+    let typed = [("email", "voleur@example.org"), ("secret", PASSWORD)];
+    assert_eq!(thief.post("/moi/adresse", &typed).await.location(), Some("/moi?fait=adresse"));
+    assert_eq!(asks().await, ["voleur@example.org"], "an address that one has just given is one's own");
+
+    let closed = format!(
+        "with c as (insert into containment (id, at, by_id, profiles, drill, accounts, sessions)
+             values (gen_random_uuid(), '2026-09-15 12:00Z', '{petit}', '{{guardians}}', false, 1, 1) returning id),
+         k as (insert into containment_person (containment_id, person_id) select id, '{nadia}' from c returning 1)
+         select void_secrets(array['{nadia}'::uuid]) + count(*) from k",
+        petit = app.cast.petit,
+        nadia = app.cast.nadia,
+    );
+    app.count(Box::leak(closed.into_boxed_str())).await;
+    assert!(asks().await.is_empty(), "every secret is void, and the address is hardly older");
+    app.at(testing::first_day() + TimeDelta::days(300));
+    assert!(asks().await.is_empty(), "and time makes it no better");
+}
