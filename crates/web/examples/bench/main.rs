@@ -11,6 +11,7 @@ mod items;
 mod pages;
 mod server;
 mod table;
+mod year;
 
 use anyhow::Context;
 use database::cluster::{Durability, PrivateCluster};
@@ -52,6 +53,7 @@ async fn measure(cluster: &PrivateCluster, folder: &Path, data: &Path) -> anyhow
     copy::bare(&mut table, cluster, &pool, folder, first).await?;
     import::again(&mut table, &pool, data, &feed, first).await?;
     pages::all(&mut table, &pool, data, &clock).await?;
+    year::all(&mut table, &pool, &clock, first).await?;
     table.print();
     Ok(())
 }

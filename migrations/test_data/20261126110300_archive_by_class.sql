@@ -1,0 +1,1 @@
+-- Functions only: nothing to put in.
