@@ -92,14 +92,23 @@ fn answers(socket: &Path) -> bool {
 }
 
 /// The server and its children stand in the data folder, and so do children that outlive a killed server:
-/// no new one may start before they are gone. Empty where the system has no /proc; PostgreSQL's own checks
-/// remain.
+/// no new one may start before they are gone. Nor while what starts one is on its way, whose program was killed
+/// in the middle: `pg_ctl`, and the shell that it becomes a server through, have the folder in their
+/// environment. Empty where the system has no /proc; PostgreSQL's own checks remain.
 fn processes_in(data: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
+    let mut starts = b"PGDATA=".to_vec();
+    starts.extend_from_slice(data.as_os_str().as_encoded_bytes());
     let of_data = |process: &PathBuf| {
         let name = fs::read_to_string(process.join("comm")).unwrap_or_default();
-        matches!(name.trim(), "postgres" | "postmaster")
-            && fs::read_link(process.join("cwd")).is_ok_and(|cwd| cwd == data)
+        match name.trim() {
+            "postgres" | "postmaster" if fs::read_link(process.join("cwd")).is_ok_and(|cwd| cwd == data) => {
+                true
+            }
+            "postgres" | "postmaster" | "pg_ctl" | "sh" => fs::read(process.join("environ"))
+                .is_ok_and(|all| all.split(|byte| *byte == 0).any(|one| one == starts)),
+            _ => false,
+        }
     };
     entries.flatten().map(|entry| entry.path()).filter(of_data).collect()
 }

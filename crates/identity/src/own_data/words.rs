@@ -21,6 +21,7 @@ pub(super) fn table(name: &str) -> &str {
         "invitation" => "Fiches et lettres faites pour moi",
         "came" => "Quand je suis venu·e",
         "delegation_proposal" => "Accès que j’ai proposés",
+        "handover" => "Passations que j’ai écrites",
         other => other,
     }
 }
@@ -64,6 +65,8 @@ const COLUMNS: &[(&str, &str)] = &[
     ("seen_at", "Vu le"),
     ("at", "Le"),
     ("made_at", "Le"),
+    ("note", "Note"),
+    ("blocked_by_teacher", "Fermé par un·e enseignant·e"),
     ("week", "Semaine du"),
     ("ine", "Identifiant national d’élève (INE)"),
     ("school", "École"),

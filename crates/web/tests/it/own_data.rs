@@ -122,6 +122,8 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
              proposed_by, proposed_at)
          select gen_random_uuid(), id, id, 'helper', 'Proposée', 'Par ¤', '2026-09-15', '2026-09-30', :p, '2026-09-15'
          from place where kind = 'school' limit 1;
+         insert into handover (id, place_id, school_id, from_id, note, edited_at)
+         select gen_random_uuid(), id, school_id, :p, 'Note de passation de ¤', '2026-09-15' from place where kind = 'class' limit 1;
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     let script = script.replace('¤', name).replace(":p", &format!("'{person}'"));

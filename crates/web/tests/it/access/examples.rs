@@ -497,7 +497,7 @@ fn of_ways_in(world: &World) -> Vec<Example> {
     vec![
         of_class("GET", "/ecole/{school}/classe/{class}/entrees", carrel),
         of_class("POST", "/ecole/{school}/classe/{class}/entrees", carrel)
-            .sends(&[("niveau", "CM1"), ("entree", "card")]),
+            .sends(&[("niveau", "CM2"), ("entree", "card")]),
         of_class("POST", "/ecole/{school}/classe/{class}/images", roy).sends(&[]),
         of_class("POST", "/ecole/{school}/classe/{class}/cartes", roy).sends(&[("tous", "1")]),
         of_class("GET", "/ecole/{school}/classe/{class}/mots-secrets", carrel),

@@ -29,8 +29,8 @@ impl House {
     }
 
     fn says(&self, arguments: &[&str]) -> String {
-        let done = self.preau(arguments).output().unwrap();
-        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stdout));
+        let done = self.preau(arguments).stderr(Stdio::piped()).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap()
     }
 
