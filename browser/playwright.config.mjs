@@ -11,6 +11,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
+  // The year turns a whole school of the demonstration that all journeys share: after them, alone.
+  projects: [
+    { name: "days", testIgnore: "year.spec.mjs" },
+    { name: "year", testMatch: "year.spec.mjs", dependencies: ["days"] },
+  ],
   use: {
     baseURL: process.env.PREAU_URL ?? "http://localhost:8080",
     locale: "fr-FR",

@@ -53,7 +53,7 @@ test("a substitute for three days: given, in, posts; ended, nothing opens", asyn
   await helene.goto(`${home}/acces`);
   await helene.locator("#prenom").fill("Capucine");
   await helene.locator("#nom").fill("Lebrun");
-  await helene.getByLabel("Remplaçant·e").check();
+  await helene.getByRole("radio", { name: "Remplaçant·e" }).check();
   await helene.getByLabel("Classe ou groupe").selectOption({ label: CLASS });
   await helene.getByLabel("Premier jour").fill(inDays(0));
   await helene.getByLabel("Dernier jour").last().fill(inDays(2));

@@ -5,5 +5,7 @@
 //! a year after she left.
 
 mod queries;
+mod reminders;
 
 pub use queries::{Leaves, Received, after, done, find_leaves, find_received, leaves, received, taught};
+pub(crate) use reminders::reminders;

@@ -90,8 +90,10 @@ pub(super) async fn class(
     };
     let proposed = shown.fait.as_deref() == Some("propose");
     let elsewhere = if class.head { queries::other_classes(&db.pool, &class).await? } else { Vec::new() };
-    let mut left = handovers::received(&db.pool, &actor, today).await?;
-    left.retain(|l| l.to == class.id && !l.done);
+    let left = match class.teaches {
+        true => handovers::reminders(&db, &actor, class.id, today).await?,
+        false => Vec::new(),
+    };
     Page::new(
         class.name.clone(),
         &ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere, left },
