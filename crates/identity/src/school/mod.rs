@@ -8,7 +8,7 @@ mod pages;
 mod queries;
 mod rules;
 
-pub(crate) use queries::{Class, School, class, end_teaching, headed, school};
+pub(crate) use queries::{Class, School, class, end_teaching, headed, other_classes, school};
 pub(crate) use rules::spoken;
 
 use crate::App;

@@ -309,8 +309,9 @@ pub(crate) async fn end_teaching(
     Ok(never.rows_affected() + ended.rows_affected() > 0)
 }
 
-/// The other open classes of the school: where a pupil of this one may go.
-pub(super) async fn other_classes(
+/// The other open classes of the school: where a pupil of this one may go. Nobody goes from or into a group: its
+/// pupils stay in their classes.
+pub(crate) async fn other_classes(
     db: impl PgExecutor<'_>,
     class: &Class,
 ) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
@@ -318,7 +319,7 @@ pub(super) async fn other_classes(
         "select o.id, o.name from place c
          join place o on o.school_id = c.school_id and o.kind = 'class' and o.school_year = c.school_year
               and o.closed_on is null and o.id <> c.id
-         where c.id = $1 order by o.name",
+         where c.id = $1 and c.kind = 'class' order by o.name",
         class.id.0,
     )
     .fetch_all(db)

@@ -33,8 +33,8 @@ pub(super) async fn to_class(
     else {
         return refused(tx).await;
     };
-    let Some(to) = school::class(tx.conn(), &actor, school, to, today).await?.filter(|t| t.id != class.id)
-    else {
+    let open = school::other_classes(tx.conn(), &class).await?.iter().any(|(other, _)| *other == to);
+    let Some(to) = school::class(tx.conn(), &actor, school, to, today).await?.filter(|_| open) else {
         return refused(tx).await;
     };
     if !moved(tx.conn(), &class, &to, pupil, today).await? {

@@ -178,3 +178,20 @@ async fn who_makes_groups() {
         "a class is no group"
     );
 }
+
+#[tokio::test]
+async fn nobody_changes_class_from_a_group_nor_into_one() {
+    let app = TestApp::new(identity::routes()).await;
+    let cast = &app.cast;
+    let petit = app.as_(cast.petit).await;
+    let page = made(&app, &petit, "Chorale").await;
+    set(&petit, &page, "eleves", &[cast.lina]).await;
+    let group = page.rsplit('/').next().unwrap();
+    let path = |class: &str| format!("/ecole/{}/classe/{class}/deplacer", cast.tilleuls);
+    let (lina, cp, cm1b) = (cast.lina.to_string(), cast.cp.to_string(), cast.cm1b.to_string());
+    let from_group = petit.post(&path(group), &[("pupil", &lina), ("to", &cp)]).await;
+    let into_group = petit.post(&path(&cm1b), &[("pupil", &lina), ("to", group)]).await;
+    assert_eq!(from_group.status, 404, "from a group");
+    assert_eq!(into_group.status, 404, "into a group");
+    assert_eq!(petit.post(&path(&cm1b), &[("pupil", &lina), ("to", &cp)]).await.status, 303);
+}
