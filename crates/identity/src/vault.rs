@@ -37,23 +37,21 @@ impl Vault {
         hex::decode(hexadecimal.trim()).ok()?.try_into().ok().map(|key| Self(Arc::new(key)))
     }
 
-    /// The key in this file, for its owner only; made when there is none. Two nodes that start at once agree:
-    /// the second finds the file of the first.
+    /// The key in this file, for its owner only; made when there is none. Nodes that start at once agree: the
+    /// file appears whole or not at all, and who comes second reads that of the first.
     pub fn kept_in(file: &Path) -> std::io::Result<Self> {
-        let bad = || std::io::Error::other("not 64 hexadecimal signs");
-        let mut options = std::fs::OpenOptions::new();
-        match options.write(true).create_new(true).mode(0o600).open(file) {
-            Ok(mut made) => {
-                let key = Self::fresh();
-                made.write_all(hex::encode(*key.0).as_bytes())?;
-                made.sync_all()?;
-                Ok(key)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                Self::of(&std::fs::read_to_string(file)?).ok_or_else(bad)
-            }
-            Err(error) => Err(error),
+        if !file.exists() {
+            let draft = file.with_extension(hex::encode(rand::random::<[u8; 8]>()));
+            Self::fresh().write_to(&draft)?;
+            let first = std::fs::hard_link(&draft, file);
+            std::fs::remove_file(&draft)?;
+            first.or_else(|error| match error.kind() {
+                std::io::ErrorKind::AlreadyExists => Ok(()),
+                _ => Err(error),
+            })?;
         }
+        let bad = || std::io::Error::other("not 64 hexadecimal signs");
+        Self::of(&std::fs::read_to_string(file)?).ok_or_else(bad)
     }
 
     /// `purpose` belongs to the seal: what was sealed for one thing or person opens for no other.
@@ -84,6 +82,13 @@ impl Vault {
         let clear = self.open(purpose, &hex::decode(text).ok()?)?;
         let lent: Lent<T> = serde_json::from_slice(&clear).ok()?;
         (now < lent.until).then_some(lent.what)
+    }
+
+    /// Whole and durable, for its owner only.
+    fn write_to(&self, file: &Path) -> std::io::Result<()> {
+        let mut made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+        made.write_all(hex::encode(*self.0).as_bytes())?;
+        made.sync_all()
     }
 
     fn key(&self) -> Result<RandomizedNonceKey, Error> {
@@ -125,7 +130,21 @@ mod tests {
         let file = folder.path().join("secret-key");
         let sealed = Vault::kept_in(&file).unwrap().seal("a", b"x").unwrap();
         assert!(Vault::kept_in(&file).unwrap().open("a", &sealed).is_some());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
         std::fs::write(&file, "faux").unwrap();
         assert!(Vault::kept_in(&file).is_err());
+    }
+
+    #[test]
+    fn nodes_that_start_at_once_hold_the_same_key() {
+        for _ in 0..50 {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("secret-key");
+            let keys: Vec<Vault> = std::thread::scope(|scope| {
+                let nodes: Vec<_> = (0..8).map(|_| scope.spawn(|| Vault::kept_in(&file).unwrap())).collect();
+                nodes.into_iter().map(|node| node.join().unwrap()).collect()
+            });
+            assert!(keys.iter().all(|key| key.0 == keys[0].0));
+        }
     }
 }
