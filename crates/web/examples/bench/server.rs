@@ -23,7 +23,7 @@ pub const ONE_ROW_SIGNED_IN: &str = "/banc/ligne-connectee";
 
 pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
     let cluster = PrivateCluster::start(data, Durability::Full)?;
-    let pool = connect::pool(cluster.options(), 24).await?;
+    let pool = connect::pool(cluster.options(), connect::per_node()).await?;
     let clock = Clock::real(chrono_tz::Europe::Paris);
     let mailroom = Mailroom::new(&Options::default(), clock.clone())?;
     let settings = Settings { public_url: format!("http://localhost:{port}"), ..Settings::default() };

@@ -12,9 +12,6 @@ use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 use storage::{S3Settings, Store};
 
-/// Enough for a busy node; a private cluster allows some sixty in all.
-const CONNECTIONS: u32 = 24;
-
 pub struct Started {
     pub app: App,
     pub options: Options,
@@ -69,7 +66,7 @@ async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<S
                 (cluster.options(), Some(cluster))
             }
         };
-    let pool = connect::pool_for(work, connection, CONNECTIONS).await?;
+    let pool = connect::pool_for(work, connection, connect::per_node()).await?;
     migrate::run(&pool).await?;
     let clock = Clock::real(zone(&options)?);
     let app = App {

@@ -102,9 +102,7 @@ async fn look(
              where one.id = $7 and one.author_id = $1 and one.published_at is not null
              union all
              -- The archive of a class that hers follows: one post at a time, never in her feed.
-             select s.item_id, s.published_at, 'class_heir', null, true
-             from share s join audience a on a.id = s.audience_id and a.kind = 'class_team'
-             where s.item_id = $7 and a.place_id in (select old_id from follows($9))
+             select h.item_id, h.published_at, 'class_heir', null, true from heir_share($7, $9) h
          ), section as materialized (
              select item_id, published_at, array_agg(kind) filter (where kind is not null) as kinds,
                  array_agg(place_id) filter (where kind = 'class_team') as teams,
@@ -133,6 +131,7 @@ async fn look(
                  select from share s join audience a on a.id = s.audience_id
                  where s.item_id = i.id and (a.school_id = any($8) or a.place_id = any($8))
              ), section.kinds) as side
+             offset 0 -- worked out once a post, not wherever it is used
          ) side
          order by section.published_at desc, section.item_id desc"#,
         actor.person.0,
