@@ -13,8 +13,9 @@ export default defineConfig({
   reporter: [["list"]],
   // The year turns a whole school of the demonstration that all journeys share: after them, alone.
   projects: [
-    { name: "days", testIgnore: "year.spec.mjs" },
-    { name: "year", testMatch: "year.spec.mjs", dependencies: ["days"] },
+    { name: "days", testIgnore: ["year.spec.mjs", "everywhere.spec.mjs"] },
+    { name: "pages", testMatch: "everywhere.spec.mjs", dependencies: ["days"] },
+    { name: "year", testMatch: "year.spec.mjs", dependencies: ["pages"] },
   ],
   use: {
     baseURL: process.env.PREAU_URL ?? "http://localhost:8080",
