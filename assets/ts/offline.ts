@@ -20,6 +20,19 @@ window.addEventListener("online", () => {
   else say("La connexion est revenue.", 4_000);
 });
 
+// A form sent into nothing would leave an error page of the browser in its place, and what was typed with it.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (navigator.onLine || !(form instanceof HTMLFormElement) || form.method !== "post") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say("Pas de connexion : rien n’est parti, rien n’est perdu. Réessayez quand elle revient.");
+  },
+  { capture: true },
+);
+
 // A device says that it is on line before the network answers: the page comes back when the server does.
 const TRY_EVERY = 4_000;
 let trying = 0;

@@ -1,5 +1,5 @@
 // What is typed is never lost: the tab closes, the network goes, the words stay.
-import { PAUL, expect, look, post, test } from "./people.mjs";
+import { HELENE, PAUL, expect, look, post, test } from "./people.mjs";
 
 const WORDS = "Demain, chacun apporte une feuille de l’automne.";
 
@@ -34,4 +34,21 @@ test("a draft survives the closed tab and the lost network, and is published", a
   await expect(post(later, "Même mouillée")).toHaveCount(1);
   await later.goto("/fil/ecrire");
   await expect(later.getByLabel("Votre message")).toHaveValue("");
+});
+
+test("a form sent without network stays as it was typed, and goes when the network is back", async ({ someone }) => {
+  const helene = await someone(HELENE);
+  await helene.goto("/passation");
+  await helene.locator("main a[href^='/passation/']").first().click();
+  const words = helene.getByLabel("Quelques mots sur la classe");
+  await words.fill("Le lundi, chorale avec les CM1.");
+  await helene.context().setOffline(true);
+  await helene.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(helene.getByText(/rien n’est parti, rien n’est perdu/)).toBeVisible();
+  await expect(words).toHaveValue("Le lundi, chorale avec les CM1.");
+  await look(helene, "formulaire-hors-ligne");
+  await helene.context().setOffline(false);
+  await helene.getByRole("button", { name: "Enregistrer" }).click();
+  await helene.reload();
+  await expect(words).toHaveValue("Le lundi, chorale avec les CM1.");
 });
