@@ -247,6 +247,27 @@ pub enum Activity {
     },
     /// A teacher asked for something about a way in that is not hers to settle, or that cannot be.
     WayRefused,
+    TilePhotosSwitched {
+        school: PlaceId,
+        on: bool,
+    },
+    TilePhotoAnswered {
+        pupil: PersonId,
+        guardian: PersonId,
+        granted: bool,
+        on_paper: bool,
+    },
+    TilePhotoPut {
+        pupil: PersonId,
+    },
+    TilePhotoTaken {
+        pupil: PersonId,
+    },
+    /// The night: these children left the school, or nobody allows their picture any more.
+    TilePhotosForgotten {
+        people: Vec<PersonId>,
+    },
+    TilePhotoRefused,
     ChildLent {
         child: PersonId,
     },

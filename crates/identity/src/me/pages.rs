@@ -18,6 +18,8 @@ struct Show {
     email: String,
     /// A class or a school may be hers to hand over, or to take over.
     hands_over: bool,
+    /// A school asks about a picture of her child.
+    photos: bool,
 }
 
 struct Shown {
@@ -68,7 +70,8 @@ async fn page(
     };
     let email = email.or_else(|| account.email.clone()).unwrap_or_default();
     let hands_over = actor.is(RoleKind::Teacher) || actor.is(RoleKind::Head);
+    let photos = crate::tile_photos::asks(&db.pool, actor, db.clock.today()).await?;
     let sessions = list.into_iter().map(shown).collect();
-    let body = Show { sessions, account, done, errors, email, hands_over };
+    let body = Show { sessions, account, done, errors, email, hands_over, photos };
     Page::new("Moi", &body)
 }

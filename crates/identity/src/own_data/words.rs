@@ -21,6 +21,8 @@ pub(super) fn table(name: &str) -> &str {
         "invitation" => "Fiches et lettres faites pour moi",
         "came" => "Quand je suis venu·e",
         "delegation_proposal" => "Accès que j’ai proposés",
+        "tile_photo" => "Ma photo sur la tablette de la classe",
+        "tile_photo_answer" => "Accords pour la photo sur la tablette",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -102,6 +104,11 @@ const COLUMNS: &[(&str, &str)] = &[
     ("answered", "En réponse à"),
     ("classes", "Classes"),
     ("revision", "Version"),
+    ("granted", "Accord"),
+    ("said_on", "Dit le"),
+    ("on_paper", "Sur papier"),
+    ("recorded_at", "Enregistré le"),
+    ("put_at", "Mise le"),
 ];
 
 #[must_use]

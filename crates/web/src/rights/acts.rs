@@ -83,6 +83,17 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         CLASS,
+        "Mettre la photo d’un enfant sur sa tuile, avec l’accord de sa famille\u{a0}; recopier un accord",
+        Led,
+        &[
+            "GET /ecole/{school}/classe/{class}/photos",
+            "* /ecole/{school}/classe/{class}/eleves/{pupil}/photo*",
+        ],
+    ),
+    act(SCHOOL, "Permettre les photos sur les tuiles, les arrêter", Whole, &["* /ecole/{school}/photos"]),
+    act(SELF, "Dire oui ou non à la photo de son enfant", Own, &["* /moi/photos*"]),
+    act(
+        CLASS,
         "Imprimer cartes, codes et images des élèves",
         Led,
         &[
