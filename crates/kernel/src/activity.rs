@@ -392,6 +392,11 @@ pub enum Activity {
         guardian: PersonId,
         authority: &'static str,
     },
+    /// A head said who those are of whom ONDE said nothing.
+    GuardiansChecked {
+        school: PlaceId,
+        links: usize,
+    },
     GuardianLinkGivenBack {
         pupil: PersonId,
         guardian: PersonId,

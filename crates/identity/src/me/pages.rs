@@ -1,10 +1,11 @@
 //! The page « Moi ».
 
 use crate::accounts::{Account, queries};
+use crate::handovers;
 use crate::sessions::{self, SessionRow};
 use askama::Template;
 use database::Db;
-use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, RoleKind, SessionId};
+use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, SessionId};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -69,7 +70,7 @@ async fn page(
         device: s.device,
     };
     let email = email.or_else(|| account.email.clone()).unwrap_or_default();
-    let hands_over = actor.is(RoleKind::Teacher) || actor.is(RoleKind::Head);
+    let hands_over = handovers::has_any(&db.pool, actor, db.clock.today()).await?;
     let photos = crate::tile_photos::asks(&db.pool, actor, db.clock.today()).await?;
     let sessions = list.into_iter().map(shown).collect();
     let body = Show { sessions, account, done, errors, email, hands_over, photos };

@@ -96,6 +96,8 @@ const COLUMNS: &[(&str, &str)] = &[
     ("trusted_until", "Reconnu jusqu’au"),
     ("comments_open", "Réponses ouvertes"),
     ("pupils_write", "Les élèves répondent"),
+    ("email_failed", "Adresse d’où une lettre est revenue"),
+    ("to_check", "À vérifier par l’école"),
     ("email_by_person", "Adresse donnée par moi"),
     ("share_address", "Adresse qui peut être donnée"),
     ("confirmed_until", "Preuve d’identité jusqu’au"),

@@ -159,7 +159,11 @@ pub(super) const ACTS: &[Act] = &[
         SCHOOL,
         "Dire qui répond d’un enfant, le protéger d’un responsable",
         Whole,
-        &["* /ecole/{school}/personnes/{person}/*", "GET /ecole/{school}/protections"],
+        &[
+            "* /ecole/{school}/personnes/{person}/*",
+            "GET /ecole/{school}/protections",
+            "* /ecole/{school}/familles/preciser",
+        ],
     ),
     act(
         SCHOOL,

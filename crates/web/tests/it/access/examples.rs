@@ -635,6 +635,9 @@ fn of_families(world: &World) -> Vec<Example> {
             .sends(&[("modele", "adults_open"), ("compris", "1")]),
         example("GET", "/ecole/{school}/droits", format!("{school}/droits"), head),
         example("GET", "/ecole/{school}/protections", format!("{school}/protections"), head),
+        example("GET", "/ecole/{school}/familles/preciser", format!("{school}/familles/preciser"), head),
+        example("POST", "/ecole/{school}/familles/preciser", format!("{school}/familles/preciser"), head)
+            .sends(&[]),
         example("GET", "/ecole/{school}/personnes/{person}/famille", format!("{pupil}/famille"), head),
         example("POST", "/ecole/{school}/personnes/{person}/famille/{guardian}", nadia.clone(), head)
             .sends(&[("autorite", "joint")]),
