@@ -35,7 +35,7 @@ impl Territory {
             let said = [
                 ("ENTPersonNom", last),
                 ("ENTPersonPrenom", first),
-                ("ENTPersonFonctions", functions),
+                (if functions == "42" { "ENTEnsFonctionDir" } else { "ENTPersonFonctions" }, functions),
                 ("ENTPersonCategorieEnseignant", "O"),
                 ("ENTPersonMail", phone),
             ];
@@ -117,7 +117,8 @@ async fn once_a_feed_says_the_same_a_later_one_may_name_her_again() {
     assert_eq!(territory.both(at(9, 30)).await, (true, true), "the directory has named her anew");
 }
 
-const HEADS_ONLY: &str = "42$DIR$DIRECTION$X0009$DIRECTION";
+/// The school that she directs, and no function: she has no other role by this.
+const HEADS_ONLY: &str = "42";
 
 /// She has nothing but the mandate that was ended by a page, and every Wednesday's feed goes on naming her head.
 /// Erased after three months, she would come back from the next feed as a new person, and as head.
