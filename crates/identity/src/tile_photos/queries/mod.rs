@@ -71,8 +71,7 @@ pub(super) async fn counts(
                and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)),
            fact as (
              select tile_photo_allowed(u.person_id, $1, $2) as allowed,
-                    exists (select from tile_photo_said($2) a
-                        where a.pupil_id = u.person_id and a.school_id = $1 and not a.granted) as refused,
+                    tile_photo_refused(u.person_id, $1, $2, null) as refused,
                     exists (select from tile_photo t where t.pupil_id = u.person_id and t.school_id = $1) as photo
              from pupil u)
          select count(*) filter (where allowed and photo) as "photos!", count(*) filter (where allowed) as "allowed!",
@@ -101,8 +100,7 @@ pub(super) async fn facts(
     sqlx::query_as!(
         Fact,
         r#"select r.person_id as "pupil!", tile_photo_allowed(r.person_id, r.school_id, $2) as "allowed!",
-                exists (select from tile_photo_said($2) a where a.pupil_id = r.person_id
-                    and a.school_id = r.school_id and not a.granted) as "refused!",
+                tile_photo_refused(r.person_id, r.school_id, $2, null) as "refused!",
                 exists (select from tile_photo t where t.pupil_id = r.person_id
                     and t.school_id = r.school_id) as "photo!"
          from role r where r.place_id = $1 and r.kind = 'pupil'

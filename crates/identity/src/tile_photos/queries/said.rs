@@ -32,8 +32,9 @@ pub(in crate::tile_photos) async fn guardians(
          from role r
          join guardianship($2) g on g.pupil_id = r.person_id and g.authority in ('joint', 'sole')
          join person p on p.id = g.guardian_id
-         left join tile_photo_said($2) a on a.pupil_id = g.pupil_id and a.guardian_id = g.guardian_id
-              and a.school_id = r.school_id
+         left join lateral (select t.granted, t.said_on, t.on_paper from tile_photo_answer t
+             where t.pupil_id = r.person_id and t.school_id = r.school_id and t.guardian_id = g.guardian_id
+             order by t.recorded_at desc, t.id desc limit 1) a on true
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          order by g.contact_rank nulls last, p.shown_last_name, p.id"#,
@@ -118,14 +119,15 @@ pub(in crate::tile_photos) async fn asked(
                 coalesce(a.granted and a.recorded_at < s.turned_on_at, false) as "asked_again!",
                 exists (select from tile_photo t where t.pupil_id = p.id and t.school_id = s.school_id)
                     and tile_photo_allowed(p.id, s.school_id, $2) as "shown!",
-                exists (select from tile_photo_said($2) o where o.pupil_id = p.id and o.school_id = s.school_id
-                    and o.guardian_id <> $1 and not o.granted) as "refused!"
+                tile_photo_refused(p.id, s.school_id, $2, $1) as "refused!"
          from guardianship($2) g join person p on p.id = g.pupil_id
          join role r on r.person_id = p.id and r.kind = 'pupil'
               and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          join tile_photo_school s on s.school_id = r.school_id
          join place l on l.id = s.school_id
-         left join tile_photo_said($2) a on a.pupil_id = p.id and a.school_id = s.school_id and a.guardian_id = $1
+         left join lateral (select t.granted, t.said_on, t.recorded_at from tile_photo_answer t
+             where t.pupil_id = p.id and t.school_id = s.school_id and t.guardian_id = $1
+             order by t.recorded_at desc, t.id desc limit 1) a on true
          where g.guardian_id = $1 and g.authority in ('joint', 'sole')
          order by p.shown_first_name, p.id, s.school_id"#,
         actor.person.0,
