@@ -1,6 +1,6 @@
 // Children's ways in: a nursery class on a shared tablet, a card, secret words, and the teacher who sets them up.
 import { readFileSync } from "node:fs";
-import { MARION, NADIA, PAUL, PHONE, TABLET, expect, look, signIn, test } from "./people.mjs";
+import { DESK, MARION, NADIA, PAUL, PHONE, TABLET, confirmByPassword, expect, look, signIn, test } from "./people.mjs";
 
 const INES = "Inès Martel";
 const CHOOSER = "qui n’a pas encore choisi ses mots secrets";
@@ -20,6 +20,57 @@ async function touch(page, names) {
     await page.locator(".pad-step").nth(step).locator("label", { has: page.getByText(name, { exact: true }) }).click();
   }
 }
+
+const PHOTO = new URL("../../crates/storage/tests/files/photo-orientation-6.jpg", import.meta.url).pathname;
+
+test("a photograph in the place of the animal: switched on, allowed, put, taken back", async ({ someone }) => {
+  const paul = await someone(PAUL, { viewport: PHONE });
+  await paul.getByRole("link", { name: "École", exact: true }).click();
+  await paul.getByRole("link", { name: "Photos sur la tablette" }).click();
+  await confirmByPassword(paul);
+  await look(paul, "photos-ecole-360");
+  await paul.getByRole("button", { name: "Permettre les photos" }).click();
+  await expect(paul.locator(".notice[role=status]")).toContainText("Rien ne change avant l’accord");
+
+  const nadia = await someone(NADIA, { viewport: PHONE });
+  await nadia.goto("/moi");
+  await nadia.getByRole("link", { name: "Photos de mes enfants" }).click();
+  await look(nadia, "photos-famille-360");
+  await nadia.getByRole("button", { name: "Oui, sa photo pour Sami" }).click();
+  await expect(nadia.locator(".notice[role=status]")).toContainText("la photo est permise");
+
+  await toWays(paul, /MS M\. Jourdan/);
+  await paul.getByRole("link", { name: "Photos et accords" }).click();
+  const sami = paul.locator("section", { has: paul.getByRole("heading", { name: /^Sami/ }) });
+  await sami.locator("input[type=file]").setInputFiles(PHOTO);
+  await sami.getByRole("button", { name: /^Mettre/ }).click();
+  await expect(sami.getByText("photo en place")).toBeVisible();
+  await sami.getByText(/Recopier une réponse/).click();
+  await look(paul, "photos-classe-360");
+  for (const [width, size] of [[768, TABLET], [1280, DESK]]) {
+    await paul.setViewportSize(size);
+    await look(paul, `photos-classe-${width}`);
+  }
+
+  const tablet = await someone(PAUL, { viewport: TABLET });
+  await toWays(tablet, /MS M\. Jourdan/);
+  await tablet.getByRole("button", { name: "Sur cet appareil" }).click();
+  const tile = tablet.locator(".child", { hasText: "Sami" });
+  await expect(tile.locator("img")).toBeVisible();
+  expect(await tile.locator("img").evaluate((img) => img.naturalWidth)).toBe(240);
+  await look(tablet, "tablette-photos-768");
+  await tile.click();
+  await look(tablet, "tablette-photo-images-768");
+
+  await nadia.goto("/moi/photos");
+  await nadia.getByRole("button", { name: "Retirer mon accord pour Sami" }).click();
+  await expect(nadia.locator(".notice[role=status]")).toContainText("vient d’être effacée");
+  await look(nadia, "photos-famille-non-360");
+  await tablet.goto("/tablette");
+  await expect(tablet.locator(".child", { hasText: "Sami" }).locator("svg")).toBeVisible();
+  await tablet.getByText("Pour l’adulte").click();
+  await tablet.getByRole("button", { name: "Fermer la classe sur cette tablette" }).click();
+});
 
 test("a nursery class on a shared tablet: two children in turn, closed from the phone", async ({ someone }) => {
   const tablet = await someone(PAUL, { viewport: TABLET });

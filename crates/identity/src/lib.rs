@@ -27,7 +27,7 @@ mod landing;
 pub mod leaving;
 pub mod lending;
 pub mod life_cycle;
-mod mandates;
+pub mod mandates;
 mod me;
 mod once;
 pub mod own_data;
@@ -43,7 +43,8 @@ pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
 pub mod steering;
-mod team;
+pub mod team;
+pub mod tile_photos;
 pub mod vault;
 mod ways;
 pub mod year_turn;
@@ -83,6 +84,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(own_data::routes())
         .merge(ways::routes())
         .merge(class_session::routes())
+        .merge(tile_photos::routes())
         .merge(picture_codes::routes())
         .merge(cards::routes())
         .merge(pass_phrases::routes())

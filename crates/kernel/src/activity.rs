@@ -247,6 +247,27 @@ pub enum Activity {
     },
     /// A teacher asked for something about a way in that is not hers to settle, or that cannot be.
     WayRefused,
+    TilePhotosSwitched {
+        school: PlaceId,
+        on: bool,
+    },
+    TilePhotoAnswered {
+        pupil: PersonId,
+        guardian: PersonId,
+        granted: bool,
+        on_paper: bool,
+    },
+    TilePhotoPut {
+        pupil: PersonId,
+    },
+    TilePhotoTaken {
+        pupil: PersonId,
+    },
+    /// The night: these children left the school, or nobody allows their picture any more.
+    TilePhotosForgotten {
+        people: Vec<PersonId>,
+    },
+    TilePhotoRefused,
     ChildLent {
         child: PersonId,
     },
@@ -370,6 +391,11 @@ pub enum Activity {
         pupil: PersonId,
         guardian: PersonId,
         authority: &'static str,
+    },
+    /// A head said who those are of whom ONDE said nothing.
+    GuardiansChecked {
+        school: PlaceId,
+        links: usize,
     },
     GuardianLinkGivenBack {
         pupil: PersonId,

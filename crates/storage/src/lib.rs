@@ -10,6 +10,6 @@ mod store;
 mod sweep;
 
 pub use files::{Error, File, FileId, find, keep, keep_made, open, remove};
-pub use media::{Kind, Limits, Prepared, Reason, Refused, Tools, Variant, prepare};
+pub use media::{Kind, Limits, Prepared, Reason, Refused, Tools, Variant, prepare, prepare_portrait};
 pub use store::{Content, Key, S3Settings, Store, StoreError};
 pub use sweep::{AGE, Swept, sweep};

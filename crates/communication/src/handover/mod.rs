@@ -17,12 +17,13 @@ pub use retention::forget;
 
 #[must_use]
 pub fn routes() -> Routes<App> {
-    use Access::SchoolAdults;
+    // Adults: whoever has just left her last school still hands over.
+    use Access::Adults;
     Routes::new()
-        .get("/passation", SchoolAdults, pages::list)
-        .get("/passation/{place}", SchoolAdults, pages::leave)
-        .post("/passation/{place}", SchoolAdults, actions::write)
-        .get("/passation/{place}/de/{person}", SchoolAdults, pages::receive)
-        .post("/passation/{place}/de/{person}", SchoolAdults, actions::done)
-        .post("/passation/reprendre/{item}", SchoolAdults, actions::reuse)
+        .get("/passation", Adults, pages::list)
+        .get("/passation/{place}", Adults, pages::leave)
+        .post("/passation/{place}", Adults, actions::write)
+        .get("/passation/{place}/de/{person}", Adults, pages::receive)
+        .post("/passation/{place}/de/{person}", Adults, actions::done)
+        .post("/passation/reprendre/{item}", Adults, actions::reuse)
 }

@@ -5,7 +5,7 @@ use super::rules;
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use database::Db;
-use identity::handovers::{self, Leaves, Received};
+use identity::handovers::{self, Concerns, Leaves, Received};
 use kernel::clock::french_day;
 use kernel::{Actor, Answer, FieldErrors, ItemId, Page, Path, PersonId, PlaceId, Query};
 use serde::Deserialize;
@@ -52,6 +52,8 @@ struct Leave {
     drafts: Vec<Line>,
     posts: Vec<Line>,
     counted: i64,
+    /// What goes on under the next head, while it is hers.
+    concerns: Option<Concerns>,
     errors: FieldErrors,
     done: bool,
 }
@@ -115,6 +117,10 @@ async fn leave_body(
         after: handovers::after(&db.pool, actor, &leaves, db.clock.today()).await?,
         posts: queries::own_posts(&db.pool, actor, &leaves).await?,
         counted: queries::counted(&db.pool, leaves.place.0).await?,
+        concerns: match leaves.heads && leaves.left_on.is_none() {
+            true => Some(handovers::concerns(&db.pool, &leaves, db.clock.today()).await?),
+            false => None,
+        },
         note,
         drafts,
         errors,

@@ -6,7 +6,7 @@ use super::records::Remark;
 use crate::console::Headed;
 use database::Tx;
 use identity::audiences;
-use identity::people::{self, making};
+use identity::people::{self, making, taken};
 use kernel::{Error, PersonId, PlaceId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,8 +63,8 @@ impl Report {
 }
 
 pub(super) async fn apply(tx: &mut Tx, headed: &Headed, school: &School, plan: &Plan) -> Result<(), Error> {
-    let mut work =
-        Work { headed, school, plan, rooms: BTreeMap::new(), left: Vec::new(), brought: Vec::new() };
+    let (left, lose, brought) = (Vec::new(), Vec::new(), Vec::new());
+    let mut work = Work { headed, school, plan, rooms: BTreeMap::new(), left, lose, brought };
     work.pupils(tx).await?;
     work.relatives(tx).await?;
     work.teachers(tx).await?;
@@ -72,7 +72,7 @@ pub(super) async fn apply(tx: &mut Tx, headed: &Headed, school: &School, plan: &
     queries::find_levels(tx.conn(), headed).await?;
     work.left.push(headed.id);
     audiences::refresh(tx.conn(), &work.left, today).await?;
-    Ok(())
+    taken::tell(tx, &work.lose).await
 }
 
 struct Work<'a> {
@@ -83,6 +83,8 @@ struct Work<'a> {
     rooms: BTreeMap<String, PlaceId>,
     /// Schools that somebody leaves.
     left: Vec<PlaceId>,
+    /// Those of them whose pupil he was.
+    lose: Vec<PlaceId>,
     /// The pupil of each step.
     brought: Vec<PersonId>,
 }
@@ -120,6 +122,7 @@ impl Work<'_> {
                 }
                 Who::Comes(person) => {
                     self.left.extend(people::schools_of(tx.conn(), person).await?);
+                    self.lose.extend(taken::schools_left(tx.conn(), person, school, today).await?);
                     person
                 }
             };
@@ -151,6 +154,7 @@ impl Work<'_> {
                 // Of two whom the directory names, it says whether they belong together.
                 if !(fed && child_fed) && child != person {
                     making::link(tx.conn(), child, person, "other", "joint", today).await?;
+                    making::unsaid(tx.conn(), child, person, today).await?;
                 }
             }
         }

@@ -35,7 +35,7 @@ impl Territory {
             let said = [
                 ("ENTPersonNom", last),
                 ("ENTPersonPrenom", first),
-                ("ENTPersonFonctions", functions),
+                (if functions == "42" { "ENTEnsFonctionDir" } else { "ENTPersonFonctions" }, functions),
                 ("ENTPersonCategorieEnseignant", "O"),
                 ("ENTPersonMail", phone),
             ];
@@ -115,4 +115,43 @@ async fn once_a_feed_says_the_same_a_later_one_may_name_her_again() {
     territory.app.at(at(9, 30));
     territory.fed(HEADS, "trois@example.org").await;
     assert_eq!(territory.both(at(9, 30)).await, (true, true), "the directory has named her anew");
+}
+
+/// The school that she directs, and no function: she has no other role by this.
+const HEADS_ONLY: &str = "42";
+
+/// She has nothing but the mandate that was ended by a page, and every Wednesday's feed goes on naming her head.
+/// Erased after three months, she would come back from the next feed as a new person, and as head.
+#[tokio::test]
+async fn whom_the_feed_goes_on_naming_is_kept_without_her_school() {
+    let territory = Territory::new().await;
+    let (app, petit) = (&territory.app, territory.app.cast.petit);
+    territory.fed(HEADS_ONLY, "un@example.org").await;
+    territory.handed_over().await;
+    let known = "select count(*) from person p join account a on a.person_id = p.id and a.state = 'active'
+                 where p.last_name = 'PETIT' and p.leaving_since is null";
+    for week in 1..=20 {
+        app.at(at(9, 16) + chrono::TimeDelta::weeks(week));
+        territory.fed(HEADS_ONLY, &format!("mel{week}@example.org")).await;
+        identity::leaving::erase::night(&app.app).await.unwrap();
+        assert_eq!(app.count(known).await, 1, "week {week}");
+        assert!(!territory.heads(petit).await, "week {week}");
+    }
+    assert_eq!(app.count("select count(*) from person where last_name = 'PETIT'").await, 1);
+
+    // The directory has caught up: from that day she is like anybody whose last role has ended.
+    territory.fed("", "plus@example.org").await;
+    let caught =
+        "select count(*) from role where kind = 'head' and ended_at is not null and fed_on is not null";
+    assert_eq!(app.count(caught).await, 1);
+    let now = app.app.db.clock.now();
+    let leaving = "select count(*) from person where last_name = 'PETIT' and leaving_since is not null";
+    for (days, expected) in [(21, 0), (22, 1), (80, 1)] {
+        app.at(now + chrono::TimeDelta::days(days));
+        identity::leaving::erase::night(&app.app).await.unwrap();
+        assert_eq!(app.count(leaving).await, expected, "{days} days after the directory let her go");
+    }
+    app.at(now + chrono::TimeDelta::days(100));
+    identity::leaving::erase::night(&app.app).await.unwrap();
+    assert_eq!(app.count("select count(*) from person where last_name = 'PETIT'").await, 0, "like anybody");
 }

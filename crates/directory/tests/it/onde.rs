@@ -201,6 +201,48 @@ async fn the_three_files_together_and_again() {
     }
 }
 
+/// ONDE says « responsable » and no more: nothing is guessed, the head says who is who on one page.
+#[tokio::test]
+async fn who_the_responsables_are_is_for_the_head_to_say() {
+    let app = TestApp::new(directory::routes().merge(identity::routes())).await;
+    let petit = app.as_(app.cast.petit).await;
+    let school = School { path: format!("/ecole/{}/onde", app.cast.tilleuls), petit, app };
+    let read = |name: &str| file(&format!("CSVExtraction-{name}.csv"));
+    let (pupils, relatives) = (read("eleves"), read("responsables"));
+    let at = school.sent(&[("eleves", &pupils), ("responsables", &relatives)]).await;
+    let labels = [("classe:GS-CP MME PETIT", "creer"), ("classe:CE1-CM1 M. AUBRY", "creer")];
+    let before = school.corrected(&at, &labels).await;
+    assert!(before.says("une liste vous le demande"), "{}", before.text());
+    let list = format!("/ecole/{}/familles/preciser", school.app.cast.tilleuls);
+    assert!(school.petit.get(&list).await.says("Tout est précisé"));
+    let done = school.applied(&at).await;
+    assert_eq!(done.attribute(&format!("a[href='{list}']"), "href").as_deref(), Some(&*list));
+    let page = school.petit.get(&list).await;
+    let names = page.attributes("select", "name");
+    assert_eq!(names.len(), 6, "{}", page.text());
+    assert!(page.says("Claire MARCHAND") || page.says("Claire Marchand"), "{}", page.text());
+    let families = format!("/ecole/{}/familles", school.app.cast.tilleuls);
+    assert!(school.petit.get(&families).await.says("6 responsables à préciser"));
+
+    for other in [school.app.cast.carrel, school.app.cast.vidal, school.app.cast.jourdan] {
+        let reply = school.app.as_(other).await.post(&list, &[(&*names[0], "mother")]).await;
+        assert_eq!(reply.status, 404, "{other}");
+    }
+    let said = [(&*names[0], "mother"), (&*names[1], "father"), (&*names[2], ""), (&*names[3], "roi")];
+    let reply = school.petit.post(&list, &said).await;
+    assert_eq!(reply.location(), Some(&*format!("{list}?dits=2")));
+    assert_eq!(school.petit.get(&list).await.attributes("select", "name").len(), 4, "the others wait");
+    let kept =
+        "select count(*) from guardian_link where source = 'head' and authority = 'joint' and not to_check
+                and relation in ('mother', 'father') and decided_by is not null";
+    assert_eq!(school.app.count(kept).await, 2);
+    // The same files again undo nothing of it.
+    let at = school.sent(&[("eleves", &pupils), ("responsables", &relatives)]).await;
+    school.applied(&at).await;
+    assert_eq!(school.app.count(kept).await, 2);
+    assert_eq!(school.petit.get(&list).await.attributes("select", "name").len(), 4);
+}
+
 #[tokio::test]
 async fn what_the_academy_says_stands() {
     let school = School::new().await;
@@ -233,6 +275,9 @@ async fn a_namesake_is_for_the_head_to_say_and_a_child_of_another_school_is_bare
     let moved = "select count(*) from role r join account a on a.person_id = r.person_id join place p on p.id = r.place_id
                  where a.login = 'zoe.morel' and r.until_day is null and p.name = 'CP MME ROY'";
     assert_eq!(school.app.count(moved).await, 1);
+    let told = "select count(*) from job where kind = 'mail' and payload->>'kind' = 'pupil_taken'
+                and payload->>'person' = (select person_id::text from account where login = 'anna.vidal')";
+    assert_eq!(school.app.count(told).await, 1, "the head of Les Rives is told");
     assert_eq!(school.app.count("select count(*) from account where login like 'lina.haddad%'").await, 2);
 }
 

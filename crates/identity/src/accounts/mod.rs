@@ -6,6 +6,7 @@
 mod client;
 pub mod codes;
 mod herself;
+mod letters;
 pub mod passwords;
 pub mod queries;
 pub mod rules;

@@ -37,6 +37,7 @@ pub async fn refresh(
     day: NaiveDate,
 ) -> Result<(), sqlx::Error> {
     one_at_a_time(conn).await?;
+    end_joint_teaching(conn, day).await?;
     ensure(conn, schools).await?;
     let schools: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
     let touched: Vec<Uuid> = sqlx::query_scalar!(
@@ -53,6 +54,7 @@ pub async fn refresh(
 /// The same for all audiences: after a large import, and every night.
 pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
     one_at_a_time(conn).await?;
+    end_joint_teaching(conn, day).await?;
     let schools: Vec<Uuid> = sqlx::query_scalar!("select id from place where kind = 'school' and not pseudo")
         .fetch_all(&mut *conn)
         .await?;
@@ -60,6 +62,13 @@ pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), 
     let all: Vec<Uuid> = sqlx::query_scalar!("select id from audience").fetch_all(&mut *conn).await?;
     sync_members(conn, &all, day).await?;
     settle_day(conn, day).await
+}
+
+/// Who has left a school is in its spaces with a class of collège no more: wherever members follow roles, so that no
+/// feed, head or midnight forgets it.
+async fn end_joint_teaching(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
+    sqlx::query!("select end_joint_teaching($1)", day).fetch_one(conn).await?;
+    Ok(())
 }
 
 /// The day for which members are right; none before the first.
@@ -86,6 +95,7 @@ pub(super) async fn turn(conn: &mut PgConnection, day: NaiveDate) -> Result<(), 
     if since >= day {
         return Ok(());
     }
+    end_joint_teaching(conn, day).await?;
     let schools = sqlx::query_scalar!(
         r#"with turned as (
              select person_id, school_id from role where from_day > $1 and from_day <= $2

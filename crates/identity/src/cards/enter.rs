@@ -73,6 +73,7 @@ pub(super) async fn pictures(State(app): State<App>, cookies: CookieJar) -> Answ
 
 fn page(holder: Holder, check: Option<Check>) -> Answer<Page> {
     Pictures {
+        photo: None,
         animal: holder.animal.as_deref().and_then(drawings::animal),
         first_name: holder.first_name,
         pad: pad("/carte".to_owned(), false),

@@ -41,7 +41,7 @@ pub(super) async fn open(
             "Une classe s’ouvre sur une tablette entre 7\u{a0}h et 18\u{a0}h.".to_owned(),
         ));
     };
-    let (token, code, here) = (tablet::fresh(), codes::fresh_pupil(), form.ici.is_some());
+    let (token, code, here) = (tablet::fresh(), codes::fresh_pairing(), form.ici.is_some());
     let mut tx = app.db.begin_as(&actor).await?;
     let now = tx.now();
     let fresh = Fresh {
@@ -84,7 +84,7 @@ pub(super) async fn pair(
     let token = tablet::fresh();
     let mut tx = app.db.begin().await?;
     let now = tx.now();
-    let paired = match codes::pupil_typed(&form.code) {
+    let paired = match codes::pairing_typed(&form.code) {
         Some(code) => {
             let (code, token) = (tablet::hash(&code), tablet::hash(&token));
             queries::pair(tx.conn(), &code, &token, &client.device, now).await?

@@ -19,6 +19,8 @@ use kernel::{Activity, Answer, Error, Face, Form, Page, Path, PersonId, SessionK
 pub(crate) struct Pictures {
     pub first_name: String,
     pub animal: Option<Picture>,
+    /// The address of the picture that takes its place.
+    pub photo: Option<String>,
     pub pad: Pad,
     /// Where the way back leads.
     pub back: &'static str,
@@ -49,6 +51,7 @@ fn page_of(child: ChildTile, check: Option<Check>) -> Answer<Page> {
     let body = Pictures {
         pad: pad(format!("/tablette/enfant/{}", child.person), false),
         animal: child.animal.as_deref().and_then(drawings::animal),
+        photo: child.photo.then(|| format!("/tablette/enfant/{}/photo", child.person)),
         first_name: child.first_name,
         back: "/tablette",
         face: Face::Maternelle,
@@ -66,6 +69,17 @@ pub(super) async fn pictures(
     let Some(tablet) = tablet::here(&app, &cookies).await? else { return Ok(see_other("/tablette")) };
     let child = child(&app, &tablet, pupil).await?.ok_or(Error::NotFound)?;
     Ok(page_of(child, None)?.into_response())
+}
+
+/// The child's picture, to the tablet on which her tile is.
+pub(super) async fn photo(
+    State(app): State<App>,
+    cookies: CookieJar,
+    Path(pupil): Path<PersonId>,
+) -> Answer<Response> {
+    let tablet = tablet::here(&app, &cookies).await?.ok_or(Error::NotFound)?;
+    let child = child(&app, &tablet, pupil).await?.filter(|c| c.photo).ok_or(Error::NotFound)?;
+    crate::tile_photos::of_place(&app, tablet.class, child.person).await
 }
 
 pub(super) async fn enter(

@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Routes<App> {
         .post("/tablette/fermer", Access::Anyone, actions::close_here)
         .get("/tablette/enfant/{pupil}", Access::Anyone, enter::pictures)
         .post("/tablette/enfant/{pupil}", Access::Anyone, enter::enter)
+        .get("/tablette/enfant/{pupil}/photo", Access::Anyone, enter::photo)
         .post("/ecole/{school}/classe/{class}/tablettes", Access::SchoolAdults, actions::open)
         .post(
             "/ecole/{school}/classe/{class}/tablettes/{tablet}/fermer",

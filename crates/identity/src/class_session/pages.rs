@@ -22,6 +22,16 @@ struct Tiles {
 }
 
 impl Tiles {
+    /// What there is to touch.
+    fn call(&self) -> &'static str {
+        let photos = self.tiles.iter().filter(|t| t.photo).count();
+        match photos {
+            0 => "Touche ton animal.",
+            n if n == self.tiles.len() => "Touche ta photo.",
+            _ => "Touche ta photo ou ton animal.",
+        }
+    }
+
     /// Who cannot come in yet, for the teacher.
     fn without(&self) -> String {
         let names = self.tiles.iter().filter(|t| !t.has_code).map(|t| t.first_name.as_str());
@@ -34,6 +44,7 @@ struct Tile {
     first_name: String,
     animal: Option<Picture>,
     has_code: bool,
+    photo: bool,
     /// From GS on children read small letters; before, the face writes all in capitals.
     reads: bool,
 }
@@ -79,6 +90,7 @@ pub(super) async fn tiles(
         first_name: format!("{} {}", child.first_name, child.letter).trim().to_owned(),
         animal: child.animal.as_deref().and_then(pictures::animal),
         has_code: child.has_code,
+        photo: child.photo,
     };
     let ends = tablet.ends_at.with_timezone(&app.db.clock.zone()).format("%-H\u{a0}h\u{a0}%M").to_string();
     let title = tablet.class_name.clone();

@@ -50,6 +50,8 @@ pub(super) struct ChildTile {
     pub level: String,
     pub animal: Option<String>,
     pub has_code: bool,
+    /// Her picture may be shown in the place of the animal.
+    pub photo: bool,
     way_chosen: Option<String>,
 }
 
@@ -64,7 +66,9 @@ pub(super) async fn children(
         r#"select p.id as "person!", p.shown_first_name as first_name, coalesce(p.level, '') as "level!",
                 case when count(*) over (partition by p.shown_first_name) > 1
                      then left(p.shown_last_name, 1) || '.' else '' end as "letter!",
-                c.animal as "animal?", coalesce(c.hash is not null, false) as "has_code!", w.way as "way_chosen?"
+                c.animal as "animal?", coalesce(c.hash is not null, false) as "has_code!", w.way as "way_chosen?",
+                exists (select from tile_photo t where t.pupil_id = p.id and t.school_id = r.school_id
+                    and tile_photo_allowed(p.id, r.school_id, $2)) as "photo!"
          from role r join person p on p.id = r.person_id
          join account a on a.person_id = p.id and a.state in ('to_activate', 'active')
          left join picture_code c on c.person_id = p.id

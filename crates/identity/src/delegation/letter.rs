@@ -37,7 +37,9 @@ pub async fn letter(
     let Some(role) = role else { return Ok(None) };
     let Some(told) = queries::told(&app.db.pool, role, app.db.clock.today()).await? else { return Ok(None) };
     let Some(account) = accounts::of(&app.db.pool, person).await? else { return Ok(None) };
-    let Some(email) = &account.email else { return Ok(None) };
+    if account.email.is_none() {
+        return Ok(None);
+    }
     let code = if account.state == "to_activate" {
         let code = codes::fresh_adult();
         accounts::put_codes(&app.db.pool, &[(person, code.clone())], app.db.clock.now()).await?;
@@ -57,10 +59,5 @@ pub async fn letter(
         project: &app.settings.project,
         code,
     };
-    let name = format!("{} {}", account.first_name, account.last_name);
-    match Letter::new(&name, email, "Une classe vous est ouverte", words.render()?) {
-        Ok(letter) => Ok(Some(letter)),
-        Err(mail::Error::Address) => Ok(None),
-        Err(cause) => Err(cause.into()),
-    }
+    account.letter("Une classe vous est ouverte", words.render()?)
 }

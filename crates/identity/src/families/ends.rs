@@ -40,13 +40,7 @@ pub async fn letter(app: &App, head: PersonId, detail: &serde_json::Value) -> Re
     let told = queries::told(&app.db.pool, protection, head, app.db.clock.today()).await?;
     let Some((school, day)) = told else { return Ok(None) };
     let Some(account) = accounts::of(&app.db.pool, head).await? else { return Ok(None) };
-    let Some(email) = &account.email else { return Ok(None) };
     let link = format!("{}/ecole/{school}/protections", app.settings.public_url);
     let words = Words { first_name: &account.first_name, day: french_day(day), link: &link };
-    let name = format!("{} {}", account.first_name, account.last_name);
-    match Letter::new(&name, email, "Une mesure de protection prend bientôt fin", words.render()?) {
-        Ok(letter) => Ok(Some(letter)),
-        Err(mail::Error::Address) => Ok(None),
-        Err(cause) => Err(cause.into()),
-    }
+    account.letter("Une mesure de protection prend bientôt fin", words.render()?)
 }

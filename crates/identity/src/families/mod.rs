@@ -7,11 +7,13 @@
 //! that decides it. Why is read by the head of the child's school only.
 
 mod actions;
+mod checking;
 mod ends;
 mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use checking::waiting;
 pub use ends::{LETTER, letter, tell_of_ends};
 pub(crate) use queries::{Pupil, is_of, pupil, say};
 pub(crate) use rules::{Said, Typed, relation_words, said};
@@ -25,6 +27,8 @@ pub(crate) fn routes() -> Routes<App> {
     const HEADS: Gate = Access::Heads.sensitive();
     Routes::new()
         .get("/ecole/{school}/protections", HEADS, pages::protections)
+        .get("/ecole/{school}/familles/preciser", HEADS, checking::list)
+        .post("/ecole/{school}/familles/preciser", HEADS, checking::say)
         .get("/ecole/{school}/personnes/{person}/famille", HEADS, pages::family)
         .post("/ecole/{school}/personnes/{person}/famille/{guardian}", HEADS, actions::change)
         .post("/ecole/{school}/personnes/{person}/famille/{guardian}/annuaire", HEADS, actions::give_back)

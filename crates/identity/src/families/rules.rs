@@ -1,5 +1,6 @@
 //! What a head may say of a family, and how. Pure.
 
+use crate::people::RELATIONS;
 use chrono::{Months, NaiveDate};
 use kernel::FieldErrors;
 use kernel::actor::FEED_READ;
@@ -138,13 +139,18 @@ pub(crate) fn relation_words(relation: &str) -> &str {
         "mother" => "mère",
         "father" => "père",
         "grandparent" => "grand-parent",
-        "tutor" => "tuteur ou tutrice",
+        "tutor" | "guardian" => "tutrice ou tuteur",
         "foster" | "foster_family" => "famille d’accueil",
         "childminder" => "assistante maternelle",
         "family" => "autre membre de la famille",
         "social_services" | "ase" => "ASE",
         _ => "responsable",
     }
+}
+
+/// Who somebody is to a child, from what was sent: in the words of who makes people by hand.
+pub(super) fn relation(typed: &str) -> Option<&'static str> {
+    RELATIONS.iter().map(|relation| relation.0).find(|relation| *relation == typed)
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@
 
 mod queries;
 mod reminders;
+mod school;
 
+pub(crate) use queries::has_any;
 pub use queries::{Leaves, Received, after, done, find_leaves, find_received, leaves, received, taught};
 pub(crate) use reminders::reminders;
+pub use school::{Concerns, concerns};

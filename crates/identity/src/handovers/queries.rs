@@ -40,6 +40,23 @@ pub async fn leaves(
     .await
 }
 
+/// Whether a class or a school is hers to hand over, or somebody's to take over: also of who has no role there, or
+/// nowhere, any more.
+pub(crate) async fn has_any(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    today: NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from role where person_id = $1 and kind in ('teacher', 'head') and tools is null
+               and (until_day is null or until_day >= $2::date - 365)) as "any!""#,
+        actor.person.0,
+        today,
+    )
+    .fetch_one(db)
+    .await
+}
+
 pub async fn find_leaves(
     db: impl PgExecutor<'_>,
     actor: &Actor,

@@ -51,8 +51,15 @@ pub async fn letter(app: &App, person: PersonId) -> Result<Option<Letter>, Error
     Ok(Some(letter))
 }
 
-/// There is no such mailbox.
+/// There is no such mailbox; said of the invitation too, for whoever looks after the class.
 pub async fn bounced(app: &App, person: PersonId) -> Result<(), Error> {
+    no_mailbox(app, person).await?;
     queries::failed(&app.db.pool, person, app.db.clock.now()).await?;
+    Ok(())
+}
+
+/// Any other letter came back.
+pub async fn no_mailbox(app: &App, person: PersonId) -> Result<(), Error> {
+    queries::no_mailbox(&app.db.pool, person).await?;
     Ok(())
 }

@@ -8,6 +8,6 @@ mod letter;
 mod post;
 mod queries;
 
-pub use letter::{LETTER, bounced, letter};
+pub use letter::{LETTER, bounced, letter, no_mailbox};
 pub(crate) use post::post;
 pub(crate) use queries::printed;

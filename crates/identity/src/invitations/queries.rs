@@ -68,7 +68,7 @@ pub(super) async fn address(
 ) -> Result<Option<String>, sqlx::Error> {
     let row = sqlx::query!(
         r#"select p.email as "email!" from person p join account a on a.person_id = p.id
-         where p.id = $1 and p.email is not null and not p.email_by_person and a.state = 'to_activate'"#,
+         where p.id = $1 and has_mailbox(p.email, p.email_failed) and not p.email_by_person and a.state = 'to_activate'"#,
         person.0,
     )
     .fetch_optional(db)
@@ -90,6 +90,12 @@ pub(super) async fn left(
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Whatever the letter was: from here on she has no address, until she or a feed gives another.
+pub(super) async fn no_mailbox(db: impl PgExecutor<'_>, person: PersonId) -> Result<(), sqlx::Error> {
+    sqlx::query!("update person set email_failed = email where id = $1", person.0).execute(db).await?;
     Ok(())
 }
 

@@ -34,6 +34,7 @@ pub async fn night(app: &App) -> Result<Night, Error> {
         if people.is_empty() {
             return Ok(night);
         }
+        queries::count_erased(tx.conn(), &people, today).await?;
         erase(tx.conn(), app.life_cycles, &people).await?;
         night.erased += people.len() as u64;
         tx.record(&Activity::PeopleErased { people }).await?;

@@ -1,6 +1,6 @@
 //! Whom the next nights erase.
 
-use super::queries::{self, Leaving};
+use super::queries::{self, Erased, Leaving};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use database::Db;
@@ -16,6 +16,7 @@ const SHOWN: i64 = 200;
 struct Show {
     soon: Vec<Leaving>,
     leaving: i64,
+    erased: Vec<Erased>,
     done: Option<&'static str>,
     errors: FieldErrors,
     /// Whose form was not accepted.
@@ -66,5 +67,6 @@ async fn page(
 ) -> Answer<Page> {
     let soon = queries::soon(&db.pool, db.clock.today(), SHOWN).await?;
     let leaving = queries::count(&db.pool).await?;
-    Page::new("Départs", &Show { soon, leaving, done, errors, at })
+    let erased = queries::erased_lately(&db.pool, None, db.clock.today()).await?;
+    Page::new("Départs", &Show { soon, leaving, erased, done, errors, at })
 }

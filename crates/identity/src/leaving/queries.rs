@@ -1,7 +1,7 @@
 //! The SQL of leaving.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, PersonId};
+use kernel::{Actor, PersonId, PlaceId};
 use sqlx::{PgConnection, PgExecutor};
 
 /// How long before it happens the project sees whom an erasure will meet.
@@ -75,6 +75,62 @@ pub(super) async fn due(
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
+/// How many of them each school loses, before they are erased: it is all that stays. One of a family counts for the
+/// school of the child.
+pub(super) async fn count_erased(
+    conn: &mut PgConnection,
+    people: &[PersonId],
+    day: NaiveDate,
+) -> Result<(), sqlx::Error> {
+    let people: Vec<_> = people.iter().map(|p| p.0).collect();
+    sqlx::query!(
+        "insert into erasure_count (day, school_id, never_came, people)
+         select $2, last.school_id, not has_come(p.id), count(*) from unnest($1::uuid[]) p (id)
+         left join lateral (
+             select r.school_id from role r
+             where r.school_id is not null and (r.person_id = p.id or r.kind = 'pupil' and r.person_id in (
+                 select g.pupil_id from guardian_link g where g.guardian_id = p.id))
+             order by r.person_id <> p.id, r.until_day desc nulls first, r.id limit 1) last on true
+         group by last.school_id, not has_come(p.id)
+         on conflict (day, school_id, never_came) do update set people = erasure_count.people + excluded.people",
+        &people,
+        day,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from erasure_count where day <= $1::date - 31", day).execute(conn).await?;
+    Ok(())
+}
+
+/// What the last seven nights erased of a school.
+#[derive(Debug, Clone)]
+pub(crate) struct Erased {
+    pub school: String,
+    pub never_came: i64,
+    pub others: i64,
+}
+
+/// Of one school, or of each; nobody is named: nobody is there to be.
+pub(crate) async fn erased_lately(
+    db: impl PgExecutor<'_>,
+    school: Option<PlaceId>,
+    today: NaiveDate,
+) -> Result<Vec<Erased>, sqlx::Error> {
+    sqlx::query_as!(
+        Erased,
+        r#"select coalesce(s.name, '') as "school!",
+                coalesce(sum(e.people) filter (where e.never_came), 0) as "never_came!",
+                coalesce(sum(e.people) filter (where not e.never_came), 0) as "others!"
+         from erasure_count e left join place s on s.id = e.school_id
+         where e.day > $1::date - 7 and ($2::uuid is null or e.school_id = $2)
+         group by s.id, s.name order by s.name nulls last, s.id limit 400"#,
+        today,
+        school.map(|s| s.0),
+    )
+    .fetch_all(db)
+    .await
+}
+
 pub(super) async fn erase(
     conn: &mut PgConnection,
     people: &[PersonId],
@@ -113,7 +169,8 @@ pub async fn let_go(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sq
         "update person p set leaving_since = ended.day + 1
          from account a, (
              select person_id, max(day) as day, bool_or(family) as family from (
-                 select r.person_id, r.until_day as day, r.kind = 'pupil' as family from role r where r.until_day < $1
+                 select r.person_id, greatest(r.until_day, r.fed_on) as day, r.kind = 'pupil' as family from role r
+                 where r.until_day < $1
                  union all
                  select g.guardian_id, least(g.until_day, r.until_day), true from guardian_link g
                  join role r on r.person_id = g.pupil_id and r.kind = 'pupil'

@@ -1,8 +1,8 @@
 //! Naming, ending, giving back. The audiences follow in the same transaction.
 
-use super::pages;
 use super::queries::{self, Mandate};
 use super::rules::{self, Asked, Typed};
+use super::{LETTER, pages};
 use crate::audiences;
 use crate::delegation::last_day;
 use crate::steering::{self, Steered};
@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, PlaceId, RoleId, see_other};
 use serde::Deserialize;
+use serde_json::json;
 
 pub(super) async fn name(
     db: Db,
@@ -24,22 +25,23 @@ pub(super) async fn name(
         Err(errors) => Err(errors),
     };
     match found {
-        Ok(asked) => {
+        Ok((asked, mailbox)) => {
             let role = queries::give(&mut tx, &actor, &school, &asked).await?;
+            mail::post(&mut tx, LETTER, asked.person, json!({ "role": role })).await?;
             tx.record(&Activity::MandateGiven { role, person: asked.person, school: school.id }).await?;
-            follow(tx, &school, "nomme").await
+            follow(tx, &school, if mailbox { "nomme" } else { "nomme-sans-adresse" }).await
         }
         Err(errors) => shown_again(&db, &actor, tx, &school, typed, errors).await,
     }
 }
 
-/// What was asked, or what is in the way of it.
+/// What was asked and whether a letter can tell her, or what is in the way of it.
 async fn settled(
     tx: &mut Tx,
     actor: &Actor,
     school: &Steered,
     asked: Asked,
-) -> Result<Result<Asked, FieldErrors>, Error> {
+) -> Result<Result<(Asked, bool), FieldErrors>, Error> {
     let today = tx.today();
     let she = queries::candidates(tx.conn(), actor, school, "", Some(asked.person), today).await?.pop();
     let Some(she) = she else {
@@ -53,7 +55,7 @@ async fn settled(
             "Cette personne dirige déjà l’école pendant ces jours\u{a0}: changez plutôt le dernier jour.";
         return Ok(Err(FieldErrors::one("du", sentence)));
     }
-    Ok(Ok(asked))
+    Ok(Ok((asked, she.mailbox)))
 }
 
 #[derive(Deserialize)]

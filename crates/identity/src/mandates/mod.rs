@@ -6,9 +6,12 @@
 //! account.
 
 mod actions;
+mod letter;
 mod pages;
 mod queries;
 mod rules;
+
+pub use letter::{LETTER, letter};
 
 use crate::App;
 use kernel::routes::Gate;

@@ -44,7 +44,12 @@ pub(super) async fn school(
     let sought: String = shown.nom.unwrap_or_default().trim().chars().take(LONGEST).collect();
     let typed = Typed { du: db.clock.today().to_string(), ..Typed::default() };
     let done = match shown.fait.as_deref() {
-        Some("nomme") => Some("C’est fait\u{a0}: l’intérim est donné, et s’arrêtera de lui-même."),
+        Some("nomme") => Some(
+            "C’est fait\u{a0}: l’intérim est donné, et s’arrêtera de lui-même. Une lettre le dit à cette personne.",
+        ),
+        Some("nomme-sans-adresse") => Some(
+            "C’est fait\u{a0}: l’intérim est donné, et s’arrêtera de lui-même. Aucune adresse ne marche pour cette personne\u{a0}: dites-le-lui vous-même.",
+        ),
         Some("fini") => Some("C’est fait\u{a0}: le dernier jour est noté. Aucun import ne le changera."),
         Some("rendu") => Some("L’annuaire dit de nouveau qui dirige l’école."),
         _ => None,

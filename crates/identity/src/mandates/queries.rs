@@ -71,6 +71,8 @@ pub(super) struct Candidate {
     /// Where she works.
     pub schools: String,
     pub state: Option<String>,
+    /// A letter reaches her.
+    pub mailbox: bool,
 }
 
 /// How many are shown: whoever looks for one among more types more of the name.
@@ -91,7 +93,8 @@ pub(super) async fn candidates(
              select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($4, '\s+') w
              where plain_name(w) <> '')
          select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
-                string_agg(distinct s.name, ', ' order by s.name) as "schools!", a.state as "state?"
+                string_agg(distinct s.name, ', ' order by s.name) as "schools!", a.state as "state?",
+                has_mailbox(p.email, p.email_failed) as "mailbox!"
          from role r join place s on s.id = r.school_id join person p on p.id = r.person_id
          left join account a on a.person_id = p.id
          where r.kind in ('teacher', 'head', 'substitute') and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
@@ -149,6 +152,31 @@ pub(super) async fn give(
     .execute(tx.conn())
     .await?;
     Ok(role)
+}
+
+/// A mandate by hand that runs or will, as the letter tells it.
+pub(super) struct Told {
+    pub school: String,
+    pub from_day: NaiveDate,
+    pub until_day: NaiveDate,
+}
+
+pub(super) async fn told(
+    db: impl PgExecutor<'_>,
+    role: RoleId,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<Option<Told>, sqlx::Error> {
+    sqlx::query_as!(
+        Told,
+        r#"select s.name as school, r.from_day, r.until_day as "until_day!" from role r join place s on s.id = r.place_id
+         where r.id = $1 and r.person_id = $2 and r.kind = 'head' and r.source = 'delegation' and r.until_day >= $3"#,
+        role.0,
+        person.0,
+        today,
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Says the last day; none: it never was.

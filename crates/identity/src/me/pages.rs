@@ -1,10 +1,11 @@
 //! The page « Moi ».
 
 use crate::accounts::{Account, queries};
+use crate::handovers;
 use crate::sessions::{self, SessionRow};
 use askama::Template;
 use database::Db;
-use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, RoleKind, SessionId};
+use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, SessionId};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -18,6 +19,8 @@ struct Show {
     email: String,
     /// A class or a school may be hers to hand over, or to take over.
     hands_over: bool,
+    /// A school asks about a picture of her child.
+    photos: bool,
 }
 
 struct Shown {
@@ -67,8 +70,9 @@ async fn page(
         device: s.device,
     };
     let email = email.or_else(|| account.email.clone()).unwrap_or_default();
-    let hands_over = actor.is(RoleKind::Teacher) || actor.is(RoleKind::Head);
+    let hands_over = handovers::has_any(&db.pool, actor, db.clock.today()).await?;
+    let photos = crate::tile_photos::asks(&db.pool, actor, db.clock.today()).await?;
     let sessions = list.into_iter().map(shown).collect();
-    let body = Show { sessions, account, done, errors, email, hands_over };
+    let body = Show { sessions, account, done, errors, email, hands_over, photos };
     Page::new("Moi", &body)
 }

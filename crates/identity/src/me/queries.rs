@@ -10,7 +10,7 @@ pub(super) async fn set_email(
     email: Option<&str>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update person set email = $2, email_by_person = true where id = $1",
+        "update person set email = $2, email_by_person = true, email_failed = null where id = $1",
         actor.person.0,
         email,
     )

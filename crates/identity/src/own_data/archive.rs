@@ -81,9 +81,10 @@ async fn gather(app: &App, asked: &Asked) -> Result<(Tables, BTreeSet<FileId>), 
 /// Leaves out of a row what is somebody else's: who decided, the other household. `false`: all of it is.
 fn hers(row: &mut Value, table: &str, asked: &Asked) -> bool {
     let Some(fields) = row.as_object_mut() else { return false };
-    // A child's links with others are theirs: what a court said of one parent is not told to the other.
-    let link = fields.get("guardian_id").and_then(Value::as_str);
-    if table == "guardian_link" && !asked.own && link != Some(&*asked.by.to_string()) {
+    // A child's links with others are theirs, and so is what they answered: what a court said of one parent is
+    // not told to the other.
+    let guardian = fields.get("guardian_id").and_then(Value::as_str);
+    if !asked.own && guardian.is_some_and(|guardian| guardian != asked.by.to_string()) {
         return false;
     }
     let household = table == "person" && !asked.own;

@@ -21,6 +21,8 @@ pub(super) fn table(name: &str) -> &str {
         "invitation" => "Fiches et lettres faites pour moi",
         "came" => "Quand je suis venu·e",
         "delegation_proposal" => "Accès que j’ai proposés",
+        "tile_photo" => "Ma photo sur la tablette de la classe",
+        "tile_photo_answer" => "Accords pour la photo sur la tablette",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -94,6 +96,8 @@ const COLUMNS: &[(&str, &str)] = &[
     ("trusted_until", "Reconnu jusqu’au"),
     ("comments_open", "Réponses ouvertes"),
     ("pupils_write", "Les élèves répondent"),
+    ("email_failed", "Adresse d’où une lettre est revenue"),
+    ("to_check", "À vérifier par l’école"),
     ("email_by_person", "Adresse donnée par moi"),
     ("share_address", "Adresse qui peut être donnée"),
     ("confirmed_until", "Preuve d’identité jusqu’au"),
@@ -102,6 +106,11 @@ const COLUMNS: &[(&str, &str)] = &[
     ("answered", "En réponse à"),
     ("classes", "Classes"),
     ("revision", "Version"),
+    ("granted", "Accord"),
+    ("said_on", "Dit le"),
+    ("on_paper", "Sur papier"),
+    ("recorded_at", "Enregistré le"),
+    ("put_at", "Mise le"),
 ];
 
 #[must_use]

@@ -162,6 +162,26 @@ pub async fn link(
     Ok(())
 }
 
+/// Of these links, those that were not there before today say nothing of who is who: for the head to say.
+pub async fn unsaid(
+    db: impl PgExecutor<'_>,
+    pupil: PersonId,
+    guardian: PersonId,
+    today: NaiveDate,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update guardian_link set to_check = true
+         where pupil_id = $1 and guardian_id = $2 and from_day = $3 and source = 'head' and relation = 'other'
+           and decided_at is null",
+        pupil.0,
+        guardian.0,
+        today,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Somebody who may be the one to be made.
 #[derive(Debug, Clone)]
 pub struct Likely {

@@ -7,8 +7,10 @@ pub mod doubles;
 pub mod making;
 mod merging;
 mod newcomers;
+pub mod taken;
 
 pub use merging::{DAYS, Undo, forget_merges, merge, schools_of, undo};
+pub(crate) use newcomers::RELATIONS;
 
 use crate::App;
 use kernel::Routes;

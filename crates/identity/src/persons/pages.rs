@@ -3,6 +3,7 @@
 use super::queries::{self, Held, Line, PAGE, Person, Relative, Sought};
 use super::rules::{self, Kind};
 use crate::families::relation_words;
+use crate::leaving;
 use crate::reach::week_words;
 use crate::school::{self, School};
 use askama::Template;
@@ -28,6 +29,8 @@ struct List {
     /// The page goes on from another.
     later: bool,
     today: NaiveDate,
+    /// How many accounts of the school the last nights erased: never used, and others.
+    erased: (i64, i64),
 }
 
 #[derive(Deserialize)]
@@ -57,7 +60,9 @@ pub(super) async fn list(
     let classes = queries::classes(&db.pool, &school, today).await?;
     let class = class.map(|c| c.to_string()).unwrap_or_default();
     let later = asked.apres.is_some();
-    Page::new("Personnes", &List { school, kind, typed, class, classes, lines, more, later, today })
+    let erased = leaving::queries::erased_lately(&db.pool, Some(school.id), today).await?;
+    let erased = erased.first().map_or((0, 0), |e| (e.never_came, e.others));
+    Page::new("Personnes", &List { school, kind, typed, class, classes, lines, more, later, today, erased })
 }
 
 impl List {

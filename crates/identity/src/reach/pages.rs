@@ -2,6 +2,7 @@
 
 use super::queries::{self, ClassReach};
 use super::rules::{self, Family};
+use crate::families;
 use crate::school::{self, Class, School};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -80,6 +81,8 @@ struct SchoolFamilies {
     households: i64,
     reached: i64,
     nobody: i64,
+    /// Guardians whose tie to the child is to be said.
+    to_check: i64,
 }
 
 pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Answer<Page> {
@@ -93,6 +96,7 @@ pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Ans
         households: sum(|c| c.households),
         reached: sum(|c| c.reached),
         nobody: sum(|c| c.nobody),
+        to_check: families::waiting(&db.pool, school.id, today).await?,
         school,
         classes,
     };

@@ -39,7 +39,7 @@ pub(super) async fn guardians(
                 coalesce(household_of(p), '') as "household!", a.state as "state?",
                 exists (select from role o where o.person_id = p.id
                     and (o.until_day is null or o.until_day >= $2)) as "works_here!",
-                coalesce(p.email is not null and not p.email_by_person, false) as "has_address!",
+                coalesce(has_mailbox(p.email, p.email_failed) and not p.email_by_person, false) as "has_address!",
                 (select max(i.asked_at) from invitation i where i.person_id = p.id and i.channel = 'paper') as printed,
                 m.left_at as "mailed?", coalesce(m.failed_at is not null, false) as "mail_failed!",
                 greatest((select c.week from came c where c.person_id = p.id), (select max(s.seen_at)::date from session s where s.person_id = p.id)) as came_week

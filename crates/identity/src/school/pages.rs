@@ -4,8 +4,11 @@ use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
 use super::rules;
 use crate::class_session::{self, OpenSession};
 use crate::handovers::{self, Received};
+use crate::people::taken::{self, Taken};
 use askama::Template;
+use chrono::NaiveDate;
 use database::Db;
+use kernel::clock::french_day;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query, RoleKind};
 use serde::Deserialize;
 
@@ -20,6 +23,14 @@ struct SchoolPage {
     pupils: i64,
     pupils_active: i64,
     families: i64,
+    /// Pupils whom another school took: for the head.
+    taken: Vec<Taken>,
+}
+
+impl SchoolPage {
+    fn day(day: &NaiveDate) -> String {
+        french_day(*day)
+    }
 }
 
 pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Answer<Page> {
@@ -28,6 +39,7 @@ pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Ans
     let classes = queries::classes(&db.pool, &actor, &school, today).await?;
     let adults = if school.head { queries::adults(&db.pool, school.id, today).await? } else { Vec::new() };
     let adults = once_each(adults);
+    let taken = if school.head { taken::taken(&db.pool, school.id, today).await? } else { Vec::new() };
     let title = school.name.clone();
     let body = SchoolPage {
         pupils: classes.iter().map(|c| c.pupils).sum(),
@@ -37,6 +49,7 @@ pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Ans
         school,
         classes,
         adults,
+        taken,
     };
     Page::new(title, &body)
 }

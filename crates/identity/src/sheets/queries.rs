@@ -61,7 +61,7 @@ pub(crate) async fn families(
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 'Pour la famille de ' || string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.first_name)
                     || ' · ' || $4 as "place!", true as "guardian!",
-                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                (has_mailbox(p.email, p.email_failed) and case when a.state = 'to_activate' then not p.email_by_person
                     else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from role r join guardianship($3) g on g.pupil_id = r.person_id
          join person_card c on c.person_id = r.person_id
@@ -96,7 +96,7 @@ pub(crate) async fn adults(
     sqlx::query_as!(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login, $4 as "place!", false as "guardian!",
-                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                (has_mailbox(p.email, p.email_failed) and case when a.state = 'to_activate' then not p.email_by_person
                     else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from person p join account a on a.person_id = p.id
          where (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id))))
@@ -127,7 +127,7 @@ pub(super) async fn heads(
         Receiver,
         r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.login,
                 string_agg(s.name, ', ' order by s.name) as "place!", false as "guardian!",
-                (p.email is not null and case when a.state = 'to_activate' then not p.email_by_person
+                (has_mailbox(p.email, p.email_failed) and case when a.state = 'to_activate' then not p.email_by_person
                     else closed_out(p.id) end) as "mail!", (a.state = 'active' and closed_out(p.id)) as "closed!"
          from role r join place s on s.id = r.school_id
          join person p on p.id = r.person_id join account a on a.person_id = p.id

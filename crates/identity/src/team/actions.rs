@@ -1,31 +1,38 @@
 //! Naming somebody, and saying her last day.
 
-use super::pages;
 use super::queries::{self, Member};
 use super::rules::{self, Asked, Typed};
+use super::{LETTER, pages};
 use crate::delegation::last_day;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, RoleId, see_other};
 use serde::Deserialize;
+use serde_json::json;
 
 pub(super) async fn name(db: Db, actor: Actor, mut tx: Tx, Form(typed): Form<Typed>) -> Answer<Response> {
     let found = match rules::asked(&typed, actor.person, tx.today()) {
         Ok(asked) => settled(&mut tx, &actor, asked).await?,
         Err(errors) => Err(errors),
     };
-    let asked = match found {
-        Ok(asked) => asked,
+    let (asked, mailbox) = match found {
+        Ok(found) => found,
         Err(errors) => return shown_again(&db, &actor, tx, typed, errors).await,
     };
     let role = queries::name(&mut tx, &actor, &asked).await?;
+    mail::post(&mut tx, LETTER, asked.person, json!({ "role": role })).await?;
     tx.record(&Activity::TeamMemberNamed { role, person: asked.person, kind: asked.kind }).await?;
     tx.commit().await?;
-    Ok(see_other("/pilotage/equipe?fait=nomme"))
+    let done = if mailbox { "nomme" } else { "nomme-sans-adresse" };
+    Ok(see_other(&format!("/pilotage/equipe?fait={done}")))
 }
 
-/// What was asked, or what is in the way of it.
-async fn settled(tx: &mut Tx, actor: &Actor, asked: Asked) -> Result<Result<Asked, FieldErrors>, Error> {
+/// What was asked and whether a letter can tell her, or what is in the way of it.
+async fn settled(
+    tx: &mut Tx,
+    actor: &Actor,
+    asked: Asked,
+) -> Result<Result<(Asked, bool), FieldErrors>, Error> {
     let today = tx.today();
     let Some(she) = queries::candidates(tx.conn(), actor, "", Some(asked.person), today).await?.pop() else {
         return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
@@ -38,7 +45,7 @@ async fn settled(tx: &mut Tx, actor: &Actor, asked: Asked) -> Result<Result<Aske
         let sentence = "Cette personne a déjà ce rôle pendant ces jours.";
         return Ok(Err(FieldErrors::one("du", sentence)));
     }
-    Ok(Ok(asked))
+    Ok(Ok((asked, she.mailbox)))
 }
 
 #[derive(Deserialize)]

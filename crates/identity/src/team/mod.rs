@@ -4,9 +4,12 @@
 //! remains; naming somebody opens no way into her account.
 
 mod actions;
+mod letter;
 mod pages;
 mod queries;
 mod rules;
+
+pub use letter::{LETTER, letter};
 
 use crate::App;
 use kernel::routes::Gate;

@@ -37,9 +37,12 @@ pub(super) async fn team(db: Db, actor: Actor, Query(shown): Query<Shown>) -> An
     let sought: String = shown.nom.unwrap_or_default().trim().chars().take(LONGEST).collect();
     let typed = Typed { du: db.clock.today().to_string(), ..Typed::default() };
     let done = match shown.fait.as_deref() {
-        Some("nomme") => {
-            Some("C’est fait\u{a0}: cette personne est de l’équipe, du premier au dernier jour dit.")
-        }
+        Some("nomme") => Some(
+            "C’est fait\u{a0}: cette personne est de l’équipe, du premier au dernier jour dit. Une lettre le lui dit.",
+        ),
+        Some("nomme-sans-adresse") => Some(
+            "C’est fait\u{a0}: cette personne est de l’équipe. Aucune adresse ne marche pour elle\u{a0}: dites-le-lui vous-même.",
+        ),
         Some("fini") => Some("C’est fait\u{a0}: le dernier jour est noté."),
         _ => None,
     };

@@ -53,6 +53,8 @@ pub(super) struct Candidate {
     /// Where she has a role.
     pub places: String,
     pub state: Option<String>,
+    /// A letter reaches her.
+    pub mailbox: bool,
 }
 
 pub(super) const MOST: usize = 20;
@@ -71,7 +73,8 @@ pub(super) async fn candidates(
              select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($3, '\s+') w
              where plain_name(w) <> '')
          select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
-                coalesce(string_agg(distinct nullif(s.name, ''), ', ' order by nullif(s.name, '')), '') as "places!", a.state as "state?"
+                coalesce(string_agg(distinct nullif(s.name, ''), ', ' order by nullif(s.name, '')), '') as "places!", a.state as "state?",
+                has_mailbox(p.email, p.email_failed) as "mailbox!"
          from role r join place q on q.id = r.place_id join place s on s.id = coalesce(r.school_id, q.id)
          join person p on p.id = r.person_id left join account a on a.person_id = p.id
          where r.kind <> 'pupil' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)

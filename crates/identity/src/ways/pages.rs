@@ -6,6 +6,7 @@ use crate::class_session::{self, OpenSession};
 use crate::picture_codes::pictures::{self, Picture};
 use crate::picture_codes::rules::WRONG_AT_MOST;
 use crate::reach::week_words;
+use crate::tile_photos;
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};
@@ -20,6 +21,8 @@ struct Show {
     open_sessions: Vec<OpenSession>,
     choices: Vec<(&'static str, String)>,
     done: Option<&'static str>,
+    /// The school has pictures on tiles, or the head may have them.
+    photos: bool,
 }
 
 /// The pupils of one level, and how they come in.
@@ -137,6 +140,7 @@ pub(super) async fn show(
         open_sessions: class_session::open_of(&db, class.id(), now).await?,
         choices: class_session::rules::choices(),
         done: asked.fait.as_deref().and_then(done),
+        photos: class.head() || tile_photos::is_on(&db.pool, class.school()).await?,
         class,
     };
     Page::new(format!("Entrées · {}", body.class.name()), &body)

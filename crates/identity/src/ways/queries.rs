@@ -33,6 +33,11 @@ impl Led {
         self.0.head
     }
 
+    /// The actor teaches it, head or not.
+    pub fn teaches(&self) -> bool {
+        self.0.teaches
+    }
+
     pub fn path(&self) -> String {
         format!("/ecole/{}/classe/{}", self.0.school, self.0.id)
     }

@@ -31,4 +31,5 @@ mod sheets;
 mod sign_in;
 mod standing;
 mod team;
+mod tile_photos;
 mod ways;

@@ -28,7 +28,7 @@ async fn a_pupil_comes_in_with_the_code_of_the_sheet() {
     assert_eq!(sheet.headers["cache-control"], "no-store");
     assert_eq!(app.audited().await, 1);
     let code = sheet.all(".slip-code").remove(0);
-    assert_eq!(code.len(), 9);
+    assert_eq!(code.len(), 14);
     for typed in [code.clone(), code.to_lowercase().replace('-', " ")] {
         let entered = app.nobody().post("/connexion", &[("login", "malo.legoff"), ("secret", &typed)]).await;
         assert_eq!(entered.status, 303, "lasting, however it is typed");

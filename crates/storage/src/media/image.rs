@@ -16,21 +16,44 @@ use super::{Kind, Made, Variant, whole};
 /// Longest sides: a page on a good screen, and a card in a list.
 const PAGE: u32 = 1600;
 const THUMB: u32 = 480;
+/// The side of a face on a tile of six rem, on a good screen.
+const PORTRAIT: u32 = 240;
 const QUALITY: u8 = 82;
 /// A colour profile of a phone is half a kilobyte; larger ones are printers' tables.
 const LARGEST_PROFILE: usize = 4096;
 
 pub(super) fn make(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Made, Reason> {
-    match format {
-        ImageFormat::Jpeg => whole::jpeg(bytes)?,
-        ImageFormat::Png => whole::png(bytes)?,
-        _ => {}
-    }
+    is_whole(bytes, format)?;
     let (page, profile) = decode(bytes, format, limits)?;
     let thumb = encode("thumb", &shrink(page.clone(), THUMB), profile.as_deref())?;
     let size = Some((page.width(), page.height()));
     let page = encode("page", &page, profile.as_deref())?;
     Ok(Made { kind: Kind::Image, size, duration_ms: None, variants: vec![page, thumb] })
+}
+
+/// Nothing larger is kept. Of what stands upright, a face is above the middle.
+pub(super) fn portrait(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Made, Reason> {
+    is_whole(bytes, format)?;
+    let (page, profile) = decode(bytes, format, limits)?;
+    let side = page.width().min(page.height());
+    let (left, top) = ((page.width() - side) / 2, (page.height() - side) / 3);
+    let square =
+        page.crop_imm(left, top, side, side).resize_exact(PORTRAIT, PORTRAIT, FilterType::CatmullRom);
+    let square = encode("page", &square, profile.as_deref())?;
+    Ok(Made {
+        kind: Kind::Image,
+        size: Some((PORTRAIT, PORTRAIT)),
+        duration_ms: None,
+        variants: vec![square],
+    })
+}
+
+fn is_whole(bytes: &[u8], format: ImageFormat) -> Result<(), Reason> {
+    match format {
+        ImageFormat::Jpeg => whole::jpeg(bytes),
+        ImageFormat::Png => whole::png(bytes),
+        _ => Ok(()),
+    }
 }
 
 /// The poster of a film: one frame that our own ffmpeg wrote.

@@ -91,37 +91,66 @@ pub async fn prepare(path: &Path, name: &str, limits: &Limits) -> Result<Prepare
     Ok(made.into_prepared(name))
 }
 
+/// A face on a tile: one small upright square of a photograph, under no name of its own. Anything but a picture
+/// is refused.
+pub async fn prepare_portrait(path: &Path, name: &str, limits: &Limits) -> Result<Prepared, Refused> {
+    let made = async {
+        let found = recognised(path, name, limits).await?;
+        picture(found, path, limits, image::portrait).await
+    };
+    match made.await {
+        Ok(made) => Ok(made.into_prepared("portrait.jpg")),
+        Err(Reason::NotAccepted | Reason::OldOffice) => Err(Refused::new(Reason::NotAPicture, name)),
+        Err(reason) => Err(Refused::new(reason, name)),
+    }
+}
+
 async fn make(path: &Path, name: &str, limits: &Limits) -> Result<Made, Reason> {
-    let (file, sent_as, allowed) = (path.to_owned(), name.to_owned(), limits.clone());
-    let found = in_background(move || sniff::recognise(&file, &sent_as, &allowed)).await?;
-    match found {
+    match recognised(path, name, limits).await? {
         // Takes its place itself, once it knows which of the two it is.
         Found::Timed(demuxer) => sound_and_film::make(path, demuxer, limits).await,
-        Found::Image(format) => {
-            let _place = place(&PICTURES_AND_SOUNDS).await?;
-            picture(path.to_owned(), format, limits).await
-        }
         Found::Document(document) => {
             let _place = place(&PICTURES_AND_SOUNDS).await?;
             let (file, allowed) = (path.to_owned(), limits.clone());
             in_background(move || document::make(&file, document, &allowed)).await
         }
-        Found::Heic => {
-            let _place = place(&PICTURES_AND_SOUNDS).await?;
-            let folder = tempfile::tempdir().map_err(Reason::from_io)?;
-            let converted = tools::heic_to_jpeg(path, folder.path(), limits).await?;
-            picture(converted, ::image::ImageFormat::Jpeg, limits).await
-        }
+        found => picture(found, path, limits, image::make).await,
     }
+}
+
+async fn recognised(path: &Path, name: &str, limits: &Limits) -> Result<Found, Reason> {
+    let (file, sent_as, allowed) = (path.to_owned(), name.to_owned(), limits.clone());
+    in_background(move || sniff::recognise(&file, &sent_as, &allowed)).await
 }
 
 async fn place(workshop: &'static Semaphore) -> Result<SemaphorePermit<'static>, Reason> {
     workshop.acquire().await.map_err(|_| Reason::Trouble)
 }
 
-async fn picture(path: PathBuf, format: ::image::ImageFormat, limits: &Limits) -> Result<Made, Reason> {
+/// What is made of a picture's bytes.
+type Draw = fn(&[u8], ::image::ImageFormat, &Limits) -> Result<Made, Reason>;
+
+async fn picture(found: Found, path: &Path, limits: &Limits, draw: Draw) -> Result<Made, Reason> {
+    let _place = place(&PICTURES_AND_SOUNDS).await?;
+    match found {
+        Found::Image(format) => drawn(path.to_owned(), format, limits, draw).await,
+        Found::Heic => {
+            let folder = tempfile::tempdir().map_err(Reason::from_io)?;
+            let converted = tools::heic_to_jpeg(path, folder.path(), limits).await?;
+            drawn(converted, ::image::ImageFormat::Jpeg, limits, draw).await
+        }
+        Found::Timed(_) | Found::Document(_) => Err(Reason::NotAPicture),
+    }
+}
+
+async fn drawn(
+    path: PathBuf,
+    format: ::image::ImageFormat,
+    limits: &Limits,
+    draw: Draw,
+) -> Result<Made, Reason> {
     let limits = limits.clone();
-    in_background(move || image::make(&std::fs::read(path).map_err(Reason::from_io)?, format, &limits)).await
+    in_background(move || draw(&std::fs::read(path).map_err(Reason::from_io)?, format, &limits)).await
 }
 
 /// Off the threads that answer people. A decoder that panics has only met a file it cannot read.

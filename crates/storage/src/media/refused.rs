@@ -12,6 +12,8 @@ pub enum Reason {
     Cut,
     /// A kind of file that is not accepted here.
     NotAccepted,
+    /// Where only a photograph will do.
+    NotAPicture,
     /// The old office formats: a better one is one click away.
     OldOffice,
     /// The name says one thing, the content another that is not accepted.
@@ -80,6 +82,7 @@ impl fmt::Display for Refused {
                 f,
                 "n’est pas d’un type accepté ici : envoyez une photo, un son, une vidéo, un PDF ou un document de bureautique."
             ),
+            Reason::NotAPicture => write!(f, "n’est pas une image : prenez ou choisissez une photo."),
             Reason::OldOffice => write!(
                 f,
                 "est dans un ancien format : enregistrez-le en PDF, ou en .docx, .xlsx, .pptx, puis envoyez-le à nouveau."

@@ -157,3 +157,27 @@ async fn a_heavy_photo_is_refused_before_it_is_read() {
     let refused = send_within("photo.jpg", &read("photo-orientation-8.jpg"), &limits).await.unwrap_err();
     assert_eq!(refused.reason, Reason::TooHeavy);
 }
+
+#[tokio::test]
+async fn a_portrait_is_one_small_upright_square_under_no_name() {
+    let sent = read("photo-orientation-6.jpg");
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, &sent).unwrap();
+    let made = storage::prepare_portrait(file.path(), "sami-haddad.jpg", &Limits::default()).await.unwrap();
+    assert_eq!((made.width, made.height, &*made.name), (Some(240), Some(240), "portrait.jpg"));
+    assert_eq!(made.variants.iter().map(|v| v.name).collect::<Vec<_>>(), ["page"]);
+    assert!(made.bytes < 20_000 && !holds(&made.variants[0].bytes, b"Exif"), "{}", made.bytes);
+    assert_eq!(secrets(&made.variants[0].bytes), Vec::<String>::new());
+    let square = variant(&made, 0);
+    assert_eq!((square.width(), square.height()), (240, 240));
+    for (name, bytes, reason) in [
+        ("notes.txt", &b"Bonjour"[..], Reason::NotAPicture),
+        ("photo.jpg", &sent[..sent.len() / 2], Reason::Cut),
+        ("photo.jpg", &b""[..], Reason::Empty),
+    ] {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, bytes).unwrap();
+        let refused = storage::prepare_portrait(file.path(), name, &Limits::default()).await.unwrap_err();
+        assert_eq!(refused.reason, reason, "{name}");
+    }
+}

@@ -47,7 +47,7 @@ static FACES: [Face; 16] = [
     face(FAMILIES, FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
     face(FAMILIES, FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
     pupil(LINA, "Lina, élève de CM1 aux Tilleuls", WORDS),
-    pupil(SAMI, "Sami, élève de moyenne section au Moulin Bleu", "SMDR-3679"),
+    pupil(SAMI, "Sami, élève de moyenne section au Moulin Bleu", "SMDR-3679-PXKF"),
     face(SCHOOL, FEED, CARREL, "Marion Carrel, maîtresse de CE2-CM1 aux Tilleuls"),
     face(SCHOOL, FEED, PETIT, "Hélène Petit, directrice des Tilleuls, maîtresse de CM2"),
     face(SCHOOL, FEED, JOURDAN, "Paul Jourdan, directeur du Moulin Bleu, maître de moyenne section"),

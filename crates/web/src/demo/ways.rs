@@ -20,7 +20,7 @@ const CE1: &str = "9213";
 /// Lina's words: as she would type them.
 pub const WORDS: &str = "hérisson-fusée-citron-tambour";
 /// The code of the pupil who has yet to choose words.
-const CODE: &str = "BRCK-4679";
+const CODE: &str = "BRCK-4679-FHTX";
 
 fn of_class<'f>(families: &'f Families, class: &'f str) -> impl Iterator<Item = &'f Pupil> {
     families.pupils.iter().filter(move |p| p.class.key == class)

@@ -3,8 +3,8 @@
 use super::Mailroom;
 use crate::retention;
 use identity::{
-    App, audiences, containment, delegation, devices, families, invitations, own_data, people, reset,
-    sheet_runs,
+    App, audiences, containment, delegation, devices, families, invitations, mandates, own_data, people,
+    reset, sheet_runs, team,
 };
 use jobs::Worker;
 use kernel::Error;
@@ -44,12 +44,16 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         })
 }
 
-/// Sends what a [`Post`] asks for. An invitation that comes back is said to whoever looks after the class.
+/// Sends what a [`Post`] asks for. From an address of which a letter comes back no other is tried in the place of
+/// paper; of an invitation it is said to whoever looks after the class.
 async fn sent(app: &App, mailer: &dyn mail::Mailer, post: Post) -> Result<(), Error> {
     let (invited, person) = (post.kind == invitations::LETTER, post.person);
     let answer = mail::deliver(mailer, post, |post| async move { compose(app, post).await }).await;
-    if invited && matches!(answer, Err(Error::Refused(_))) {
-        invitations::bounced(app, person).await?;
+    if matches!(answer, Err(Error::Refused(_))) {
+        match invited {
+            true => invitations::bounced(app, person).await?,
+            false => invitations::no_mailbox(app, person).await?,
+        }
     }
     answer
 }
@@ -63,6 +67,9 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         families::LETTER => families::letter(app, post.person, &post.detail).await,
         containment::LETTER => containment::letter(app, post.person).await,
         delegation::LETTER => delegation::letter(app, post.person, &post.detail).await,
+        mandates::LETTER => mandates::letter(app, post.person, &post.detail).await,
+        team::LETTER => team::letter(app, post.person, &post.detail).await,
+        people::taken::LETTER => people::taken::letter(app, post.person, &post.detail).await,
         _ => Ok(None),
     }
 }

@@ -109,6 +109,16 @@ pub const RULES: &[Rule] = &[
         apply: Some(|app, before| Box::pin(communication::handover::forget(app, before))),
     },
     Rule {
+        name: "photos des tuiles",
+        data: "Photo d’un enfant sur la tablette de la classe, et ce que ses responsables en ont dit",
+        basis: "Accord d’un responsable, sans refus d’aucun (Code civil, art. 9)",
+        keep: Keep::Said(
+            "Tant que l’enfant est dans l’école, que l’accord tient et que la direction permet les photos",
+        ),
+        then: "La photo est effacée aussitôt qu’on dit non ou que la direction arrête, la nuit même après un départ\u{a0}; les réponses, preuves de l’accord, avec le compte de l’enfant",
+        apply: Some(|app, _| Box::pin(identity::tile_photos::forget(app))),
+    },
+    Rule {
         name: "dossiers",
         data: "Dossiers « Mes données » préparés",
         basis: "Droit d’accès (RGPD, art. 15)",

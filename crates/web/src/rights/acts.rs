@@ -83,6 +83,24 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         CLASS,
+        "Mettre la photo d’un enfant sur sa tuile, avec l’accord de sa famille",
+        Teaches,
+        &[
+            "GET /ecole/{school}/classe/{class}/eleves/{pupil}/photo",
+            "POST /ecole/{school}/classe/{class}/eleves/{pupil}/photo",
+        ],
+    ),
+    act(
+        CLASS,
+        "Voir qui a dit oui ou non aux photos, recopier une réponse sur papier, effacer une photo",
+        Led,
+        &[
+            "GET /ecole/{school}/classe/{class}/photos",
+            "POST /ecole/{school}/classe/{class}/eleves/{pupil}/photo/*",
+        ],
+    ),
+    act(
+        CLASS,
         "Imprimer cartes, codes et images des élèves",
         Led,
         &[
@@ -119,6 +137,7 @@ pub(super) const ACTS: &[Act] = &[
         &["GET /ecole/{school}", "GET /ecole/{school}/regles", "GET /ecole/{school}/droits"],
     ),
     act(SCHOOL, "Changer qui peut écrire à qui", Whole, &["POST /ecole/{school}/regles"]),
+    act(SCHOOL, "Permettre les photos sur les tuiles, les arrêter", Whole, &["* /ecole/{school}/photos"]),
     act(
         SCHOOL,
         "Faire un groupe d’élèves et d’adultes, le changer, le fermer",
@@ -148,7 +167,11 @@ pub(super) const ACTS: &[Act] = &[
         SCHOOL,
         "Dire qui répond d’un enfant, le protéger d’un responsable",
         Whole,
-        &["* /ecole/{school}/personnes/{person}/*", "GET /ecole/{school}/protections"],
+        &[
+            "* /ecole/{school}/personnes/{person}/*",
+            "GET /ecole/{school}/protections",
+            "* /ecole/{school}/familles/preciser",
+        ],
     ),
     act(
         SCHOOL,
@@ -176,6 +199,7 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /ecole/{school}/direction*"],
     ),
+    act(SELF, "Dire oui ou non à la photo de son enfant", Own, &["* /moi/photos*"]),
     act(
         SELF,
         "Voir son compte et ses connexions, fermer les autres",

@@ -295,6 +295,17 @@ async fn who_never_came_is_erased_the_same_night() {
     house.night(first_day()).await;
     assert!(!house.is_there().await);
     assert_eq!(house.traces().await, [""; 0]);
+    // How many is shown for a week, to the project and to the head; who, to nobody.
+    let c = &house.app.cast;
+    let departures = house.app.as_(c.oger).await.get("/pilotage/departs").await;
+    assert!(departures.says("Les Tilleuls 1 0"), "{}", departures.text());
+    let people = format!("/ecole/{}/personnes", c.tilleuls);
+    let told = house.app.as_(c.petit).await.get(&people).await;
+    assert!(told.says("1 compte de l’école a été effacé"), "{}", told.text());
+    let other = house.app.as_(c.jourdan).await.get(&format!("/ecole/{}/personnes", c.moulin)).await;
+    assert!(!other.says("effacé"));
+    house.app.at(after(7));
+    assert!(!house.app.as_(c.petit).await.get(&people).await.says("effacé"));
 }
 
 /// A role that ended by itself: an adult who never came and answers for nobody does not wait the three weeks in

@@ -172,3 +172,36 @@ async fn to_college_and_back_it_is_the_same_person_with_the_same_login() {
     night(&app, on(2027, 9, 2)).await;
     assert_eq!(login(&app, zoe).await, before, "as she was");
 }
+
+/// Her role in the space was until December: it ends with her last one in the school, whatever ends that.
+#[tokio::test]
+async fn a_teacher_who_left_the_school_leaves_the_space() {
+    let app = house().await;
+    let c = app.cast.clone();
+    let page = format!("/ecole/{}/classe/{}/sixieme", c.rives, c.rives_cm2);
+    let fields = [("college", "Les Lilas"), ("classe", "6e A"), ("au", "2026-12-18")];
+    assert_eq!(app.as_(c.vidal).await.post(&page, &fields).await.status, 303);
+    let space: Uuid =
+        sqlx::query_scalar("select place_id from joint_space").fetch_one(app.pool()).await.unwrap();
+    let path = format!("/espace/{space}");
+    let ends = async |day: &str, which: &str| {
+        let sql = format!(
+            "update role set until_day = '{day}' where person_id = '{}' and place_id <> '{space}' and {which}",
+            c.vidal
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(app.pool()).await.unwrap();
+    };
+    // She no longer teaches the CM2, and is still of the school.
+    ends("2026-09-15", &format!("place_id = '{}'", c.rives_cm2)).await;
+    night(&app, on(2026, 9, 16)).await;
+    assert_eq!(app.as_(c.vidal).await.get(&path).await.status, 200);
+    // She has left the school: neither the space nor its archive of later days is hers.
+    ends("2026-09-16", "until_day is null").await;
+    night(&app, on(2026, 9, 17)).await;
+    assert_eq!(app.as_(c.vidal).await.get(&path).await.status, 404);
+    assert_eq!(app.as_(c.zoe).await.get(&path).await.status, 200, "its pupils stay");
+    let over =
+        "select count(*) from role r join joint_space j on j.place_id = r.place_id and r.kind = 'teacher'
+                where r.until_day = '2026-09-16'";
+    assert_eq!(app.count(over).await, 1);
+}

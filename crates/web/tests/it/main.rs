@@ -10,6 +10,7 @@ mod erase;
 mod hijack;
 mod joint_space;
 mod killed;
+mod letters;
 mod life_cycle;
 mod merging;
 mod migrations;

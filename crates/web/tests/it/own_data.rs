@@ -143,7 +143,8 @@ async fn every_kind_of_content_is_in_it_and_can_be_read() {
         if life.exported == kernel::life_cycle::Exported::Yes {
             let table = life.column.split('.').next().unwrap();
             let rows = data[table].as_array().map_or(0, Vec::len);
-            assert!(rows > 0 || table == "guardian_link", "{table} is empty");
+            let of_a_family = table == "guardian_link" || table.starts_with("tile_photo");
+            assert!(rows > 0 || of_a_family, "{table} is empty");
         }
     }
     let person = &data["person"][0];
@@ -211,6 +212,21 @@ async fn nobody_elses_data_is_in_it() {
     }
 }
 
+/// Lina's picture is on her tile: both her parents said yes.
+async fn pictured(app: &TestApp) {
+    let c = &app.cast;
+    let school = c.tilleuls.to_string();
+    let switch = format!("/ecole/{school}/photos");
+    assert_eq!(app.as_(c.petit).await.post(&switch, &[("photos", "oui")]).await.status, 303);
+    for parent in [c.nadia, c.karim] {
+        let said = [("ecole", &*school), ("reponse", "oui")];
+        assert_eq!(app.as_(parent).await.post(&format!("/moi/photos/{}", c.lina), &said).await.status, 303);
+    }
+    let put = format!("/ecole/{school}/classe/{}/eleves/{}/photo", c.cm1b, c.lina);
+    let reply = app.as_(c.carrel).await.post_files(&put, &[], &[("photo", "lina.jpg", PHOTO)]).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+}
+
 /// Of a child, for the parent who asked: what is the child's, nothing of either household, nothing of the other
 /// parent's link.
 #[tokio::test]
@@ -219,6 +235,7 @@ async fn a_childs_file_holds_nothing_of_the_other_household() {
     lived_in(&app).await;
     let c = &app.cast;
     let nadia = app.as_(c.nadia).await;
+    pictured(&app).await;
     let archive = archive(&app, &nadia, c.lina).await;
     let data = archive.data();
     assert_eq!(data["person"][0]["ine"], "INE-lina");
@@ -229,4 +246,13 @@ async fn a_childs_file_holds_nothing_of_the_other_household() {
         assert!(!archive.holds(theirs), "{theirs}");
     }
     assert!(archive.page().contains("Lina Haddad"));
+    let answers = data["tile_photo_answer"].as_array().unwrap();
+    assert_eq!(answers.len(), 1, "hers, not her father's");
+    assert_eq!(
+        (&answers[0]["guardian_id"], &answers[0]["granted"]),
+        (&c.nadia.to_string().into(), &true.into())
+    );
+    let portrait = image::load_from_memory(archive.file("portrait.jpg")).unwrap();
+    assert_eq!((portrait.width(), portrait.height()), (240, 240));
+    assert!(archive.page().contains("Ma photo sur la tablette de la classe"));
 }

@@ -17,6 +17,18 @@ fn the_matrix_is_the_one_checked_in() {
     assert_eq!(checked_in, page, "who may do what has changed: read it, then write it anew (see above)");
 }
 
+/// Else the page has two sections of one name, which a screen reader cannot tell apart.
+#[test]
+fn what_belongs_together_stands_together() {
+    let lines = matrix(&web::house::routes().table()).unwrap();
+    let mut groups: Vec<_> = lines.iter().map(|line| line.group).collect();
+    groups.dedup();
+    let mut once = groups.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(groups.len(), once.len(), "{groups:?}");
+}
+
 #[test]
 fn a_route_without_a_sentence_is_found() {
     let mut table = web::house::routes().table();

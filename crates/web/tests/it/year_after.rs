@@ -144,6 +144,16 @@ async fn a_class_taken_over_during_the_year_and_a_school() {
     assert_eq!(head.post(&format!("{team}/retirer"), &[("teacher", &roy)]).await.status, 303);
     let page = school.get(cast.keller, &path).await;
     assert!(page.says("Passation de Mme Roy") && !page.says("En archive"), "{}", page.text());
+    // What the school keeps is said to its head while she is.
+    let now = school.get(cast.petit, &format!("/passation/{}", cast.tilleuls)).await;
+    for said in [
+        "reste aussi à l’école",
+        "Accès donnés pour un temps",
+        "Qui peut écrire à qui comme partout",
+        "arrêtées",
+    ] {
+        assert!(now.says(said), "{said}: {}", now.text());
+    }
     // The head's mandate is over: Mme Roy is head now.
     sqlx::query("update role set until_day = '2027-06-19' where person_id = $1 and kind = 'head'")
         .bind(cast.petit.0)
@@ -152,11 +162,21 @@ async fn a_class_taken_over_during_the_year_and_a_school() {
         .unwrap();
     sqlx::query("insert into role (id, person_id, kind, place_id, school_id, from_day, source) values (gen_random_uuid(), $1, 'head', $2, $2, '2027-06-20', 'feed')")
         .bind(cast.roy.0).bind(cast.tilleuls.0).execute(school.app.pool()).await.unwrap();
+    // Nothing of hers is left in any school: she hands over all the same.
+    sqlx::query("update role set until_day = '2027-06-19' where person_id = $1 and until_day is null")
+        .bind(cast.petit.0)
+        .execute(school.app.pool())
+        .await
+        .unwrap();
+    assert!(school.get(cast.petit, "/moi").await.says("Passations"));
     let left = school.get(cast.petit, "/passation").await;
     assert!(left.says("Les Tilleuls"), "{}", left.text());
+    assert!(school.get(cast.nadia, "/passation").await.says("Vous n’avez ni classe ni école à passer"));
     let words = [("note", "La clef du préau est chez le gardien.")];
     let petit = school.app.as_(cast.petit).await;
     assert_eq!(petit.post(&format!("/passation/{}", cast.tilleuls), &words).await.status, 303);
+    let after = petit.get(&format!("/passation/{}", cast.tilleuls)).await;
+    assert!(after.status == 200 && !after.says("Accès donnés pour un temps"), "not when it is hers no more");
     let page = school.get(cast.roy, &format!("/passation/{}/de/{}", cast.tilleuls, cast.petit)).await;
     assert!(page.says("La clef du préau"), "{}", page.text());
 }

@@ -134,7 +134,7 @@ pub(in crate::containment) async fn choose_how_told(
 ) -> Result<bool, sqlx::Error> {
     sqlx::query!(
         "update containment_person c
-         set told = case when p.email is null or a.state = 'to_activate' and p.email_by_person then 'paper'
+         set told = case when not has_mailbox(p.email, p.email_failed) or a.state = 'to_activate' and p.email_by_person then 'paper'
                          else 'mail' end
          from account a join person p on p.id = a.person_id
          where c.containment_id = $1 and c.person_id = a.person_id

@@ -41,7 +41,7 @@ pub(super) async fn given(
         Given,
         r#"select r.id as role, r.person_id as person, c.first_name || ' ' || c.last_name as "name!", r.kind,
                 p.name as class, r.purpose, r.from_day, r.until_day as "until_day!", coalesce(r.tools, '{}') as "tools!",
-                a.state as "state?", h.email is not null as "email!",
+                a.state as "state?", has_mailbox(h.email, h.email_failed) as "email!",
                 coalesce(a.state = 'to_activate' and not known_elsewhere(r.person_id, $1, $2), false) as "printable!"
          from role r join place p on p.id = r.place_id join person_card c on c.person_id = r.person_id
          join person h on h.id = r.person_id left join account a on a.person_id = r.person_id

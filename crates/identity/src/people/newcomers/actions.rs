@@ -2,6 +2,7 @@
 
 use super::super::doubles::settle_pair;
 use super::super::making::{self, Likely, NewPerson};
+use super::super::taken;
 use super::pages::{self, Desk};
 use super::queries;
 use super::rules::{self, Kind, Typed};
@@ -182,7 +183,9 @@ async fn settle(tx: &mut Tx, actor: &Actor, request: &Request, person: PersonId)
     match (request.class, request.child) {
         (Some(class), _) if request.kind == Kind::Pupil => {
             let before = super::super::schools_of(tx.conn(), person).await?;
+            let left = taken::schools_left(tx.conn(), person, school, today).await?;
             making::place_pupil(tx.conn(), person, class, school, today).await?;
+            taken::tell(tx, &left).await?;
             audiences::refresh(tx.conn(), &before, today).await?;
         }
         (_, Some(child)) => {

@@ -10,6 +10,8 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use rules::RELATIONS;
+
 use crate::App;
 use kernel::{Access, Routes};
 

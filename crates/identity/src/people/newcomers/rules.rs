@@ -42,7 +42,7 @@ impl Kind {
 }
 
 pub(super) const LEVELS: [&str; 10] = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "ULIS"];
-pub(super) const RELATIONS: [(&str, &str); 8] = [
+pub(crate) const RELATIONS: [(&str, &str); 8] = [
     ("mother", "mère"),
     ("father", "père"),
     ("guardian", "tutrice ou tuteur"),

@@ -142,7 +142,7 @@ impl World {
             mandate: mandate(&app).await,
             member: member(&app).await,
             group: group(&app).await,
-            app: left_by(app).await,
+            app: pictured(left_by(app).await).await,
         }
     }
 }
@@ -233,6 +233,22 @@ async fn left_by(app: TestApp) -> TestApp {
     app
 }
 
+/// Les Tilleuls has pictures on tiles, and Nadia said yes for Lina’s.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn pictured(app: TestApp) -> TestApp {
+    let cast = &app.cast;
+    let on =
+        "insert into tile_photo_school (school_id, turned_on_by, turned_on_at) values ($1, $2, '2026-09-10')";
+    sqlx::query(on).bind(cast.tilleuls.0).bind(cast.petit.0).execute(app.pool()).await.unwrap();
+    let yes = "insert into tile_photo_answer (id, pupil_id, guardian_id, school_id, granted, said_on, on_paper, recorded_by, recorded_at)
+               values (gen_random_uuid(), $1, $2, $3, true, '2026-09-11', false, $2, '2026-09-11')";
+    let yes = sqlx::query(yes).bind(cast.lina.0).bind(cast.nadia.0).bind(cast.tilleuls.0);
+    yes.execute(app.pool()).await.unwrap();
+    app
+}
+
+const PHOTO: &[u8] = include_bytes!("../../../../storage/tests/files/photo-orientation-6.jpg");
+
 /// The pupils of a class write nothing for now.
 #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 async fn freeze(app: &TestApp) -> Uuid {
@@ -295,6 +311,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_accounts(world));
     all.extend(of_schools(world));
     all.extend(of_ways_in(world));
+    all.extend(of_tile_photos(world));
     all.extend(by_children(world));
     all.extend(of_delegation(world));
     all.extend(of_steering(world));
@@ -535,6 +552,46 @@ fn of_ways_in(world: &World) -> Vec<Example> {
     ]
 }
 
+/// Children's pictures on their tiles.
+fn of_tile_photos(world: &World) -> Vec<Example> {
+    let cast = &world.app.cast;
+    let carrel = Some(cast.carrel);
+    let class = format!("/ecole/{}/classe/{}", cast.tilleuls, cast.cm1b);
+    let lina = format!("{class}/eleves/{}", cast.lina);
+    let own = |method, pattern: &'static str, path: &str, by| example(method, pattern, path, by);
+    vec![
+        own("GET", "/ecole/{school}/classe/{class}/photos", &format!("{class}/photos"), carrel),
+        own("GET", "/ecole/{school}/classe/{class}/eleves/{pupil}/photo", &format!("{lina}/photo"), carrel)
+            .absent(),
+        own("POST", "/ecole/{school}/classe/{class}/eleves/{pupil}/photo", &format!("{lina}/photo"), carrel)
+            .parts(&[], &[("photo", "lina.jpg", PHOTO)]),
+        own(
+            "POST",
+            "/ecole/{school}/classe/{class}/eleves/{pupil}/photo/enlever",
+            &format!("{lina}/photo/enlever"),
+            carrel,
+        )
+        .sends(&[]),
+        own(
+            "POST",
+            "/ecole/{school}/classe/{class}/eleves/{pupil}/photo/accord",
+            &format!("{lina}/photo/accord"),
+            carrel,
+        )
+        .sends(&[
+            ("responsable", &cast.nadia.to_string()),
+            ("reponse", "oui"),
+            ("jour", "2026-09-14"),
+        ]),
+        own("GET", "/moi/photos", "/moi/photos", Some(cast.nadia)).for_all(),
+        own("POST", "/moi/photos/{pupil}", &format!("/moi/photos/{}", cast.lina), Some(cast.nadia))
+            .sends(&[("ecole", &cast.tilleuls.to_string()), ("reponse", "oui")]),
+        own("GET", "/ecole/{school}/photos", &format!("/ecole/{}/photos", cast.tilleuls), Some(cast.petit)),
+        own("POST", "/ecole/{school}/photos", &format!("/ecole/{}/photos", cast.tilleuls), Some(cast.petit))
+            .sends(&[("photos", "oui")]),
+    ]
+}
+
 fn of_delegation(world: &World) -> Vec<Example> {
     let cast = &world.app.cast;
     let (carrel, head) = (Some(cast.carrel), Some(cast.petit));
@@ -578,6 +635,9 @@ fn of_families(world: &World) -> Vec<Example> {
             .sends(&[("modele", "adults_open"), ("compris", "1")]),
         example("GET", "/ecole/{school}/droits", format!("{school}/droits"), head),
         example("GET", "/ecole/{school}/protections", format!("{school}/protections"), head),
+        example("GET", "/ecole/{school}/familles/preciser", format!("{school}/familles/preciser"), head),
+        example("POST", "/ecole/{school}/familles/preciser", format!("{school}/familles/preciser"), head)
+            .sends(&[]),
         example("GET", "/ecole/{school}/personnes/{person}/famille", format!("{pupil}/famille"), head),
         example("POST", "/ecole/{school}/personnes/{person}/famille/{guardian}", nadia.clone(), head)
             .sends(&[("autorite", "joint")]),
@@ -724,6 +784,9 @@ fn by_children(world: &World) -> Vec<Example> {
             .absent(),
         own("POST", "/tablette/fermer", "/tablette/fermer", None).sends(&[]).for_all().absent(),
         own("GET", "/tablette/enfant/{pupil}", &format!("/tablette/enfant/{}", cast.sami), None).for_all(),
+        own("GET", "/tablette/enfant/{pupil}/photo", &format!("/tablette/enfant/{}/photo", cast.sami), None)
+            .for_all()
+            .absent(),
         own("POST", "/tablette/enfant/{pupil}", &format!("/tablette/enfant/{}", cast.sami), None)
             .sends(&[])
             .for_all()
