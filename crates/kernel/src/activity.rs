@@ -349,6 +349,9 @@ pub enum Activity {
         person: PersonId,
     },
     TeamRefused,
+    // the project
+    ProjectDescribed,
+    ProjectRefused,
     // groups made by hand
     GroupMade {
         group: PlaceId,

@@ -102,6 +102,8 @@ fn french(act: &str) -> &str {
         "team_member_named" => "A nommé quelqu’un dans l’équipe du projet",
         "team_member_ended" => "A dit le dernier jour de quelqu’un de l’équipe du projet",
         "team_refused" => "Équipe du projet : refusé",
+        "project_described" => "A décrit le projet",
+        "project_refused" => "Projet : refusé",
         "group_made" => "A créé un groupe",
         "group_renamed" => "A changé le nom d’un groupe",
         "group_changed" => "A changé qui est d’un groupe",

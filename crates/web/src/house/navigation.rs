@@ -60,6 +60,7 @@ fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
 fn project() -> Vec<NavLink> {
     vec![
         NavLink::new("/pilotage", "Tableau de bord", "home"),
+        NavLink::new("/pilotage/projet", "Projet", "map"),
         NavLink::new("/pilotage/ecoles", "Écoles", "school"),
         NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"),
         NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"),

@@ -211,6 +211,7 @@ pub(super) const ACTS: &[Act] = &[
             "GET /pilotage/securite",
         ],
     ),
+    act(PROJECT, "Décrire le projet", Own, &["* /pilotage/projet"]),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
     act(
         PROJECT,

@@ -29,7 +29,7 @@ impl Example {
         Self { path: self.path.clone(), body: self.body.clone(), ..*self }
     }
 
-    fn sends(mut self, fields: &[(&'static str, &str)]) -> Self {
+    pub fn sends(mut self, fields: &[(&'static str, &str)]) -> Self {
         self.body = Body::Form(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
         self
     }
@@ -309,10 +309,11 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_onde(world));
     all.extend(of_the_year(world));
     all.extend(of_handovers(world));
+    all.extend(super::rollout::examples(world));
     all
 }
 
-fn example(
+pub fn example(
     method: &'static str,
     pattern: &'static str,
     path: impl Into<String>,

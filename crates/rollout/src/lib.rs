@@ -1,0 +1,10 @@
+//! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
+
+pub mod life_cycle;
+mod project;
+
+/// Every route of this area.
+#[must_use]
+pub fn routes() -> kernel::Routes<identity::App> {
+    kernel::Routes::new().merge(project::routes())
+}
