@@ -20,17 +20,22 @@ const SHORT: usize = 120;
 const LONG: usize = 6000;
 
 impl Said {
-    /// Without what surrounds it; or what is wrong with it.
-    pub(super) fn checked(self) -> Result<Self, (Self, FieldErrors)> {
+    /// Without what surrounds it.
+    pub(super) fn trimmed(self) -> Self {
         let trimmed = |text: String| text.trim().to_owned();
-        let said = Self {
+        Self {
             marque: trimmed(self.marque),
             solution: trimmed(self.solution),
             version: trimmed(self.version),
             constat: trimmed(self.constat),
             jumeau: trimmed(self.jumeau),
             adresse_jumeau: trimmed(self.adresse_jumeau),
-        };
+        }
+    }
+
+    /// What is wrong with it.
+    pub(super) fn checked(&self) -> Result<(), FieldErrors> {
+        let said = self;
         let mut errors = FieldErrors::default();
         if said.marque.is_empty() {
             errors.add("marque", "Dites comment on appelle le projet.");
@@ -51,10 +56,7 @@ impl Said {
         if !said.adresse_jumeau.is_empty() && !is_address(&said.adresse_jumeau) {
             errors.add("adresse_jumeau", "Écrivez une adresse qui commence par https://");
         }
-        match errors.checked() {
-            Ok(()) => Ok(said),
-            Err(errors) => Err((said, errors)),
-        }
+        errors.checked()
     }
 }
 
@@ -71,8 +73,9 @@ mod tests {
     #[test]
     fn a_project_has_a_name_and_its_sister_an_address() {
         let good = Said { marque: " e-Ormes ".into(), ..Said::default() };
-        assert_eq!(good.checked().unwrap().marque, "e-Ormes");
-        assert!(Said::default().checked().unwrap_err().1.of("marque").is_some());
+        let good = good.trimmed();
+        assert!(good.marque == "e-Ormes" && good.checked().is_ok());
+        assert!(Said::default().checked().unwrap_err().of("marque").is_some());
         for (address, is_good) in [
             ("", true),
             ("https://ent.example.org", true),
