@@ -352,6 +352,25 @@ pub enum Activity {
     // the project
     ProjectDescribed,
     ProjectRefused,
+    /// Whether schools open by steps; so many were open already.
+    OpeningDecided {
+        gated: bool,
+        opened: u64,
+    },
+    /// A step of a school's way into the project.
+    JoiningStep {
+        school: PlaceId,
+        step: &'static str,
+        outcome: &'static str,
+    },
+    JoiningRefused {
+        school: PlaceId,
+        step: &'static str,
+    },
+    /// Her school is not open.
+    OpeningRefused {
+        person: PersonId,
+    },
     // groups made by hand
     GroupMade {
         group: PlaceId,

@@ -1,10 +1,13 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
+mod joining;
 pub mod life_cycle;
 mod project;
+
+pub use joining::refresh_waits;
 
 /// Every route of this area.
 #[must_use]
 pub fn routes() -> kernel::Routes<identity::App> {
-    kernel::Routes::new().merge(project::routes())
+    kernel::Routes::new().merge(project::routes()).merge(joining::routes())
 }

@@ -21,6 +21,7 @@ pub(super) fn table(name: &str) -> &str {
         "invitation" => "Fiches et lettres faites pour moi",
         "came" => "Quand je suis venu·e",
         "delegation_proposal" => "Accès que j’ai proposés",
+        "joining_step" => "Ce que j’ai fait pour l’entrée de l’école dans le projet",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -28,6 +29,14 @@ pub(super) fn table(name: &str) -> &str {
 
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
+    ("step", "Étape"),
+    ("outcome", "Issue"),
+    ("as_role", "En tant que"),
+    ("day", "Jour"),
+    ("reference", "Référence"),
+    ("amount", "Nombre"),
+    ("details", "Détail"),
+    ("subject", "Personne"),
     ("title", "Civilité ou titre"),
     ("last_name", "Nom"),
     ("shown_last_name", "Nom"),

@@ -11,9 +11,8 @@ use identity::App;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
-    Routes::new().get("/pilotage/projet", Access::Project, pages::project).post(
-        "/pilotage/projet",
-        Access::Project,
-        actions::describe,
-    )
+    Routes::new()
+        .get("/pilotage/projet", Access::Project, pages::project)
+        .post("/pilotage/projet", Access::Project, actions::describe)
+        .post("/pilotage/projet/ouverture", Access::Project, actions::opening)
 }

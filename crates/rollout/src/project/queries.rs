@@ -17,7 +17,7 @@ pub(super) struct Project {
 /// Nothing while nobody has said anything of it.
 pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"select p.brand, p.solution, p.solution_version, p.diagnosis, p.sister_name, p.sister_address, p.said_at,
+        r#"select p.brand, p.solution, p.solution_version, p.diagnosis, p.sister_name, p.sister_address, p.zone, p.said_at,
                 c.first_name || ' ' || c.last_name as by
          from project p left join person_card c on c.person_id = p.said_by"#,
     )
@@ -31,6 +31,7 @@ pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, 
             constat: r.diagnosis,
             jumeau: r.sister_name,
             adresse_jumeau: r.sister_address,
+            zone: r.zone,
         },
         by: r.by,
         at: r.said_at,
@@ -40,12 +41,12 @@ pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, 
 pub(super) async fn say(tx: &mut Tx, actor: &Actor, said: &Said) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!(
-        "insert into project (brand, solution, solution_version, diagnosis, sister_name, sister_address, said_by, said_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "insert into project (brand, solution, solution_version, diagnosis, sister_name, sister_address, said_by, said_at, zone)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (one) do update set brand = excluded.brand, solution = excluded.solution,
              solution_version = excluded.solution_version, diagnosis = excluded.diagnosis,
              sister_name = excluded.sister_name, sister_address = excluded.sister_address,
-             said_by = excluded.said_by, said_at = excluded.said_at",
+             said_by = excluded.said_by, said_at = excluded.said_at, zone = excluded.zone",
         said.marque,
         said.solution,
         said.version,
@@ -54,6 +55,7 @@ pub(super) async fn say(tx: &mut Tx, actor: &Actor, said: &Said) -> Result<(), s
         said.adresse_jumeau,
         actor.person.0,
         now,
+        said.zone,
     )
     .execute(tx.conn())
     .await?;

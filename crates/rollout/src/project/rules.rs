@@ -1,6 +1,7 @@
 //! What may be said of the project. Pure.
 
 use kernel::FieldErrors;
+use kernel::holidays::Zone;
 use serde::Deserialize;
 
 /// As the form sends it, and as it is kept.
@@ -13,6 +14,8 @@ pub(super) struct Said {
     pub constat: String,
     pub jumeau: String,
     pub adresse_jumeau: String,
+    /// Of the school calendar: « A », « B », « C », or nothing yet.
+    pub zone: String,
 }
 
 /// A name, and a text that still fits on two pages.
@@ -30,6 +33,7 @@ impl Said {
             constat: trimmed(self.constat),
             jumeau: trimmed(self.jumeau),
             adresse_jumeau: trimmed(self.adresse_jumeau),
+            zone: trimmed(self.zone),
         }
     }
 
@@ -52,6 +56,9 @@ impl Said {
         }
         if said.constat.chars().count() > LONG {
             errors.add("constat", "C’est trop long\u{a0}: deux pages au plus.");
+        }
+        if !said.zone.is_empty() && Zone::named(&said.zone).is_none() {
+            errors.add("zone", "Choisissez une zone de la liste.");
         }
         if !said.adresse_jumeau.is_empty() && !is_address(&said.adresse_jumeau) {
             errors.add("adresse_jumeau", "Écrivez une adresse qui commence par https://");
