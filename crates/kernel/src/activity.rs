@@ -352,6 +352,27 @@ pub enum Activity {
     // the project
     ProjectDescribed,
     ProjectRefused,
+    PartyAdded {
+        party: uuid::Uuid,
+    },
+    /// What it is, what it brings, whom to call, who has access.
+    PartyChanged {
+        party: uuid::Uuid,
+    },
+    PartyRefused,
+    /// Who does what in the project.
+    ResponsibilitiesSaid,
+    ObjectiveSaid {
+        objective: uuid::Uuid,
+    },
+    ObjectiveDropped {
+        objective: uuid::Uuid,
+    },
+    /// A decision to go on to a phase, or not to.
+    PhaseDecided {
+        kind: &'static str,
+        go: bool,
+    },
     /// Whether schools open by steps; so many were open already.
     OpeningDecided {
         gated: bool,

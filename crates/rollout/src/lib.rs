@@ -2,6 +2,10 @@
 
 mod joining;
 pub mod life_cycle;
+mod matrix;
+mod objectives;
+mod parties;
+mod phases;
 mod project;
 
 pub use joining::refresh_waits;
@@ -9,5 +13,11 @@ pub use joining::refresh_waits;
 /// Every route of this area.
 #[must_use]
 pub fn routes() -> kernel::Routes<identity::App> {
-    kernel::Routes::new().merge(project::routes()).merge(joining::routes())
+    kernel::Routes::new()
+        .merge(project::routes())
+        .merge(parties::routes())
+        .merge(matrix::routes())
+        .merge(objectives::routes())
+        .merge(phases::routes())
+        .merge(joining::routes())
 }

@@ -8,5 +8,12 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     // What she wrote for her school stays the school’s.
     LifeCycle::of("joining_step.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
     LifeCycle::of("joining_step.subject_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("objective.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("party.added_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("party_contact.added_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // Her name and how to reach her are in it.
+    LifeCycle::of("party_contact.person_id", Merged::Moves, Erased::Deleted, Exported::No),
+    LifeCycle::of("phase_decision.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("responsibility.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("project.said_by", Merged::Moves, Erased::Nameless, Exported::No),
 ];

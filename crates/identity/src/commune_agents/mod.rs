@@ -4,7 +4,7 @@
 
 mod queries;
 
-pub use queries::{end, names};
+pub use queries::end;
 
 use crate::accounts::{queries as accounts, rules};
 use crate::invitations;

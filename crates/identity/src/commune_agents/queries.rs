@@ -1,10 +1,9 @@
 //! The SQL of agents.
 
 use super::Agent;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use database::Tx;
 use kernel::{Actor, PersonId, PlaceId};
-use sqlx::PgExecutor;
 
 /// Her address came from the project, not from herself: a letter may hold a code.
 pub(super) async fn make(tx: &mut Tx, agent: &Agent<'_>, login: &str) -> Result<PersonId, sqlx::Error> {
@@ -66,21 +65,4 @@ pub async fn end(tx: &mut Tx, actor: &Actor, person: PersonId) -> Result<bool, s
     .execute(tx.conn())
     .await?;
     Ok(ended.rows_affected() > 0)
-}
-
-/// Who acts for this commune today, by name.
-pub async fn names(
-    db: impl PgExecutor<'_>,
-    commune: PlaceId,
-    today: NaiveDate,
-) -> Result<Vec<String>, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select c.first_name || ' ' || c.last_name as "name!" from role r join person_card c on c.person_id = r.person_id
-         where r.place_id = $1 and r.kind = 'commune_agent' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
-         order by c.last_name, c.first_name"#,
-        commune.0,
-        today,
-    )
-    .fetch_all(db)
-    .await
 }

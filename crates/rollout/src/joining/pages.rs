@@ -26,6 +26,8 @@ struct Shown {
     mine: bool,
 }
 
+const LATER: &str = "plus tard";
+
 /// A row, in words.
 struct Said {
     chip: &'static str,
@@ -108,7 +110,7 @@ pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
         .map(|(at, info)| shown(path, info.step(), at + 1, &names, &db.clock, asked(info.step())))
         .collect();
     let (beside, steps): (Vec<_>, Vec<_>) = all.into_iter().partition(|s| s.number > super::steps::PATH);
-    let mine = steps.iter().filter(|s| s.mine).map(|s| s.step).collect();
+    let mine = steps.iter().filter(|s| s.mine && !path.standing.done(s.step)).map(|s| s.step).collect();
     let next = path.standing.open().first().map(|step| words::missing(*step, &path.standing, &names));
     let refusal = again.refused.map(|(step, why)| words::refusal(step, why, &path.standing, &names));
     let refused = refusal.is_some() || !again.errors.is_empty();
@@ -150,7 +152,7 @@ fn shown(path: &Path, step: Step, number: usize, names: &words::Names, clock: &C
     let (held, missing) = (words::held_by(step, standing, names), standing.missing(step));
     let (chip, colour) = match (done, missing) {
         (true, _) => ("fait", "meadow"),
-        (false, Some(_)) => ("plus tard", ""),
+        (false, Some(_)) => (LATER, ""),
         (false, None) => ("en attente", "sun"),
     };
     let waits = match (done, missing) {
@@ -158,7 +160,7 @@ fn shown(path: &Path, step: Step, number: usize, names: &words::Names, clock: &C
         (false, None) => Some(format!("C’est à {held}.")),
         (false, Some(before)) => {
             let before = words::missing(before, standing, names);
-            Some(format!("Ce sera à {held}. Il manque d’abord {before}."))
+            Some(format!("À {held}. Avant cela, il manque {before}."))
         }
     };
     let rows = path.rows.iter().filter(|r| r.step == step).rev().map(|row| said(row, clock)).collect();
@@ -176,6 +178,11 @@ impl Shown {
     /// A form that stays folded: the step is done, and may be said anew; or nobody waits for it.
     fn folded(&self) -> bool {
         self.chip == "fait" || matches!(self.step, Step::Withdrawal)
+    }
+
+    /// Something comes before it, and nothing was ever said of it.
+    fn is_later(&self) -> bool {
+        self.chip == LATER && self.rows.is_empty() && !self.is_data()
     }
 
     fn is_data(&self) -> bool {

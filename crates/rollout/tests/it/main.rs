@@ -4,4 +4,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 
 mod joining;
+mod parties;
+mod phases;
 mod project;

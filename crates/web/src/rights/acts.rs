@@ -213,7 +213,12 @@ pub(super) const ACTS: &[Act] = &[
             "GET /pilotage/securite",
         ],
     ),
-    act(PROJECT, "Décrire le projet", Own, &["* /pilotage/projet*"]),
+    act(
+        PROJECT,
+        "Décrire le projet, ses parties, ses phases, et décider comment les écoles ouvrent",
+        Own,
+        &["* /pilotage/projet*"],
+    ),
     act(PROJECT, "Voir où en sont les écoles du territoire", Steered, &["GET /deploiement"]),
     act(
         SCHOOL,

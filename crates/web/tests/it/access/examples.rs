@@ -83,6 +83,7 @@ pub struct World {
     mandate: Uuid,
     member: Uuid,
     group: Uuid,
+    pub rollout: super::rollout::Rollout,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -114,6 +115,7 @@ impl World {
             .await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         Self {
+            rollout: super::rollout::Rollout::new(&app).await,
             families,
             post,
             post_file: one(&app, "select file_id from attachment where item_id = $1", post.0).await,
