@@ -196,8 +196,28 @@ test("a school joins, from a teacher’s volunteering to going live", async ({ s
     await flora.setViewportSize(viewport);
     await flora.goto("/deploiement");
     await look(flora, `deploiement-${width}`);
-    await flora.goto("/pilotage/projet");
-    await look(flora, `projet-${width}`);
+    for (const page of ["", "/parties", "/responsabilites", "/objectifs", "/phases"]) {
+      await flora.goto(`/pilotage/projet${page}`);
+      await look(flora, `projet${page.replace("/", "-")}-${width}`);
+    }
+  }
+  // A commune among the parties, and whom to call there.
+  await flora.goto("/pilotage/projet/parties");
+  await flora.getByLabel("Nom", { exact: true }).fill("Ormes-le-Vieux");
+  await flora.getByLabel("C’est", { exact: true }).selectOption("commune");
+  await flora.getByLabel("Dans l’annuaire").selectOption({ label: "Ormes-le-Vieux" });
+  await flora.getByRole("button", { name: "Ajouter" }).click();
+  await confirmByPassword(flora);
+  await flora.getByLabel("Prénom").fill("Luc");
+  await flora.getByLabel("Nom", { exact: true }).first().fill("Adam");
+  await flora.getByLabel(/Adresse électronique/).fill("luc.adam@ormes.example");
+  await flora.getByRole("button", { name: "Ajouter" }).click();
+  await flora.getByText("Changer Luc Adam").click();
+  await flora.getByRole("button", { name: "Donner un accès" }).click();
+  await expect(flora.getByText("a son accès")).toBeVisible();
+  for (const [width, viewport] of [[360, PHONE], [1280, DESK]]) {
+    await flora.setViewportSize(viewport);
+    await look(flora, `partie-${width}`);
   }
   await flora.goto("/deploiement?etape=en-service");
   await expect(flora.getByRole("row", { name: /Les Rives/ })).toBeVisible();
