@@ -27,6 +27,10 @@ export const DENISE = "Denise Faure";
 export const ODILE = "Odile Ségur";
 export const BASILE = "Basile Oger";
 export const FLORA = "Flora Guérin";
+export const GREGOIRE = "Grégoire Maillard";
+export const ANNA = "Anna Vidal";
+export const ETIENNE = "Étienne Aubin";
+export const MIREILLE = "Mireille Pons";
 
 export { expect };
 

@@ -3,7 +3,7 @@
 use crate::{App, classes};
 use axum::response::Response;
 use database::Db;
-use kernel::{Access, Actor, Answer, Face, Routes, see_other};
+use kernel::{Access, Actor, Answer, Face, RoleKind, Routes, see_other};
 
 pub(crate) fn routes() -> Routes<App> {
     Routes::new().get("/", Access::Members, home)
@@ -15,6 +15,7 @@ async fn home(db: Db, actor: Actor) -> Answer<Response> {
     let to = match (actor.face, inspected) {
         (Face::Pilotage, _) if Access::Project.admits(Some(&actor)) => "/pilotage".to_owned(),
         (Face::Pilotage, Some(place)) => format!("/circonscription/{place}"),
+        (Face::Pilotage, None) if actor.is(RoleKind::CommuneAgent) => "/deploiement".to_owned(),
         _ if classes::should_pick(&db, &actor).await? => "/ma-classe".to_owned(),
         _ => "/fil".to_owned(),
     };

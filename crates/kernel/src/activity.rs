@@ -370,6 +370,49 @@ pub enum Activity {
         person: PersonId,
     },
     TeamRefused,
+    // the project
+    ProjectDescribed,
+    ProjectRefused,
+    PartyAdded {
+        party: uuid::Uuid,
+    },
+    /// What it is, what it brings, whom to call, who has access.
+    PartyChanged {
+        party: uuid::Uuid,
+    },
+    PartyRefused,
+    /// Who does what in the project.
+    ResponsibilitiesSaid,
+    ObjectiveSaid {
+        objective: uuid::Uuid,
+    },
+    ObjectiveDropped {
+        objective: uuid::Uuid,
+    },
+    /// A decision to go on to a phase, or not to.
+    PhaseDecided {
+        kind: &'static str,
+        go: bool,
+    },
+    /// Whether schools open by steps; so many were open already.
+    OpeningDecided {
+        gated: bool,
+        opened: u64,
+    },
+    /// A step of a school's way into the project.
+    JoiningStep {
+        school: PlaceId,
+        step: &'static str,
+        outcome: &'static str,
+    },
+    JoiningRefused {
+        school: PlaceId,
+        step: &'static str,
+    },
+    /// Her school is not open.
+    OpeningRefused {
+        person: PersonId,
+    },
     // groups made by hand
     GroupMade {
         group: PlaceId,

@@ -23,10 +23,12 @@ pub enum RoleKind {
     Inspector,
     ProjectManager,
     Operator,
+    /// Of a commune that bears schools of the project.
+    CommuneAgent,
 }
 
 impl RoleKind {
-    const WORDS: [(Self, &'static str, &'static str); 12] = [
+    const WORDS: [(Self, &'static str, &'static str); 13] = [
         (Self::Pupil, "pupil", "élève"),
         (Self::Guardian, "guardian", "responsable"),
         (Self::Teacher, "teacher", "enseignant·e"),
@@ -39,6 +41,7 @@ impl RoleKind {
         (Self::Inspector, "inspector", "inspection"),
         (Self::ProjectManager, "project_manager", "équipe projet"),
         (Self::Operator, "operator", "annuaire (DSI)"),
+        (Self::CommuneAgent, "commune_agent", "agent de la commune"),
     ];
 
     /// As in the database.
@@ -251,6 +254,11 @@ impl Actor {
     /// The schools where this person is head.
     pub fn headed(&self) -> impl Iterator<Item = PlaceId> + '_ {
         self.roles.iter().filter(|r| r.kind == RoleKind::Head).filter_map(|r| r.school)
+    }
+
+    /// The communes for which this person acts.
+    pub fn communes(&self) -> impl Iterator<Item = PlaceId> + '_ {
+        self.roles.iter().filter(|r| r.kind == RoleKind::CommuneAgent).map(|r| r.place)
     }
 
     /// The circonscriptions that this person inspects.

@@ -7,6 +7,7 @@ pub mod cursor;
 pub mod error;
 pub mod extract;
 pub mod form;
+pub mod holidays;
 pub mod ids;
 pub mod life_cycle;
 pub mod page;

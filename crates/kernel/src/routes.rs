@@ -34,6 +34,8 @@ pub enum Access {
     Heads,
     /// Who steers schools without working in them: inspectors, and the project's people.
     Steering,
+    /// Who steers schools, and the agents of the communes that bear them.
+    Territory,
     /// The project's directory operators (DSI) and managers.
     Project,
 }
@@ -48,6 +50,7 @@ impl Access {
             Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
             Self::Heads => actor.is(RoleKind::Head),
             Self::Steering => actor.is_project() || actor.is(RoleKind::Inspector),
+            Self::Territory => Self::Steering.admits(Some(actor)) || actor.is(RoleKind::CommuneAgent),
             Self::Project => actor.is_project(),
         }
     }

@@ -5,7 +5,7 @@ use super::queries::{ChildName, children_to_name};
 use super::rules;
 use crate::accounts::{Account, Client, codes, passwords, queries, rules as good, throttle};
 use crate::sign_in::welcome;
-use crate::{App, factors, sessions};
+use crate::{App, factors, openings, sessions};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Visitor, see_other};
@@ -166,6 +166,7 @@ pub(super) async fn opened(app: &App, client: &Client, typed: &str) -> Result<Op
     if let Some(code) = codes::adult_typed(typed)
         && let Some(account) = queries::by_code(&app.db.pool, &code, now).await?
     {
+        openings::admit(&app.db, account.person).await?;
         let children = children_to_name(&app.db.pool, account.person, today).await?;
         return Ok(Some(Slip { code, account, children }));
     }

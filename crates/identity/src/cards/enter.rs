@@ -1,12 +1,12 @@
 //! A card is shown; then its child touches three pictures.
 
 use super::queries::{self, Holder};
-use crate::App;
 use crate::accounts::{Client, codes, queries as accounts, throttle};
 use crate::class_session::Pictures;
 use crate::picture_codes::pictures as drawings;
 use crate::picture_codes::{Check, Touched, check, pad, queries as pictures};
 use crate::sessions::{self, Opening, short_cookie, short_removed, short_value};
+use crate::{App, openings};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -100,6 +100,7 @@ pub(super) async fn enter(
         app.db.record(None, &Activity::PicturesRefused { person: holder.person }).await?;
         return Ok(page(holder, Some(said))?.into_response());
     }
+    openings::admit(&app.db, holder.person).await?;
     let mut tx = app.db.begin().await?;
     let now = tx.now();
     if let Some(before) = visitor.actor {

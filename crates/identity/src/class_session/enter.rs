@@ -2,11 +2,11 @@
 
 use super::queries::{self, ChildTile, Tablet};
 use super::{rules, tablet};
-use crate::App;
 use crate::accounts::{Client, queries as accounts};
 use crate::picture_codes::pictures::{self as drawings, Picture};
 use crate::picture_codes::{Check, Pad, Touched, check, pad, queries as codes};
 use crate::sessions::{self, Opening};
+use crate::{App, openings};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -104,6 +104,7 @@ pub(super) async fn enter(
         app.db.record(None, &Activity::PicturesRefused { person: pupil }).await?;
         return Ok(page_of(child, Some(said))?.into_response());
     }
+    openings::admit(&app.db, pupil).await?;
     let mut tx = app.db.begin().await?;
     let now = tx.now();
     // Whoever was in on this tablet is out.

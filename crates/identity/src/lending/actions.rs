@@ -1,9 +1,9 @@
 //! Opening for a child, and coming back.
 
 use super::{aside, queries};
-use crate::App;
 use crate::accounts::{Client, queries as accounts};
 use crate::sessions::{self, Opening};
+use crate::{App, openings};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -28,6 +28,7 @@ pub(super) async fn lend(
         app.db.record(Some(&actor), &Activity::LendingRefused).await?;
         return Err(Error::NotFound);
     };
+    openings::admit(&app.db, own.person()).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     let now = tx.now();
     let how = Opening {

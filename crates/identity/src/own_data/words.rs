@@ -23,6 +23,7 @@ pub(super) fn table(name: &str) -> &str {
         "delegation_proposal" => "Accès que j’ai proposés",
         "tile_photo" => "Ma photo sur la tablette de la classe",
         "tile_photo_answer" => "Accords pour la photo sur la tablette",
+        "joining_step" => "Ce que j’ai fait pour l’entrée de l’école dans le projet",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -30,6 +31,14 @@ pub(super) fn table(name: &str) -> &str {
 
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
+    ("step", "Étape"),
+    ("outcome", "Issue"),
+    ("as_role", "En tant que"),
+    ("day", "Jour"),
+    ("reference", "Référence"),
+    ("amount", "Nombre"),
+    ("details", "Détail"),
+    ("subject", "Personne"),
     ("title", "Civilité ou titre"),
     ("last_name", "Nom"),
     ("shown_last_name", "Nom"),

@@ -5,7 +5,7 @@ use super::queries::{self, Receiver};
 use super::{Slip, pages};
 use crate::accounts::{passwords, queries as accounts};
 use crate::once::{once, pdf_once};
-use crate::{App, invitations, school, sessions, sheet_runs};
+use crate::{App, invitations, openings, school, sessions, sheet_runs};
 use axum::extract::State;
 use axum::response::Response;
 use database::{Db, Tx};
@@ -66,6 +66,9 @@ pub(super) async fn print(
         app.db.record(Some(&actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
     };
+    if form.whom != "adultes" {
+        school_is_open(&app.db, &actor, school).await?;
+    }
     let (mailed, on_paper) = form.parted(receivers);
     if on_paper.is_empty() {
         return mail(&app.db, &actor, school, place, mailed).await;
@@ -88,6 +91,7 @@ async fn whole_school(db: &Db, actor: &Actor, school: PlaceId, form: Choice) -> 
         db.record(Some(actor), &Activity::CodesRefused).await?;
         return Err(Error::NotFound);
     };
+    school_is_open(db, actor, school.id).await?;
     if !form.by_mail_only() {
         let Choice { whom, all, unmailed, form, .. } = form;
         let choice = sheet_runs::Choice { whom, all, unmailed, form };
@@ -102,6 +106,13 @@ async fn whole_school(db: &Db, actor: &Actor, school: PlaceId, form: Choice) -> 
     let (mut people, mut seen) = (form.parted(receivers).0, HashSet::new());
     people.retain(|person| seen.insert(*person));
     mail(db, actor, school.id, school.id, people).await
+}
+
+/// Nothing is printed for the children and families of a school that is not open: the sentence says what it waits for.
+async fn school_is_open(db: &Db, actor: &Actor, school: PlaceId) -> Result<(), Error> {
+    let Some(sentence) = openings::closed(&db.pool, school).await? else { return Ok(()) };
+    db.record(Some(actor), &Activity::CodesRefused).await?;
+    Err(Error::Refused(sentence))
 }
 
 /// Letters with a link, and no paper.

@@ -2,7 +2,7 @@
 
 use super::Slip;
 use super::queries::{self, Receiver};
-use crate::{App, school};
+use crate::{App, openings, school};
 use askama::Template;
 use database::Db;
 use kernel::year::school_year_of;
@@ -21,6 +21,8 @@ struct Choose {
     sent: Option<usize>,
     /// For whoever has no address.
     paper: bool,
+    /// Why nothing is printed yet for children and families.
+    waits: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +59,7 @@ pub(super) async fn choose(
         nobody: asked.personne.is_some(),
         sent: asked.courriels,
         paper: asked.papier.is_some(),
+        waits: openings::closed(&db.pool, id).await?,
     };
     Page::new("Fiches à imprimer", &body)
 }

@@ -1,4 +1,5 @@
-//! The SQL of sheets: for whom. Every query leaves out who reaches further than the one who prints.
+//! The SQL of sheets: for whom. Every query leaves out who reaches further than the one who prints, and whose school
+//! is not open yet.
 
 use super::rules;
 use crate::school::{Class, School};
@@ -38,7 +39,7 @@ pub(crate) async fn pupils(
          from role r join person p on p.id = r.person_id join account a on a.person_id = p.id
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
-           and (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id))))
+           and (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id)))) and not held_back(p.id, $3)
          order by p.last_name, p.first_name"#,
         class.id.0,
         all,
@@ -71,6 +72,7 @@ pub(crate) async fn families(
            and (a.state = 'to_activate' or (a.state = 'active' and ($2 or closed_out(p.id))))
            and not exists (select from role o where o.person_id = p.id
                and (o.until_day is null or o.until_day >= $3))
+           and not held_back(p.id, $3)
          group by p.id, a.login, a.state
          order by min(c.last_name), min(c.first_name), p.last_name, p.first_name"#,
         class.id.0,
@@ -106,7 +108,7 @@ pub(crate) async fn adults(
            and not exists (select from role o where o.person_id = p.id
                and o.kind in ('head', 'inspector', 'operator', 'project_manager')
                and (o.until_day is null or o.until_day >= $3))
-           and not known_elsewhere(p.id, $1, $3)
+           and not known_elsewhere(p.id, $1, $3) and not held_back(p.id, $3)
          order by p.last_name, p.first_name"#,
         school.id.0,
         all,

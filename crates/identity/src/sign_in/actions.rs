@@ -4,7 +4,7 @@ use super::pages::Show;
 use super::{factor, rules};
 use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
 use crate::sessions::{self, Opening};
-use crate::{App, devices, pass_phrases};
+use crate::{App, devices, openings, pass_phrases};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -50,6 +50,7 @@ async fn admitted(
     account: &Account,
     form: &SignIn,
 ) -> Answer<Response> {
+    openings::admit(&app.db, account.person).await?;
     let mut tx = app.db.begin().await?;
     if let Some(before) = visitor.actor {
         sessions::close(tx.conn(), &before, before.session).await?;

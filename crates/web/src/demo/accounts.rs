@@ -3,16 +3,16 @@
 
 use super::people::{KARIM, LINA, NADIA, SAMI};
 use super::queries;
-use super::staff::{CARREL, DUVAL, FAURE, JOURDAN, KELLER, PETIT, SEGUR, SIMONIN, VIDAL};
-use super::territory::{CM_CARREL, COMMUNES, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES};
+use super::staff::{AUBIN, CARREL, DUVAL, FAURE, JOURDAN, KELLER, MAILLARD, PETIT, SEGUR, SIMONIN, VIDAL};
+use super::territory::{CM_CARREL, COMMUNES, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES, VILLERS};
 use super::ways::WORDS;
 use chrono::{Days, NaiveDate};
 use database::Tx;
 use identity::App;
 use identity::accounts::{self, passwords, rules};
 use identity::app::DemoAccount;
-use kernel::PersonId;
 use kernel::year::school_year_of;
+use kernel::{PersonId, PlaceId};
 
 /// Of all adults: a demonstration is typed on a phone, standing.
 const PASSWORD: &str = "cour-de-recre-26";
@@ -43,7 +43,7 @@ const fn pupil(key: &'static str, title: &'static str, secret: &'static str) -> 
     Face { group: PUPILS, source: FEED, key, title, secret }
 }
 
-static FACES: [Face; 16] = [
+static FACES: [Face; 19] = [
     face(FAMILIES, FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
     face(FAMILIES, FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
     pupil(LINA, "Lina, élève de CM1 aux Tilleuls", WORDS),
@@ -54,10 +54,13 @@ static FACES: [Face; 16] = [
     face(SCHOOL, FEED, KELLER, "Sonia Keller, enseignante dans deux écoles, classes à choisir"),
     face(SCHOOL, FEED, FAURE, "Denise Faure, RPI des Trois Vallées, classe à trois niveaux"),
     face(SCHOOL, FEED, VIDAL, "Anna Vidal, directrice aux Rives (autre circonscription)"),
+    face(SCHOOL, FEED, MAILLARD, "Grégoire Maillard, maître aux Rives, une école qui n’a pas commencé"),
     face(SCHOOL, OWN, "martel", "Inès Martel, remplaçante en CE1 pour quelques semaines"),
     face(SCHOOL, FEED, DUVAL, "Romain Duval, AESH en CE2-CM1"),
     face(SCHOOL, OWN, "tellier", "Monique Tellier, ATSEM en moyenne section"),
     face(STEERING, FEED, SEGUR, "Odile Ségur, inspectrice du Val d’Ormes"),
+    face(STEERING, FEED, AUBIN, "Étienne Aubin, inspecteur de Rives-de-Seille"),
+    face(STEERING, OWN, "pons", "Mireille Pons, service scolaire de Villers et du syndicat"),
     face(STEERING, OWN, "oger", "Basile Oger, annuaire et comptes (DSI)"),
     face(STEERING, OWN, "guerin", "Flora Guérin, équipe projet"),
 ];
@@ -124,12 +127,31 @@ pub async fn settle_people(tx: &mut Tx) -> anyhow::Result<()> {
     for newcomer in &NEWCOMERS {
         welcome(tx, newcomer).await?;
     }
+    let villers =
+        queries::territory(tx.conn(), "commune", VILLERS.name, Some(VILLERS.insee), None, now).await?;
+    for place in [villers, syndicate] {
+        agent(tx, place).await?;
+    }
     for class in SCHOOLS.iter().flat_map(|s| s.classes) {
         give(tx, class.teacher, "teacher", class.key, "self").await?;
     }
     give(tx, SIMONIN, "teacher", ULIS.0, "self").await?;
     give(tx, DUVAL, "aesh", CM_CARREL, "head").await?;
     identity::audiences::refresh_all(tx.conn(), today).await?;
+    Ok(())
+}
+
+/// Who keeps the schools of a town and of the villages around it.
+async fn agent(tx: &mut Tx, place: PlaceId) -> anyhow::Result<()> {
+    let (now, today) = (tx.now(), tx.today());
+    let person = match queries::person(tx.conn(), OWN, "pons").await? {
+        Some(person) => person,
+        None => {
+            let name = ("Mme", "Mireille", "PONS");
+            queries::add_person(tx.conn(), "pons", name, "mireille.pons@example.org", now).await?
+        }
+    };
+    queries::give_role(tx.conn(), person, "commune_agent", place, (start(today), None), "delegation").await?;
     Ok(())
 }
 

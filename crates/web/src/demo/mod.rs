@@ -6,6 +6,7 @@
 
 mod accounts;
 mod feed;
+mod joining;
 mod melody;
 mod names;
 mod paint;
@@ -56,6 +57,7 @@ pub async fn settle(
         shown.insert(after, chooser);
     }
     publish::publish_all(app).await?;
+    joining::settle(app).await?;
     Ok(shown)
 }
 

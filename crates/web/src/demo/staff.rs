@@ -37,6 +37,7 @@ const fn one(
 use Job::{Aesh, Head, Inspector, Teacher};
 
 pub const SEGUR: &str = "5001";
+pub const AUBIN: &str = "5002";
 pub const AUBERT: &str = "5011";
 pub const JOURDAN: &str = "5012";
 pub const LACROIX: &str = "5013";
@@ -52,10 +53,11 @@ pub const FAURE: &str = "5041";
 pub const BLANC: &str = "5042";
 pub const LENOIR: &str = "5043";
 pub const VIDAL: &str = "5051";
+pub const MAILLARD: &str = "5052";
 
 pub static STAFF: [Staff; 25] = [
     one(SEGUR, "Mme", "Odile", "Ségur", Inspector, &[VAL_D_ORMES]),
-    one("5002", "M.", "Étienne", "Aubin", Inspector, &[RIVES_DE_SEILLE]),
+    one(AUBIN, "M.", "Étienne", "Aubin", Inspector, &[RIVES_DE_SEILLE]),
     one(AUBERT, "Mme", "Claudine", "Aubert", Teacher, &[MOULIN]),
     one(JOURDAN, "M.", "Paul", "Jourdan", Head, &[MOULIN]),
     one(LACROIX, "Mme", "Estelle", "Lacroix", Teacher, &[MOULIN]),
@@ -78,5 +80,5 @@ pub static STAFF: [Staff; 25] = [
     one(BLANC, "M.", "Hugo", "Blanc", Head, &[LES_BRUYERES]),
     one(LENOIR, "Mme", "Sylvie", "Lenoir", Head, &[LE_LAVOIR]),
     one(VIDAL, "Mme", "Anna", "Vidal", Head, &[LES_RIVES]),
-    one("5052", "M.", "Grégoire", "Maillard", Teacher, &[LES_RIVES]),
+    one(MAILLARD, "M.", "Grégoire", "Maillard", Teacher, &[LES_RIVES]),
 ];

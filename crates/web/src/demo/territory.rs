@@ -84,7 +84,7 @@ pub const SYNDICATE: &str = "Syndicat scolaire des Trois Vallées";
 const RPI: &str = "RPI des Trois Vallées";
 
 static ORMES: Commune = Commune { name: "Ormes-le-Vieux", insee: "80998", postcode: "80998", rural: false };
-static VILLERS: Commune =
+pub static VILLERS: Commune =
     Commune { name: "Villers-sur-Exemple", insee: "80999", postcode: "80999", rural: false };
 static AULNES: Commune = Commune { name: "Les Aulnes", insee: "80997", postcode: "80997", rural: true };
 static BRUYERES: Commune = Commune { name: "Les Bruyères", insee: "80996", postcode: "80997", rural: true };

@@ -24,6 +24,7 @@ pub const LIFE_CYCLES: LifeCycles = &[
     identity::life_cycle::LIFE_CYCLE,
     communication::life_cycle::LIFE_CYCLE,
     directory::life_cycle::LIFE_CYCLE,
+    rollout::life_cycle::LIFE_CYCLE,
 ];
 
 /// What each area holds of what somebody wrote.
@@ -38,6 +39,7 @@ pub fn routes() -> Routes<App> {
         .merge(identity::routes())
         .merge(communication::routes())
         .merge(directory::routes())
+        .merge(rollout::routes())
         .merge(pilotage::routes())
         .merge(retention::routes())
         .merge(rights::routes())

@@ -45,7 +45,15 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
         links.extend(project());
     }
     links.extend(inspected(actor));
+    if actor.is(RoleKind::CommuneAgent) && !actor.is_project() {
+        links.push(deployment());
+    }
     links
+}
+
+/// The schools of the territory on their way in.
+fn deployment() -> NavLink {
+    NavLink::new("/deploiement", "Déploiement", "chart-bar")
 }
 
 fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
@@ -60,6 +68,8 @@ fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
 fn project() -> Vec<NavLink> {
     vec![
         NavLink::new("/pilotage", "Tableau de bord", "home"),
+        NavLink::new("/pilotage/projet", "Projet", "bulb"),
+        deployment(),
         NavLink::new("/pilotage/ecoles", "Écoles", "school"),
         NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"),
         NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"),
@@ -74,6 +84,9 @@ fn project() -> Vec<NavLink> {
 fn pilotage(actor: &Actor) -> Vec<NavLink> {
     let mut links = if actor.is_project() { project() } else { Vec::new() };
     links.extend(inspected(actor));
+    if !actor.is_project() {
+        links.push(deployment());
+    }
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));
         links.push(NavLink::new("/fil/ecrire", "Écrire", "edit"));

@@ -36,6 +36,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(3, "retention", retention::night)
         .daily(4, "people", people::doubles::nightly)
         .daily(7, "protections", |app: App| async move { families::tell_of_ends(&app.db).await })
+        .daily(4, "schools that wait", |app: App| async move { rollout::refresh_waits(&app).await })
         // After the areas have let go of theirs.
         .daily(4, "files", |app: App| async move {
             let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;

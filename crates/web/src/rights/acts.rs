@@ -1,7 +1,9 @@
 //! What people do, a sentence each, with the routes that do it: the one place where a new route is named.
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
-use super::Bound::{self, Given, Groups, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes};
+use super::Bound::{
+    self, Given, Groups, Joins, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes,
+};
 
 pub(super) struct Act {
     pub group: &'static str,
@@ -234,6 +236,19 @@ pub(super) const ACTS: &[Act] = &[
             "GET /pilotage/conservation",
             "GET /pilotage/securite",
         ],
+    ),
+    act(
+        PROJECT,
+        "Décrire le projet, ses parties, ses phases, et décider comment les écoles ouvrent",
+        Own,
+        &["* /pilotage/projet*"],
+    ),
+    act(PROJECT, "Voir où en sont les écoles du territoire", Steered, &["GET /deploiement"]),
+    act(
+        SCHOOL,
+        "Faire entrer l’école dans le projet, chacun son étape",
+        Joins,
+        &["* /ecole/{school}/rejoindre*"],
     ),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
     act(

@@ -40,10 +40,12 @@ pub enum Bound {
     Groups,
     /// The schools that she steers from outside.
     Steered,
+    /// The way of a school into the project: who teaches or heads there, who steers it.
+    Joins,
 }
 
 /// The columns: roles that may do the same.
-pub const COLUMNS: [(&str, &[RoleKind]); 10] = [
+pub const COLUMNS: [(&str, &[RoleKind]); 11] = [
     ("Élève", &[RoleKind::Pupil]),
     ("Famille", &[RoleKind::Guardian]),
     ("Enseignant", &[RoleKind::Teacher]),
@@ -53,6 +55,7 @@ pub const COLUMNS: [(&str, &[RoleKind]); 10] = [
     ("Intervenant", &[RoleKind::Helper]),
     ("Direction", &[RoleKind::Head]),
     ("Inspection", &[RoleKind::Inspector]),
+    ("Commune", &[RoleKind::CommuneAgent]),
     ("Projet", &[RoleKind::ProjectManager, RoleKind::Operator]),
 ];
 
@@ -116,9 +119,12 @@ impl Bound {
             Self::Writes => somebody(kind).may_write().then_some("selon les règles"),
             Self::Given if matches!(kind, RoleKind::ProjectManager | RoleKind::Operator) => Some("le projet"),
             Self::Steered if kind == RoleKind::Inspector => Some("sa circonscription"),
+            Self::Steered if kind == RoleKind::CommuneAgent => Some("sa commune"),
             Self::Steered => {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
+            Self::Joins if matches!(kind, RoleKind::Teacher | RoleKind::Head) => Some("son école"),
+            Self::Joins => Self::Steered.of(kind),
             Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),

@@ -15,10 +15,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("identity", &["kernel", "database", "jobs", "mail", "paper", "storage"]),
     ("directory", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("communication", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
+    ("rollout", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
     (
         "web",
-        &["kernel", "database", "jobs", "mail", "paper", "storage", "identity", "directory", "communication"],
+        &[
+            "kernel",
+            "database",
+            "jobs",
+            "mail",
+            "paper",
+            "storage",
+            "identity",
+            "directory",
+            "communication",
+            "rollout",
+        ],
     ),
 ];
 

@@ -91,6 +91,8 @@ async fn state(house: &House) -> Vec<i64> {
         "select count(*) from comment",
         "select count(*) from reaction",
         "select count(*) from audit",
+        "select count(*) from joining_step",
+        "select count(*) from place where opened_at is not null",
         "select count(*) from card",
         "select coalesce(sum(hashtext(hash)), 0)::bigint from picture_code",
         "select count(*) from pass_phrase",
@@ -109,7 +111,7 @@ async fn a_second_start_changes_nothing_and_shows_the_same_accounts() {
     let again = web::demo::settle(&house.app, never).await.unwrap();
     assert_eq!(state(&house).await, before);
     assert_eq!(web::demo::table(&first), web::demo::table(&again));
-    assert_eq!(first.len(), 17);
+    assert_eq!(first.len(), 20);
     assert!(first.iter().any(|a| a.login == "nadia.benali" && a.title.starts_with("Nadia")));
     assert_eq!(count(&house, "select count(*) from item").await, 26);
     assert_eq!(count(&house, "select count(*) from file where kind = 'image'").await, 14);

@@ -97,6 +97,8 @@ async fn lived_in(app: &TestApp) {
     for who in [&nadia, &carrel] {
         assert_eq!(who.post(&format!("/fil/{post}/reaction"), &[("reaction", "merci")]).await.status, 303);
     }
+    let interest = format!("/ecole/{}/rejoindre/interet", c.tilleuls);
+    assert_eq!(carrel.post(&interest, &[("texte", "Écouter des voix")]).await.status, 303);
     let other = ItemId::fresh().to_string();
     let fields = [("brouillon", &*other), ("texte", "Le secret du CP"), ("audience", &*cp)];
     assert_eq!(roy.post_files("/fil/publier", &fields, &[]).await.status, 303);

@@ -126,6 +126,10 @@ pub async fn territory(
     .fetch_optional(&mut *conn)
     .await?;
     if let Some(id) = found {
+        // The feed brought the commune, and knows no syndicate.
+        if let Some(above) = above {
+            put_in_commune(conn, PlaceId(id), above).await?;
+        }
         return Ok(PlaceId(id));
     }
     let id = PlaceId::fresh();
@@ -143,7 +147,7 @@ pub async fn territory(
     Ok(id)
 }
 
-/// Puts a school in its commune when the feed did not.
+/// Puts a school in its commune, a commune in its syndicate, when the feed did not.
 pub async fn put_in_commune(
     db: impl PgExecutor<'_>,
     school: PlaceId,

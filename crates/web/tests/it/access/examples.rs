@@ -29,7 +29,7 @@ impl Example {
         Self { path: self.path.clone(), body: self.body.clone(), ..*self }
     }
 
-    fn sends(mut self, fields: &[(&'static str, &str)]) -> Self {
+    pub fn sends(mut self, fields: &[(&'static str, &str)]) -> Self {
         self.body = Body::Form(fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
         self
     }
@@ -83,6 +83,7 @@ pub struct World {
     mandate: Uuid,
     member: Uuid,
     group: Uuid,
+    pub rollout: super::rollout::Rollout,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -114,6 +115,7 @@ impl World {
             .await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         Self {
+            rollout: super::rollout::Rollout::new(&app).await,
             families,
             post,
             post_file: one(&app, "select file_id from attachment where item_id = $1", post.0).await,
@@ -326,10 +328,11 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_onde(world));
     all.extend(of_the_year(world));
     all.extend(of_handovers(world));
+    all.extend(super::rollout::examples(world));
     all
 }
 
-fn example(
+pub fn example(
     method: &'static str,
     pattern: &'static str,
     path: impl Into<String>,

@@ -5,6 +5,7 @@
 mod examples;
 mod junk;
 mod protected;
+mod rollout;
 
 use axum::http::Method;
 use examples::{Body, Example, World, examples};

@@ -1,0 +1,114 @@
+//! A step is done. The opening of the accounts is written through `identity`, in the same transaction; so is what a
+//! school that is not open waits for, which whoever prints or opens an account reads.
+
+use super::follow_ups;
+use super::pages;
+use super::queries::{self, Path};
+use super::rules::{self, Around, Said, Typed};
+use super::standing::Refusal;
+use super::steps::Step;
+use super::words;
+use axum::response::{IntoResponse, Response};
+use database::{Db, Tx};
+use identity::{App, openings};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path as Of, PlaceId, see_other};
+
+pub(super) async fn step(
+    db: Db,
+    actor: Actor,
+    Of((school, slug)): Of<(PlaceId, String)>,
+    mut tx: Tx,
+    Form(typed): Form<Typed>,
+) -> Answer<Response> {
+    let today = tx.today();
+    let found = queries::find_for_change(tx.conn(), &actor, school, today).await;
+    let (path, step) = match (found, Step::of_slug(&slug)) {
+        (Ok(path), Some(step)) => (path, step),
+        (Err(Error::NotFound), _) | (Ok(_), None) => {
+            tx.record(&Activity::JoiningRefused { school, step: "" }).await?;
+            tx.commit().await?;
+            return Err(Error::NotFound);
+        }
+        (Err(cause), _) => return Err(cause),
+    };
+    let said = match decided(&db, &path, step, &typed) {
+        Ok(said) => said,
+        Err(why) => {
+            drop(tx);
+            db.record(Some(&actor), &Activity::JoiningRefused { school, step: step.name() }).await?;
+            return Ok(pages::refused(&db, &path, step, typed, why).await?.into_response());
+        }
+    };
+    let said =
+        Said { subject: said.subject.or((step == Step::Volunteering).then_some(actor.person)), ..said };
+    queries::write(&mut tx, &actor, &path, step, &said).await?;
+    follow(&mut tx, &actor, school, step).await?;
+    tx.record(&Activity::JoiningStep { school, step: step.name(), outcome: said.outcome }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/ecole/{school}/rejoindre?fait={slug}#{slug}")))
+}
+
+/// Whether she may, and what she says; or what is wrong: the fields, or the step itself.
+fn decided(db: &Db, path: &Path, step: Step, typed: &Typed) -> Result<Said, Result<FieldErrors, Refusal>> {
+    path.standing.may(step, path.who).map_err(Err)?;
+    let around = around(db, path);
+    match step {
+        Step::FollowUp if around.next_follow_up.is_none() => Err(Err(Refusal::NotDue)),
+        Step::Renewal if around.next_renewal.is_none() => Err(Err(Refusal::NotDue)),
+        _ => rules::said(step, typed, &around).map_err(Ok),
+    }
+}
+
+fn around(db: &Db, path: &Path) -> Around {
+    let today = db.clock.today();
+    let live = path.last(Step::GoLive).map(|r| db.clock.day_of(r.at));
+    let done = |step| {
+        path.rows.iter().filter(|r| r.step == step).map(|r| r.details.which.clone()).collect::<Vec<String>>()
+    };
+    let engaged = path.last(Step::Volunteering).map_or(0, |r| r.details.classes.len());
+    Around {
+        today,
+        classes: path.classes.clone(),
+        adults: path.adults.iter().map(|a| a.id).collect(),
+        engaged: i32::try_from(engaged).unwrap_or(i32::MAX),
+        may_override: path.who.manager,
+        next_follow_up: live
+            .and_then(|live| follow_ups::next_follow_up(live, path.zone, &done(Step::FollowUp), today))
+            .map(|(which, _)| which),
+        next_renewal: live.and_then(|live| follow_ups::next_renewal(live, &done(Step::Renewal), today)),
+    }
+}
+
+/// The accounts open, or what they wait for is said anew.
+async fn follow(tx: &mut Tx, actor: &Actor, school: PlaceId, step: Step) -> Result<(), Error> {
+    if step == Step::Accounts {
+        return openings::open(tx, school).await;
+    }
+    let today = tx.today();
+    let path = queries::find(tx.conn(), actor, school, today).await?;
+    say_waits(tx, &path).await
+}
+
+async fn say_waits(tx: &mut Tx, path: &Path) -> Result<(), Error> {
+    let today = tx.today();
+    let names = queries::holders(tx.conn(), path, today).await?;
+    let before = path.standing.before_accounts();
+    let waits = before.map(|step| words::missing(step, &path.standing, &names));
+    openings::waits_for(tx.conn(), path.school, waits.as_deref()).await?;
+    Ok(())
+}
+
+/// Each night: what the directory brought, and who holds what, may have changed without anybody doing a step.
+pub async fn refresh_waits(app: &App) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    let today = tx.today();
+    for school in queries::under_way(tx.conn()).await? {
+        match queries::find_at_night(tx.conn(), school, today).await {
+            Ok(path) => say_waits(&mut tx, &path).await?,
+            // Closed since.
+            Err(Error::NotFound) => {}
+            Err(cause) => return Err(cause),
+        }
+    }
+    tx.commit().await
+}

@@ -1,0 +1,174 @@
+//! What each step's form must say. Pure.
+
+use super::follow_ups::year;
+use super::reading::{LONG, Reading, SHORT};
+use super::rules::{Details, Said, Typed};
+
+pub(super) fn volunteering(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let whole = read.one_of("choix", &typed.choix, &["teacher", "school"]);
+    let known = &read.around.classes;
+    let classes: Vec<_> = if whole == "school" {
+        known.clone()
+    } else {
+        typed.classes.iter().filter(|c| known.contains(c)).cloned().collect()
+    };
+    if classes.is_empty() && !known.is_empty() {
+        read.errors.add("classes", "Choisissez au moins une classe.");
+    }
+    if typed.aleas.is_empty() {
+        read.errors.add("aleas", "Lisez ce qui peut arriver, et cochez la case.");
+    }
+    let note = read.text("texte", &typed.texte, LONG, "Dites ce qui vous donne envie de commencer.");
+    let details = Details { whole: whole.to_owned(), classes, ..Details::default() };
+    Said { note, details, ..Said::done() }
+}
+
+pub(super) fn decision(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let outcome = read.one_of("choix", &typed.choix, &["validated", "to_revise", "refused"]);
+    let note = match outcome {
+        "to_revise" | "refused" => {
+            read.text("texte", &typed.texte, LONG, "Donnez la raison\u{a0}: l’école la lira.")
+        }
+        _ => read.optional("texte", &typed.texte, LONG),
+    };
+    Said { outcome, note, ..Said::default() }
+}
+
+/// An interactive board for each class that begins, the network, the filtering: what is missing keeps the school
+/// waiting, until the project says why it need not.
+pub(super) fn equipment(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let boards = read.count("tableaux", &typed.tableaux);
+    let tablets = read.count("tablettes", &typed.tablettes);
+    let computers = read.count("ordinateurs", &typed.ordinateurs);
+    let network = read.one_of("reseau", &typed.reseau, &["oui", "non"]);
+    let filtering = read.one_of("filtrage", &typed.filtrage, &["oui", "non"]);
+    let reason = read.optional("derogation", &typed.derogation, LONG);
+    let mut lacking = Vec::new();
+    let wanted = read.around.engaged.max(1);
+    if boards.unwrap_or(0) < wanted {
+        lacking.push(format!("un tableau interactif par classe engagée ({wanted})"));
+    }
+    if network == "non" {
+        lacking.push("un réseau qui tient dans les classes".to_owned());
+    }
+    if filtering == "non" {
+        lacking.push("le filtrage de l’accès à Internet".to_owned());
+    }
+    if !reason.is_empty() && !read.around.may_override {
+        read.errors.add("derogation", "Seule l’équipe projet peut passer outre, avec sa raison.");
+    }
+    let outcome = match (lacking.is_empty(), reason.is_empty()) {
+        (true, _) => "done",
+        (false, true) => "lacking",
+        (false, false) => "overridden",
+    };
+    let details = Details { boards, tablets, computers, lacking, ..Details::default() };
+    Said { outcome, note: reason, details, ..Said::default() }
+}
+
+pub(super) fn training(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    match read.one_of("choix", &typed.choix, &["done", "waived"]) {
+        "waived" => Said {
+            outcome: "waived",
+            note: read.text("texte", &typed.texte, LONG, "Dites pourquoi la formation n’est pas nécessaire."),
+            ..Said::default()
+        },
+        outcome => Said {
+            outcome,
+            day: read.day("jour", &typed.jour),
+            note: read.optional("texte", &typed.texte, LONG),
+            ..Said::default()
+        },
+    }
+}
+
+pub(super) fn domain(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let reference =
+        read.text("reference", &typed.reference, SHORT, "Donnez le nom de domaine.").to_lowercase();
+    let is_name = reference.contains('.')
+        && reference.split('.').all(|label| {
+            let inner = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+            !label.is_empty()
+                && label.len() <= 63
+                && inner
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        });
+    if !reference.is_empty() && !is_name {
+        read.errors.add(
+            "reference",
+            "Ce n’est pas un nom de domaine\u{a0}: par exemple «\u{a0}tilleuls.ent.example.org\u{a0}».",
+        );
+    }
+    Said { outcome: "done", reference, day: read.day("jour", &typed.jour), ..Said::default() }
+}
+
+pub(super) fn families(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let details = Details {
+        informed_on: read.day("familles_le", &typed.familles_le),
+        sheets_on: read.day("fiches_le", &typed.fiches_le),
+        ..Details::default()
+    };
+    Said { outcome: "done", day: read.day("jour", &typed.jour), details, ..Said::default() }
+}
+
+pub(super) fn project(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let missing = "Écrivez ce que la classe fera avec l’ENT, et pourquoi.";
+    let plan = "Dites quel axe du projet d’école il sert.";
+    let note = read.text("texte", &typed.texte, LONG, missing);
+    let school_plan = read.text("projet_ecole", &typed.projet_ecole, SHORT, plan);
+    Said { note, details: Details { school_plan, ..Details::default() }, ..Said::done() }
+}
+
+pub(super) fn notice(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    Said {
+        outcome: read.one_of("choix", &typed.choix, &["favourable", "reserved", "unfavourable"]),
+        day: read.day("jour", &typed.jour),
+        note: read.optional("texte", &typed.texte, LONG),
+        ..Said::default()
+    }
+}
+
+pub(super) fn commitment(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    Said {
+        amount: read.count("nombre", &typed.nombre),
+        reference: read.text("reference", &typed.reference, SHORT, "Donnez la référence de la délibération."),
+        day: read.day("jour", &typed.jour),
+        ..Said::done()
+    }
+}
+
+pub(super) fn convention(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let missing = "Donnez la référence de l’annexe qui nomme l’école.";
+    let reference = read.text("reference", &typed.reference, SHORT, missing);
+    let register =
+        read.text("registre", &typed.registre, SHORT, "Donnez la ligne du registre des traitements.");
+    let day = read.day("jour", &typed.jour);
+    Said { reference, day, details: Details { register, ..Details::default() }, ..Said::done() }
+}
+
+pub(super) fn teachers(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let amount = read.count("nombre", &typed.nombre);
+    if amount == Some(0) {
+        read.errors.add("nombre", "Au moins une personne.");
+    }
+    let (day, note) = (read.day("jour", &typed.jour), read.optional("texte", &typed.texte, LONG));
+    Said { amount, day, note, ..Said::done() }
+}
+
+pub(super) fn follow_up(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let note = read.text("texte", &typed.texte, LONG, "Dites ce que vous avez vu et convenu.");
+    let which = read.around.next_follow_up.clone().unwrap_or_default();
+    Said { note, details: Details { which, ..Details::default() }, ..Said::done() }
+}
+
+pub(super) fn renewal(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let note = read.optional("texte", &typed.texte, LONG);
+    let which = read.around.next_renewal.map(year).unwrap_or_default();
+    Said { note, details: Details { which, ..Details::default() }, ..Said::done() }
+}
+
+pub(super) fn succession(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let note = read.optional("texte", &typed.texte, LONG);
+    Said { subject: read.adult(&typed.qui), note, ..Said::done() }
+}

@@ -1,0 +1,199 @@
+//! What is said with a step, and what must not be missing in it. Pure.
+
+use super::forms;
+use super::reading::{LONG, Reading};
+use super::steps::Step;
+use chrono::NaiveDate;
+use kernel::{FieldErrors, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// As the forms send it: each step has some of these fields.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    pub texte: String,
+    pub reference: String,
+    pub jour: String,
+    pub nombre: String,
+    pub choix: String,
+    pub qui: String,
+    pub classes: Vec<String>,
+    pub aleas: String,
+    pub projet_ecole: String,
+    pub registre: String,
+    pub familles_le: String,
+    pub fiches_le: String,
+    pub tableaux: String,
+    pub tablettes: String,
+    pub ordinateurs: String,
+    pub reseau: String,
+    pub filtrage: String,
+    pub derogation: String,
+}
+
+/// What has no column of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Details {
+    /// Volunteering: one teacher, or the whole school; which classes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub whole: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
+    /// What of the projet d’école it serves.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub school_plan: String,
+    /// The line of the register of processing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub register: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub informed_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheets_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boards: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tablets: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computers: Option<i32>,
+    /// What the check found missing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lacking: Vec<String>,
+    /// Which follow-up: « une semaine »; which year is renewed: « 2027-2028 ».
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub which: String,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    pub outcome: &'static str,
+    pub day: Option<NaiveDate>,
+    pub reference: String,
+    pub note: String,
+    pub amount: Option<i32>,
+    pub subject: Option<PersonId>,
+    pub details: Details,
+}
+
+/// What the rules have to know of the school.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Around {
+    pub today: NaiveDate,
+    /// Of the school, this year.
+    pub classes: Vec<String>,
+    /// Who teaches or works there.
+    pub adults: Vec<PersonId>,
+    /// How many classes were engaged.
+    pub engaged: i32,
+    /// She may pass over what the check of the equipment finds missing.
+    pub may_override: bool,
+    /// The follow-up that comes next.
+    pub next_follow_up: Option<String>,
+    /// The school year to be renewed.
+    pub next_renewal: Option<i16>,
+}
+
+/// What is said with this step; or what is wrong, by field.
+pub(super) fn said(step: Step, typed: &Typed, around: &Around) -> Result<Said, FieldErrors> {
+    let mut read = Reading { around, errors: FieldErrors::default() };
+    let said = match step {
+        Step::Interest => Said { note: read.optional("texte", &typed.texte, LONG), ..Said::done() },
+        Step::Volunteering => forms::volunteering(&mut read, typed),
+        Step::Project => forms::project(&mut read, typed),
+        Step::Notice => forms::notice(&mut read, typed),
+        Step::Decision => forms::decision(&mut read, typed),
+        Step::Commitment => forms::commitment(&mut read, typed),
+        Step::Convention => forms::convention(&mut read, typed),
+        Step::Equipment => forms::equipment(&mut read, typed),
+        Step::Administrator => Said { subject: read.adult(&typed.qui), ..Said::done() },
+        Step::Training => forms::training(&mut read, typed),
+        Step::Domain => forms::domain(&mut read, typed),
+        Step::Teachers => forms::teachers(&mut read, typed),
+        Step::Families => forms::families(&mut read, typed),
+        Step::FollowUp => forms::follow_up(&mut read, typed),
+        Step::Renewal => forms::renewal(&mut read, typed),
+        Step::Succession => forms::succession(&mut read, typed),
+        Step::Withdrawal => {
+            let note = read.text("texte", &typed.texte, LONG, "Dites pourquoi l’école se retire.");
+            Said { note, ..Said::done() }
+        }
+        Step::Accounts | Step::GoLive | Step::Data => Said::done(),
+    };
+    read.errors.checked().map(|()| said)
+}
+
+impl Said {
+    pub(super) fn done() -> Self {
+        Self { outcome: "done", ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn around() -> Around {
+        Around {
+            today: day("2026-09-15"),
+            classes: vec!["CP".into(), "CM1".into()],
+            engaged: 2,
+            ..Around::default()
+        }
+    }
+
+    #[test]
+    fn hazards_are_acknowledged_and_classes_are_the_schools() {
+        let typed = Typed {
+            choix: "teacher".into(),
+            classes: vec!["CP".into(), "CM2 d’ailleurs".into()],
+            texte: "Lire à voix haute".into(),
+            aleas: "1".into(),
+            ..Typed::default()
+        };
+        assert_eq!(said(Step::Volunteering, &typed, &around()).unwrap().details.classes, ["CP"]);
+        let blind = Typed { aleas: String::new(), ..typed };
+        assert!(said(Step::Volunteering, &blind, &around()).unwrap_err().of("aleas").is_some());
+    }
+
+    #[test]
+    fn what_is_missing_in_the_classes_keeps_waiting_until_the_project_says_why_not() {
+        let good = Typed {
+            tableaux: "2".into(),
+            tablettes: "30".into(),
+            ordinateurs: "15".into(),
+            reseau: "oui".into(),
+            filtrage: "oui".into(),
+            ..Typed::default()
+        };
+        assert_eq!(said(Step::Equipment, &good, &around()).unwrap().outcome, "done");
+        let bare = Typed { tableaux: "1".into(), ..good };
+        let found = said(Step::Equipment, &bare, &around()).unwrap();
+        assert_eq!((found.outcome, found.details.lacking.len()), ("lacking", 1));
+        let reason = Typed { derogation: "Deux classes se partagent le tableau.".into(), ..bare };
+        assert!(said(Step::Equipment, &reason, &around()).unwrap_err().of("derogation").is_some());
+        let manager = Around { may_override: true, ..around() };
+        assert_eq!(said(Step::Equipment, &reason, &manager).unwrap().outcome, "overridden");
+    }
+
+    #[test]
+    fn a_decision_against_has_its_reason_and_a_day_has_come() {
+        let no = Typed { choix: "refused".into(), ..Typed::default() };
+        assert!(said(Step::Decision, &no, &around()).unwrap_err().of("texte").is_some());
+        let typed = |jour: &str| Typed { choix: "done".into(), jour: jour.into(), ..Typed::default() };
+        for (jour, good) in [("2026-09-15", true), ("2026-09-16", false), ("2019-09-15", false), ("", false)]
+        {
+            assert_eq!(said(Step::Training, &typed(jour), &around()).is_ok(), good, "{jour}");
+        }
+        for (name, good) in
+            [("tilleuls.ent.example.org", true), ("tilleuls", false), ("-a.b", false), ("a b.fr", false)]
+        {
+            let typed = Typed { reference: name.into(), ..typed("2026-09-15") };
+            assert_eq!(said(Step::Domain, &typed, &around()).is_ok(), good, "{name}");
+        }
+    }
+}

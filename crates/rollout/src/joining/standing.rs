@@ -1,0 +1,285 @@
+//! Where a school stands: from the rows of its steps and from what the directory holds. Pure.
+
+use super::steps::{Holder, Step};
+use chrono::{DateTime, Utc};
+
+/// The last row of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub step: Step,
+    pub outcome: String,
+    pub at: DateTime<Utc>,
+    pub amount: Option<i32>,
+}
+
+/// What nobody types.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Figures {
+    pub pupils: i64,
+    pub classes: i64,
+    /// Of them, those without a pupil.
+    pub empty_classes: i64,
+    pub headed: bool,
+    /// Somebody acts for the commune here.
+    pub commune_acts: bool,
+    /// Who carries the project in the school does not work there any more.
+    pub bearer_left: bool,
+}
+
+/// What somebody is to the school.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Who {
+    pub team: bool,
+    pub head: bool,
+    pub administrator: bool,
+    pub inspector: bool,
+    pub commune: bool,
+    pub manager: bool,
+    pub operator: bool,
+}
+
+impl Who {
+    fn is(self, holder: Holder) -> bool {
+        match holder {
+            Holder::Team => self.team,
+            Holder::Head => self.head,
+            Holder::Administrator => self.administrator,
+            Holder::Inspector => self.inspector,
+            Holder::Commune => self.commune,
+            Holder::Manager => self.manager,
+            Holder::Operator => self.operator,
+            Holder::Feed => false,
+        }
+    }
+}
+
+/// Why somebody may not do a step now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Another holds it; and something may be missing before it, too.
+    NotYours(Option<Step>),
+    TooEarly(Step),
+    Done,
+    /// The commune bears fewer accounts than there are pupils.
+    NotCovered {
+        borne: i32,
+        pupils: i64,
+    },
+    /// Whoever carries it is still there.
+    NobodyLeft,
+    /// The day has not come: nothing is to be followed up or renewed.
+    NotDue,
+    /// The accounts are open: a school does not go back by a click.
+    IsOpen,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    /// The last of each step, the older ones superseded.
+    marks: Vec<Mark>,
+    figures: Figures,
+    begun_at: Option<DateTime<Utc>>,
+}
+
+impl Standing {
+    pub(super) fn new(marks: Vec<Mark>, figures: Figures, begun_at: Option<DateTime<Utc>>) -> Self {
+        Self { marks, figures, begun_at }
+    }
+
+    pub(super) fn mark(&self, step: Step) -> Option<&Mark> {
+        self.marks.iter().find(|m| m.step == step)
+    }
+
+    fn at(&self, step: Step) -> Option<DateTime<Utc>> {
+        self.mark(step).map(|m| m.at)
+    }
+
+    fn outcome(&self, step: Step) -> Option<&str> {
+        self.mark(step).map(|m| m.outcome.as_str())
+    }
+
+    /// A project sent back or written anew asks for the notice, and for the decision, again.
+    pub(super) fn done(&self, step: Step) -> bool {
+        match step {
+            Step::Data => {
+                let f = self.figures;
+                // It was so on the day when the accounts were opened; a summer takes the classes away.
+                self.at(Step::Accounts).is_some()
+                    || f.pupils > 0 && f.classes > 0 && f.empty_classes == 0 && f.headed
+            }
+            Step::Project => {
+                let sent_back = self.outcome(Step::Decision) == Some("to_revise");
+                self.at(step).is_some_and(|at| !sent_back || Some(at) > self.at(Step::Decision))
+            }
+            Step::Notice => {
+                self.done(Step::Project) && self.at(step) >= self.at(Step::Project) && self.at(step).is_some()
+            }
+            Step::Decision => self.outcome(step) == Some("validated"),
+            Step::Equipment => matches!(self.outcome(step), Some("done" | "overridden")),
+            Step::Training => self.at(step).is_some() && self.at(step) >= self.at(Step::Administrator),
+            _ => self.mark(step).is_some(),
+        }
+    }
+
+    /// The first that must be there before this step and is not, in the order of the path.
+    pub(super) fn missing(&self, step: Step) -> Option<Step> {
+        let needed =
+            |asked: Step| step.needs().iter().any(|need| *need == asked || all_needs(*need).contains(&asked));
+        Step::path().filter(|s| needed(*s)).find(|s| !self.done(*s))
+    }
+
+    /// Who may do it here: where nobody acts for the commune, the project does, on the paper that it has received.
+    pub(super) fn holders(&self, step: Step) -> Vec<Holder> {
+        let mut holders = step.holders().to_vec();
+        if step == Step::Commitment && !self.figures.commune_acts {
+            holders.push(Holder::Manager);
+        }
+        holders
+    }
+
+    pub(super) fn is_held_by(&self, step: Step, who: Who) -> bool {
+        self.holders(step).into_iter().any(|holder| who.is(holder))
+    }
+
+    pub(super) fn may(&self, step: Step, who: Who) -> Result<(), Refusal> {
+        let missing = self.missing(step);
+        if !self.is_held_by(step, who) {
+            return Err(Refusal::NotYours(missing));
+        }
+        if step.is_once() && self.done(step) {
+            return Err(Refusal::Done);
+        }
+        if let Some(missing) = missing {
+            return Err(Refusal::TooEarly(missing));
+        }
+        match step {
+            // Validated is validated: another project is another path.
+            Step::Project | Step::Notice if self.done(Step::Decision) => Err(Refusal::Done),
+            Step::Withdrawal if self.done(Step::Accounts) => Err(Refusal::IsOpen),
+            Step::Succession if !self.figures.bearer_left => Err(Refusal::NobodyLeft),
+            Step::Accounts => self.covered(),
+            _ => Ok(()),
+        }
+    }
+
+    /// The commune bears an account for each pupil.
+    fn covered(&self) -> Result<(), Refusal> {
+        let borne = self.mark(Step::Commitment).and_then(|m| m.amount).unwrap_or(0);
+        let pupils = self.figures.pupils;
+        if i64::from(borne) < pupils { Err(Refusal::NotCovered { borne, pupils }) } else { Ok(()) }
+    }
+
+    /// What can be done now on the path, the first first.
+    pub(super) fn open(&self) -> Vec<Step> {
+        if self.done(Step::GoLive) {
+            return Vec::new();
+        }
+        Step::path().filter(|s| !self.done(*s) && self.missing(*s).is_none()).collect()
+    }
+
+    /// What stands between the school and its accounts.
+    pub(super) fn before_accounts(&self) -> Option<Step> {
+        match self.missing(Step::Accounts) {
+            None if self.done(Step::Accounts) => None,
+            None => Some(Step::Accounts),
+            missing => missing,
+        }
+    }
+
+    /// Since when a step can be done: since the last of what it needs.
+    pub(super) fn since(&self, step: Step) -> Option<DateTime<Utc>> {
+        let of_needs = step.needs().iter().filter_map(|need| self.at(*need)).max();
+        // Sent back, it is hers again since then.
+        let sent_back = self.at(Step::Decision).filter(|_| step == Step::Project);
+        of_needs.max(sent_back).or(self.begun_at)
+    }
+
+    pub(super) fn figures(&self) -> Figures {
+        self.figures
+    }
+}
+
+fn all_needs(step: Step) -> Vec<Step> {
+    step.needs().iter().flat_map(|need| [vec![*need], all_needs(*need)].concat()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone;
+
+    fn mark(step: Step, outcome: &str, hour: u32) -> Mark {
+        let at = Utc.with_ymd_and_hms(2026, 9, 15, hour, 0, 0).unwrap();
+        Mark { step, outcome: outcome.into(), at, amount: (step == Step::Commitment).then_some(40) }
+    }
+
+    const FULL: Figures = Figures {
+        pupils: 40,
+        classes: 2,
+        empty_classes: 0,
+        headed: true,
+        commune_acts: true,
+        bearer_left: false,
+    };
+
+    #[test]
+    fn a_project_sent_back_asks_for_everything_again() {
+        let mut marks = vec![
+            mark(Step::Interest, "done", 1),
+            mark(Step::Volunteering, "done", 2),
+            mark(Step::Project, "done", 3),
+            mark(Step::Notice, "favourable", 4),
+            mark(Step::Decision, "to_revise", 5),
+        ];
+        let standing = Standing::new(marks.clone(), FULL, None);
+        assert_eq!(standing.open(), [Step::Project]);
+        assert_eq!(standing.before_accounts(), Some(Step::Project));
+        marks[2] = mark(Step::Project, "done", 6);
+        let standing = Standing::new(marks.clone(), FULL, None);
+        assert_eq!(standing.open(), [Step::Notice]);
+        let inspector = Who { inspector: true, ..Who::default() };
+        assert_eq!(standing.may(Step::Decision, inspector), Err(Refusal::TooEarly(Step::Notice)));
+        marks[3] = mark(Step::Notice, "favourable", 7);
+        assert_eq!(Standing::new(marks, FULL, None).may(Step::Decision, inspector), Ok(()));
+    }
+
+    #[test]
+    fn accounts_open_when_everything_is_there_and_borne() {
+        let head = Who { team: true, head: true, ..Who::default() };
+        let all: Vec<_> = Step::path()
+            .filter(|s| !matches!(s, Step::Data | Step::Accounts | Step::GoLive | Step::Families))
+            .map(|s| mark(s, if s == Step::Decision { "validated" } else { "done" }, 8))
+            .collect();
+        let standing = Standing::new(all.clone(), FULL, None);
+        assert_eq!(
+            (standing.may(Step::Accounts, head), standing.before_accounts()),
+            (Ok(()), Some(Step::Accounts))
+        );
+        for missing in [Step::Decision, Step::Commitment, Step::Convention, Step::Equipment, Step::Training] {
+            let rest = all.iter().filter(|m| m.step != missing).cloned().collect();
+            let refused = Standing::new(rest, FULL, None).may(Step::Accounts, head);
+            assert_eq!(refused, Err(Refusal::TooEarly(missing)));
+        }
+        let more = Figures { pupils: 41, ..FULL };
+        let refused = Standing::new(all.clone(), more, None).may(Step::Accounts, head);
+        assert_eq!(refused, Err(Refusal::NotCovered { borne: 40, pupils: 41 }));
+        for lacking in
+            [Figures { empty_classes: 1, ..FULL }, Figures { headed: false, ..FULL }, Figures::default()]
+        {
+            let refused = Standing::new(all.clone(), lacking, None).may(Step::Accounts, head);
+            assert_eq!(refused, Err(Refusal::TooEarly(Step::Data)));
+        }
+        assert_eq!(
+            standing.may(Step::Accounts, Who { team: true, ..Who::default() }),
+            Err(Refusal::NotYours(None))
+        );
+    }
+
+    #[test]
+    fn where_nobody_acts_for_the_commune_the_project_does() {
+        let manager = Who { manager: true, ..Who::default() };
+        let alone = Standing::new(Vec::new(), Figures { commune_acts: false, ..FULL }, None);
+        assert!(alone.is_held_by(Step::Commitment, manager));
+        assert!(!Standing::new(Vec::new(), FULL, None).is_held_by(Step::Commitment, manager));
+    }
+}

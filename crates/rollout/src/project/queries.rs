@@ -1,0 +1,63 @@
+//! The SQL of the project. The route says who asks: the project’s people.
+
+use super::rules::Said;
+use chrono::{DateTime, Utc};
+use database::Tx;
+use kernel::Actor;
+use sqlx::PgExecutor;
+
+/// What was said last, by whom and when.
+#[derive(Debug, Clone)]
+pub(super) struct Project {
+    pub said: Said,
+    pub by: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// Nothing while nobody has said anything of it.
+pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select p.brand, p.solution, p.solution_version, p.diagnosis, p.sister_name, p.sister_address, p.zone, p.said_at,
+                c.first_name || ' ' || c.last_name as by
+         from project p left join person_card c on c.person_id = p.said_by"#,
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|r| Project {
+        said: Said {
+            marque: r.brand,
+            solution: r.solution,
+            version: r.solution_version,
+            constat: r.diagnosis,
+            jumeau: r.sister_name,
+            adresse_jumeau: r.sister_address,
+            zone: r.zone,
+        },
+        by: r.by,
+        at: r.said_at,
+    }))
+}
+
+pub(super) async fn say(tx: &mut Tx, actor: &Actor, said: &Said) -> Result<(), sqlx::Error> {
+    let now = tx.now();
+    sqlx::query!(
+        "insert into project (brand, solution, solution_version, diagnosis, sister_name, sister_address, said_by, said_at, zone)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (one) do update set brand = excluded.brand, solution = excluded.solution,
+             solution_version = excluded.solution_version, diagnosis = excluded.diagnosis,
+             sister_name = excluded.sister_name, sister_address = excluded.sister_address,
+             said_by = excluded.said_by, said_at = excluded.said_at, zone = excluded.zone",
+        said.marque,
+        said.solution,
+        said.version,
+        said.constat,
+        said.jumeau,
+        said.adresse_jumeau,
+        actor.person.0,
+        now,
+        said.zone,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The rollout through its front door, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
+#![expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+
+mod joining;
+mod parties;
+mod phases;
+mod project;
