@@ -56,6 +56,7 @@ pub async fn settle(
         shown.insert(after, chooser);
     }
     publish::publish_all(app).await?;
+    rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }
 
