@@ -409,6 +409,16 @@ pub enum Activity {
         school: PlaceId,
         step: &'static str,
     },
+    // the project's figures
+    FiguresAsked,
+    FiguresRefused,
+    PerimeterKept {
+        perimeter: PlaceId,
+    },
+    /// Of a year before the product; zeros are the whole project.
+    PastFiguresSaid {
+        place: PlaceId,
+    },
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

@@ -1,5 +1,6 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
+mod indicators;
 mod joining;
 pub mod life_cycle;
 mod matrix;
@@ -8,6 +9,7 @@ mod parties;
 mod phases;
 mod project;
 
+pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
 pub use joining::refresh_waits;
 
 /// Every route of this area.
@@ -20,4 +22,5 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(objectives::routes())
         .merge(phases::routes())
         .merge(joining::routes())
+        .merge(indicators::routes())
 }

@@ -4,6 +4,8 @@ use kernel::LifeCycle;
 use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
+    LifeCycle::of("figure_past.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("figure_perimeter.kept_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("joining.begun_by", Merged::Moves, Erased::Nameless, Exported::No),
     // What she wrote for her school stays the school’s.
     LifeCycle::of("joining_step.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),

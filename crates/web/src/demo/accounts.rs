@@ -4,7 +4,7 @@
 use super::people::{KARIM, LINA, NADIA, SAMI};
 use super::queries;
 use super::staff::{AUBIN, CARREL, DUVAL, FAURE, JOURDAN, KELLER, MAILLARD, PETIT, SEGUR, SIMONIN, VIDAL};
-use super::territory::{CM_CARREL, COMMUNES, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES, VILLERS};
+use super::territory::{CM_CARREL, COMMUNES, Commune, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES, VILLERS};
 use super::ways::WORDS;
 use chrono::{Days, NaiveDate};
 use database::Tx;
@@ -118,6 +118,7 @@ pub async fn settle_people(tx: &mut Tx) -> anyhow::Result<()> {
         let above = commune.rural.then_some(syndicate);
         let place =
             queries::territory(tx.conn(), "commune", commune.name, Some(commune.insee), above, now).await?;
+        rollout::know_commune(tx.conn(), &known(commune)).await?;
         for school in SCHOOLS.iter().filter(|s| s.commune.insee == commune.insee) {
             if let Some(school) = queries::place(tx.conn(), school.key, 0).await? {
                 queries::put_in_commune(tx.conn(), school, place).await?;
@@ -153,6 +154,19 @@ async fn agent(tx: &mut Tx, place: PlaceId) -> anyhow::Result<()> {
     };
     queries::give_role(tx.conn(), person, "commune_agent", place, (start(today), None), "delegation").await?;
     Ok(())
+}
+
+/// No list of INSEE’s has the invented communes.
+fn known(commune: &Commune) -> rollout::Commune {
+    rollout::Commune {
+        insee: commune.insee.to_owned(),
+        name: commune.name.to_owned(),
+        population: Some(commune.population),
+        department: "80".to_owned(),
+        bounds: commune.bounds.to_vec(),
+        outline: commune.outline.to_owned(),
+        ..rollout::Commune::default()
+    }
 }
 
 async fn welcome(tx: &mut Tx, newcomer: &Newcomer) -> anyhow::Result<()> {

@@ -58,6 +58,7 @@ pub async fn settle(
     }
     publish::publish_all(app).await?;
     joining::settle(app).await?;
+    rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }
 

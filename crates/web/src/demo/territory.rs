@@ -38,6 +38,11 @@ pub struct Commune {
     pub postcode: &'static str,
     /// Of the rural syndicate.
     pub rural: bool,
+    pub population: i32,
+    /// As it is drawn: neighbours share their borders.
+    pub outline: &'static str,
+    /// What the outline fills: least x, least y, greatest x, greatest y.
+    pub bounds: [i32; 4],
 }
 
 #[derive(Debug)]
@@ -83,12 +88,51 @@ pub const ACADEMY: &str = "EXEMPLE";
 pub const SYNDICATE: &str = "Syndicat scolaire des Trois Vallées";
 const RPI: &str = "RPI des Trois Vallées";
 
-static ORMES: Commune = Commune { name: "Ormes-le-Vieux", insee: "80998", postcode: "80998", rural: false };
-pub static VILLERS: Commune =
-    Commune { name: "Villers-sur-Exemple", insee: "80999", postcode: "80999", rural: false };
-static AULNES: Commune = Commune { name: "Les Aulnes", insee: "80997", postcode: "80997", rural: true };
-static BRUYERES: Commune = Commune { name: "Les Bruyères", insee: "80996", postcode: "80997", rural: true };
-static LAVOIR: Commune = Commune { name: "Le Lavoir", insee: "80995", postcode: "80997", rural: true };
+static ORMES: Commune = Commune {
+    name: "Ormes-le-Vieux",
+    insee: "80998",
+    postcode: "80998",
+    rural: false,
+    population: 33_000,
+    outline: "M40 42L58 36 78 44 84 62 72 80 50 78 36 62z",
+    bounds: [36, 36, 84, 80],
+};
+pub static VILLERS: Commune = Commune {
+    name: "Villers-sur-Exemple",
+    insee: "80999",
+    postcode: "80999",
+    rural: false,
+    population: 10_200,
+    outline: "M78 44L96 38 116 48 120 70 104 84 84 62z",
+    bounds: [78, 38, 120, 84],
+};
+static AULNES: Commune = Commune {
+    name: "Les Aulnes",
+    insee: "80997",
+    postcode: "80997",
+    rural: true,
+    population: 1_140,
+    outline: "M40 42L36 62 18 66 6 50 14 30 34 22z",
+    bounds: [6, 22, 40, 66],
+};
+static BRUYERES: Commune = Commune {
+    name: "Les Bruyères",
+    insee: "80996",
+    postcode: "80997",
+    rural: true,
+    population: 860,
+    outline: "M40 42L34 22 52 10 74 14 84 28 78 44 58 36z",
+    bounds: [34, 10, 84, 44],
+};
+static LAVOIR: Commune = Commune {
+    name: "Le Lavoir",
+    insee: "80995",
+    postcode: "80997",
+    rural: true,
+    population: 410,
+    outline: "M36 62L50 78 72 80 66 98 44 104 24 92 18 66z",
+    bounds: [18, 62, 72, 104],
+};
 
 pub static COMMUNES: [&Commune; 5] = [&ORMES, &VILLERS, &AULNES, &BRUYERES, &LAVOIR];
 

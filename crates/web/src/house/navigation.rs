@@ -45,8 +45,12 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
         links.extend(project());
     }
     links.extend(inspected(actor));
+    let steers = actor.is(RoleKind::Inspector) || actor.is(RoleKind::CommuneAgent);
     if actor.is(RoleKind::CommuneAgent) && !actor.is_project() {
         links.push(deployment());
+    }
+    if !actor.is_project() && (steers || actor.is(RoleKind::Head)) {
+        links.push(figures());
     }
     links
 }
@@ -54,6 +58,11 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
 /// The schools of the territory on their way in.
 fn deployment() -> NavLink {
     NavLink::new("/deploiement", "Déploiement", "chart-bar")
+}
+
+/// What is counted of her places.
+fn figures() -> NavLink {
+    NavLink::new("/indicateurs", "Indicateurs", "chart-bar")
 }
 
 fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
@@ -70,6 +79,7 @@ fn project() -> Vec<NavLink> {
         NavLink::new("/pilotage", "Tableau de bord", "home"),
         NavLink::new("/pilotage/projet", "Projet", "bulb"),
         deployment(),
+        figures(),
         NavLink::new("/pilotage/ecoles", "Écoles", "school"),
         NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"),
         NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"),
@@ -86,6 +96,7 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
     links.extend(inspected(actor));
     if !actor.is_project() {
         links.push(deployment());
+        links.push(figures());
     }
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));

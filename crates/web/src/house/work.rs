@@ -15,7 +15,7 @@ use mail::{Letter, Post};
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
     let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
-    sheet_runs::work(containment::work(own_data::work(worker)))
+    rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
             async move { sent(&app, &*mailer, post).await }
@@ -37,6 +37,8 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(4, "people", people::doubles::nightly)
         .daily(7, "protections", |app: App| async move { families::tell_of_ends(&app.db).await })
         .daily(4, "schools that wait", |app: App| async move { rollout::refresh_waits(&app).await })
+        // The day that is over, once retention has noted who came in its week.
+        .daily(5, "figures", |app: App| async move { rollout::night(&app).await })
         // After the areas have let go of theirs.
         .daily(4, "files", |app: App| async move {
             let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;

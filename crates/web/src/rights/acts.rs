@@ -2,7 +2,7 @@
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
 use super::Bound::{
-    self, Given, Groups, Joins, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes,
+    self, Counted, Given, Groups, Joins, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes,
 };
 
 pub(super) struct Act {
@@ -250,6 +250,13 @@ pub(super) const ACTS: &[Act] = &[
         Joins,
         &["* /ecole/{school}/rejoindre*"],
     ),
+    act(
+        PROJECT,
+        "Compter maintenant, garder un périmètre, dire une année d’avant le service",
+        Own,
+        &["POST /indicateurs*"],
+    ),
+    act(PROJECT, "Lire les indicateurs, les prendre en tableur", Counted, &["GET /indicateurs*"]),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
     act(
         PROJECT,

@@ -40,6 +40,8 @@ pub enum Bound {
     Groups,
     /// The schools that she steers from outside.
     Steered,
+    /// The places that she steers, the head’s school: their figures.
+    Counted,
     /// The way of a school into the project: who teaches or heads there, who steers it.
     Joins,
 }
@@ -124,7 +126,8 @@ impl Bound {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
             Self::Joins if matches!(kind, RoleKind::Teacher | RoleKind::Head) => Some("son école"),
-            Self::Joins => Self::Steered.of(kind),
+            Self::Counted if kind == RoleKind::Head => Some("son école"),
+            Self::Joins | Self::Counted => Self::Steered.of(kind),
             Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),

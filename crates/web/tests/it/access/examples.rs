@@ -114,6 +114,7 @@ impl World {
             .post_files(&format!("/fil/brouillon/{draft}/fichier"), &[], &[("fichier", "idee.txt", NOTE)])
             .await;
         assert_eq!(reply.status, 200, "{}", reply.text());
+        rollout::count(&app.app, app.app.db.clock.today()).await.unwrap();
         Self {
             rollout: super::rollout::Rollout::new(&app).await,
             families,

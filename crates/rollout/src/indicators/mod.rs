@@ -1,0 +1,38 @@
+//! What the project counts: accounts, classes, families, weeks, for every place from the project down to a school.
+//!
+//! Invariants: everything is counted at night, for all places at once, and a page reads its place’s rows only; a person
+//! counts once in each place; below five people a count is said to nobody but the school’s own head; each figure says what
+//! it counts and where it comes from.
+
+mod actions;
+mod chart;
+mod communes;
+mod count;
+mod hide;
+mod map;
+mod national;
+mod ods;
+mod pages;
+mod parts;
+mod queries;
+mod sections;
+mod series;
+mod sheet;
+mod words;
+
+pub use communes::{Commune, know_commune};
+pub use count::{CountFigures, count, night, work};
+
+use identity::App;
+use kernel::{Access, Routes};
+
+pub(crate) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/indicateurs", Access::Adults, pages::mine)
+        .post("/indicateurs/compter", Access::Project, actions::count_now)
+        .get("/indicateurs/{scope}", Access::Adults, pages::show)
+        .get("/indicateurs/{scope}/reunion", Access::Adults, pages::meeting)
+        .get("/indicateurs/{scope}/tableau/{format}", Access::Adults, pages::export)
+        .post("/indicateurs/{scope}/perimetre", Access::Project, actions::keep_perimeter)
+        .post("/indicateurs/{scope}/anterieur", Access::Project, actions::say_past)
+}

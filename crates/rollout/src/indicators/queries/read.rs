@@ -1,0 +1,234 @@
+//! Reading: what one may look at, and its rows. Each section of a page is one query on the key of its table.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Actor, Error, PlaceId};
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// What is looked at, obtained through the actor.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Scope {
+    pub id: Uuid,
+    pub kind: String,
+    pub name: String,
+    /// Her own school’s head: nothing is hidden from her.
+    pub own: bool,
+    /// Kept on a day: what may be counted in it is what it was then.
+    pub kept_on: Option<NaiveDate>,
+}
+
+/// The last count.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Taken {
+    pub month: NaiveDate,
+    pub day: NaiveDate,
+    pub at: DateTime<Utc>,
+}
+
+/// The places that are hers; the whole project is said apart.
+pub(super) fn hers(actor: &Actor) -> Vec<Uuid> {
+    let places = actor.inspected().chain(actor.communes()).chain(actor.headed());
+    places.map(|p: PlaceId| p.0).collect()
+}
+
+pub(in super::super) async fn taken(db: impl PgExecutor<'_>) -> Result<Option<Taken>, sqlx::Error> {
+    sqlx::query_as!(Taken, "select month, day, at from figure_taken order by month desc limit 1")
+        .fetch_optional(db)
+        .await
+}
+
+/// Where she begins: the project, or her places by name.
+pub(in super::super) async fn entrances(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select id, name from figure_scope where ($1 and kind = 'project') or (not $1 and id = any($2))
+         order by case kind when 'school' then 2 else 1 end, name, id",
+        actor.is_project(),
+        &hers(actor),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (r.id, r.name)).collect())
+}
+
+/// The project’s people see all; an inspector, a commune’s agent, a head what is theirs, and what lies in it.
+pub(in super::super) async fn scope(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<Scope, Error> {
+    let row = sqlx::query!(
+        r#"select s.kind, s.name, k.kept_on as "kept_on?" from figure_scope s left join figure_perimeter k on k.id = s.id
+         where s.id = $1 and ($2 or s.id = any($3) or exists (select from figure_part p where p.part_id = s.id and p.whole_id = any($3)))"#,
+        id,
+        actor.is_project(),
+        &hers(actor),
+    )
+    .fetch_optional(db)
+    .await?
+    .ok_or(Error::NotFound)?;
+    let own = row.kind == "school" && actor.headed().any(|s| s.0 == id);
+    Ok(Scope { id, kind: row.kind, name: row.name, own, kept_on: row.kept_on })
+}
+
+#[derive(Debug, Clone)]
+pub(in super::super) struct Account {
+    pub profile: String,
+    pub band: String,
+    pub potential: i64,
+    pub created: i64,
+    pub activated: i64,
+    pub active: i64,
+}
+
+/// In a perimeter that was kept, the potential is that of its day.
+pub(in super::super) async fn accounts(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    month: NaiveDate,
+) -> Result<Vec<Account>, sqlx::Error> {
+    sqlx::query_as!(
+        Account,
+        r#"select a.profile, a.band, coalesce(k.potential, a.potential)::bigint as "potential!", a.created::bigint as "created!",
+                a.activated::bigint as "activated!", a.active::bigint as "active!"
+         from figure_account a
+         left join figure_perimeter_potential k on k.perimeter_id = a.scope_id and k.profile = a.profile and k.band = a.band
+         where a.scope_id = $1 and a.month = $2
+         order by array_position(array['pupil', 'guardian', 'teacher', 'staff'], a.profile),
+                  array_position(array['nursery', 'elementary', 'all'], a.band)"#,
+        scope.id,
+        month,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Classes {
+    pub month: NaiveDate,
+    pub band: String,
+    pub classes: i64,
+    pub deployed: i64,
+    pub schools: i64,
+    pub whole: i64,
+}
+
+/// Every month since the start, the last one last.
+pub(in super::super) async fn classes(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+) -> Result<Vec<Classes>, sqlx::Error> {
+    sqlx::query_as!(
+        Classes,
+        r#"select month, band, classes::bigint as "classes!", deployed::bigint as "deployed!", schools::bigint as "schools!", whole::bigint as "whole!"
+         from figure_class where scope_id = $1 order by month, array_position(array['nursery', 'elementary', 'all'], band)"#,
+        scope.id,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone)]
+pub(in super::super) struct Families {
+    pub band: String,
+    pub pupils: i64,
+    pub reached: i64,
+    pub wholly: i64,
+    pub apart: i64,
+    pub households: i64,
+    pub households_reached: i64,
+}
+
+pub(in super::super) async fn families(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    month: NaiveDate,
+) -> Result<Vec<Families>, sqlx::Error> {
+    sqlx::query_as!(
+        Families,
+        r#"select band, pupils::bigint as "pupils!", reached::bigint as "reached!", wholly::bigint as "wholly!", apart::bigint as "apart!",
+                households::bigint as "households!", households_reached::bigint as "households_reached!"
+         from figure_family where scope_id = $1 and month = $2 order by array_position(array['nursery', 'elementary', 'all'], band)"#,
+        scope.id,
+        month,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone)]
+pub(in super::super) struct Week {
+    pub week: NaiveDate,
+    pub profile: String,
+    pub potential: i64,
+    pub active: i64,
+}
+
+/// A year of weeks, the last one first.
+pub(in super::super) async fn weeks(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    since: NaiveDate,
+) -> Result<Vec<Week>, sqlx::Error> {
+    sqlx::query_as!(
+        Week,
+        r#"select week, profile, potential::bigint as "potential!", active::bigint as "active!" from figure_week
+         where scope_id = $1 and week >= $2 and band = 'all'
+         order by week desc, array_position(array['pupil', 'guardian', 'teacher', 'staff'], profile)"#,
+        scope.id,
+        since,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone)]
+pub(in super::super) struct Service {
+    pub service: String,
+    pub profile: String,
+    pub acts: i64,
+}
+
+pub(in super::super) async fn services(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    month: NaiveDate,
+) -> Result<Vec<Service>, sqlx::Error> {
+    sqlx::query_as!(
+        Service,
+        r#"select service, profile, acts::bigint as "acts!" from figure_service where scope_id = $1 and month = $2
+         order by service, profile"#,
+        scope.id,
+        month,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// Communes that lie in it: all, under 2,500 inhabitants, of unknown population.
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Communes {
+    pub all: i64,
+    pub small: i64,
+    pub unknown: i64,
+}
+
+pub(in super::super) async fn communes(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    small: i32,
+) -> Result<Communes, sqlx::Error> {
+    sqlx::query_as!(
+        Communes,
+        r#"select count(*) as "all!", count(*) filter (where c.population < $2) as "small!",
+                count(*) filter (where c.population is null) as "unknown!"
+         from figure_part p join figure_scope s on s.id = p.part_id left join figure_commune c on c.insee = s.code
+         where p.whole_id = $1 and p.kind = 'commune'"#,
+        scope.id,
+        small,
+    )
+    .fetch_one(db)
+    .await
+}

@@ -1,0 +1,82 @@
+//! A table of figures: the same on the page, on paper and in a file. Pure.
+
+use super::hide::Cell;
+use std::fmt::Write as _;
+
+#[derive(Debug, Clone)]
+pub(super) struct Sheet {
+    /// Its caption, and the name of its leaf in a workbook.
+    pub name: &'static str,
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// What names the row, and the rest with the heading of its column.
+    pub(super) fn split<'a>(&'a self, row: &'a [Cell]) -> (&'a Cell, Vec<(&'static str, &'a Cell)>) {
+        let rest = self.columns.iter().copied().zip(row).skip(1).collect();
+        (&row[0], rest)
+    }
+}
+
+/// One after the other, each under its name. A cell that a spreadsheet would compute is text.
+pub(super) fn csv(title: &str, sheets: &[Sheet]) -> String {
+    let mut out = format!("\u{feff}{}\r\n", quoted(title));
+    for sheet in sheets {
+        let _ = write!(out, "\r\n{}\r\n", quoted(sheet.name));
+        let heads: Vec<String> = sheet.columns.iter().map(|c| quoted(c)).collect();
+        let _ = write!(out, "{}\r\n", heads.join(";"));
+        for row in &sheet.rows {
+            let cells: Vec<String> = row.iter().map(cell).collect();
+            let _ = write!(out, "{}\r\n", cells.join(";"));
+        }
+    }
+    out
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Count(n) => n.to_string(),
+        Cell::Nothing => String::new(),
+        other => quoted(&other.said()),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+/// For XML and HTML, without the control characters that it has no place for.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_computes_is_text() {
+        let rows = vec![
+            vec![Cell::text("=cmd|' /C calc'!A0"), Cell::Count(12)],
+            vec![Cell::text("Les \"Tilleuls\"; cour"), Cell::Few],
+        ];
+        let sheet = Sheet { name: "Par école", columns: vec!["École", "Élèves"], rows };
+        assert_eq!(
+            csv("Le projet", &[sheet]),
+            "\u{feff}\"Le projet\"\r\n\r\n\"Par école\"\r\n\"École\";\"Élèves\"\r\n\"'=cmd|' /C calc'!A0\";12\r\n\"Les \"\"Tilleuls\"\"; cour\";\"moins de 5\"\r\n"
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! An academy: 2,800 schools, 260,000 pupils, two years of months. Run by hand (`-- --ignored academy --nocapture`); its
+//! figures are in docs/benchmarks.md.
+
+use super::{PROJECT, accounts, app, run};
+use std::time::Instant;
+
+#[tokio::test]
+#[ignore = "minutes of a machine for oneself: the figures are in docs/benchmarks.md"]
+async fn an_academy_is_counted_and_read() {
+    let app = app().await;
+    run(&app, PEOPLE).await;
+    let begun = Instant::now();
+    rollout::count(&app.app, app.app.db.clock.today()).await.unwrap();
+    println!("counted in {:.1} s", begun.elapsed().as_secs_f64());
+    assert_eq!(accounts(&app, PROJECT, "pupil", "all").await[0], 260_400 + 5);
+    run(&app, MONTHS).await;
+    let oger = app.as_(app.cast.oger).await;
+    let circonscription: uuid::Uuid =
+        sqlx::query_scalar("select id from figure_scope where name = 'Circonscription 1'")
+            .fetch_one(app.pool())
+            .await
+            .unwrap();
+    for address in [
+        "/indicateurs/projet?par=departement".to_owned(),
+        "/indicateurs/projet?par=commune".to_owned(),
+        "/indicateurs/projet?par=ecole".to_owned(),
+        format!("/indicateurs/{circonscription}?par=ecole"),
+        "/indicateurs/projet/tableau/ods?par=ecole".to_owned(),
+        "/indicateurs/projet/tableau/comptages".to_owned(),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..15 {
+            let begun = Instant::now();
+            assert_eq!(oger.get(&address).await.status, 200);
+            times.push(begun.elapsed().as_secs_f64() * 1000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        println!("{address}: {:.1} ms (median), {:.1} ms (worst)", times[7], times[14]);
+    }
+    for (name, query) in SECTIONS {
+        let plan: Vec<String> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("explain (analyze, costs off) {query}")))
+                .fetch_all(app.pool())
+                .await
+                .unwrap();
+        let plan = plan.join("\n");
+        println!("-- {name}\n{plan}");
+        assert!(plan.contains("Index") && !plan.contains("Seq Scan on figure_"), "{name}\n{plan}");
+    }
+}
+
+const SECTIONS: [(&str, &str); 4] = [
+    (
+        "accounts",
+        "select * from figure_account where scope_id = '00000000-0000-0000-0000-000000000000' and month = '2026-09-01'",
+    ),
+    (
+        "series",
+        "select * from figure_class where scope_id = '00000000-0000-0000-0000-000000000000' order by month",
+    ),
+    (
+        "families",
+        "select * from figure_family where scope_id = '00000000-0000-0000-0000-000000000000' and month = '2026-09-01'",
+    ),
+    (
+        "weeks",
+        "select * from figure_week where scope_id = '00000000-0000-0000-0000-000000000000' and week >= '2025-09-15' and band = 'all'",
+    ),
+];
+
+/// 5 departments, 90 circonscriptions, 1,300 communes; each school 4 classes of 23 or 24 pupils, 93 pupils in all; each
+/// pupil two guardians, of whom a third live apart; half of the accounts active.
+const PEOPLE: &str = r"
+    create temp table circo as select n, gen_random_uuid() as id from generate_series(1, 90) n;
+    create temp table commune as select n, gen_random_uuid() as id from generate_series(1, 1300) n;
+    create temp table school as select n, gen_random_uuid() as id from generate_series(1, 2800) n;
+    create temp table class as select s.n, s.id as school, k, gen_random_uuid() as id from school s, generate_series(0, 3) k;
+    create temp table child as select c.school, c.id as class, c.k, p, gen_random_uuid() as id, row_number() over () as n
+      from class c, generate_series(1, 24) p where p < 24 or c.k = 0;
+    create temp table parent as select c.id as child, c.n, w, gen_random_uuid() as id from child c, generate_series(1, 2) w;
+    insert into place (id, kind, name, created_at) select id, 'circonscription', 'Circonscription ' || n, '2026-09-01' from circo;
+    insert into place (id, kind, name, insee, created_at)
+      select id, 'commune', 'Commune ' || n, (array['44','49','53','72','85'])[1 + n % 5] || lpad((n / 5)::text, 3, '0'), '2026-09-01' from commune;
+    insert into place (id, kind, name, parent_id, territory_id, school_id, school_kind, uai, created_at)
+      select s.id, 'school', 'École ' || s.n, (select id from circo where n = 1 + s.n % 90), (select id from commune where n = 1 + s.n % 1300),
+             s.id, 'primaire', '044' || lpad(s.n::text, 4, '0') || 'A', '2026-09-01' from school s;
+    insert into place (id, kind, name, parent_id, school_id, school_year, levels, created_at)
+      select id, 'class', 'Classe ' || k, school, school, 2026, case when k = 0 then '{MS}' else '{CE1}' end::text[], '2026-09-01' from class;
+    insert into person (id, last_name, first_name, level, created_at)
+      select id, 'ESSAI', 'Élève ' || n, case when k = 0 then 'MS' else 'CE1' end, '2026-09-01' from child;
+    insert into person (id, last_name, first_name, street, postcode, town, created_at)
+      select id, 'ESSAI', 'Parent ' || n || '-' || w, (case when n % 3 = 0 then w * 1000000 else 0 end + n)::text || ' rue des Essais', '44000', 'Ville', '2026-09-01' from parent;
+    insert into account (person_id, login, state, activated_at, created_at)
+      select id, id::text, case when n % 2 = 0 then 'active' else 'to_activate' end, case when n % 2 = 0 then '2026-09-05'::timestamptz end, '2026-09-01'
+      from (select id, n from child union all select id, n from parent) a;
+    insert into came (person_id, week) select id, '2026-09-14' from child where n % 4 = 0;
+    insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+      select gen_random_uuid(), id, 'pupil', class, school, '2026-09-01', 'feed' from child;
+    insert into guardian_link (pupil_id, guardian_id, relation, authority, contact_rank, from_day, source)
+      select child, id, 'mother', 'joint', w, '2026-09-01', 'feed' from parent;
+    analyze;
+";
+
+/// The same figures in each of the 23 months and 52 weeks before.
+const MONTHS: &str = r"
+    insert into figure_account select scope_id, (month - make_interval(months => m))::date, profile, band, potential, created, activated, active
+      from figure_account, generate_series(1, 23) m;
+    insert into figure_class select scope_id, (month - make_interval(months => m))::date, band, classes, deployed, schools, whole
+      from figure_class, generate_series(1, 23) m;
+    insert into figure_family select scope_id, (month - make_interval(months => m))::date, band, pupils, reached, wholly, apart, households, households_reached
+      from figure_family, generate_series(1, 23) m;
+    insert into figure_week select scope_id, week - 7 * w, profile, band, potential, active from figure_week, generate_series(1, 52) w;
+    insert into figure_taken select (month - make_interval(months => m))::date, (day - make_interval(months => m))::date, at, took_ms from figure_taken, generate_series(1, 23) m;
+    analyze;
+";
