@@ -22,6 +22,7 @@ pub(super) fn table(name: &str) -> &str {
         "came" => "Quand je suis venu·e",
         "delegation_proposal" => "Accès que j’ai proposés",
         "joining_step" => "Ce que j’ai fait pour l’entrée de l’école dans le projet",
+        "body_member" => "Les instances où je siège",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -29,6 +30,10 @@ pub(super) fn table(name: &str) -> &str {
 
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
+    ("sits_in", "Instance"),
+    ("college", "Collège"),
+    ("capacity", "En qualité de"),
+    ("chairs", "Préside"),
     ("step", "Étape"),
     ("outcome", "Issue"),
     ("as_role", "En tant que"),

@@ -46,7 +46,7 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
     }
     links.extend(inspected(actor));
     if actor.is(RoleKind::CommuneAgent) && !actor.is_project() {
-        links.push(deployment());
+        links.extend([deployment(), governance(), conventions(), money()]);
     }
     links
 }
@@ -54,6 +54,19 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
 /// The schools of the territory on their way in.
 fn deployment() -> NavLink {
     NavLink::new("/deploiement", "Déploiement", "chart-bar")
+}
+
+/// Who steers the project, and what was signed.
+fn governance() -> NavLink {
+    NavLink::new("/gouvernance", "Gouvernance", "users")
+}
+
+fn conventions() -> NavLink {
+    NavLink::new("/conventions", "Conventions", "file")
+}
+
+fn money() -> NavLink {
+    NavLink::new("/finances", "Finances", "folder")
 }
 
 fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
@@ -70,6 +83,9 @@ fn project() -> Vec<NavLink> {
         NavLink::new("/pilotage", "Tableau de bord", "home"),
         NavLink::new("/pilotage/projet", "Projet", "bulb"),
         deployment(),
+        governance(),
+        conventions(),
+        money(),
         NavLink::new("/pilotage/ecoles", "Écoles", "school"),
         NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"),
         NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"),
@@ -85,7 +101,7 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
     let mut links = if actor.is_project() { project() } else { Vec::new() };
     links.extend(inspected(actor));
     if !actor.is_project() {
-        links.push(deployment());
+        links.extend([deployment(), governance(), conventions(), money()]);
     }
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));
