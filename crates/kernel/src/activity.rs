@@ -419,6 +419,76 @@ pub enum Activity {
     PastFiguresSaid {
         place: PlaceId,
     },
+    // who steers the project
+    BodyMade {
+        body: uuid::Uuid,
+    },
+    /// A seat taken, or left.
+    BodyChanged {
+        body: uuid::Uuid,
+    },
+    MeetingConvened {
+        meeting: uuid::Uuid,
+    },
+    MeetingCancelled {
+        meeting: uuid::Uuid,
+    },
+    AgendaChanged {
+        meeting: uuid::Uuid,
+    },
+    MinutesWritten {
+        meeting: uuid::Uuid,
+    },
+    DecisionProposed {
+        decision: uuid::Uuid,
+    },
+    /// A college agreed, or not.
+    DecisionVoiced {
+        decision: uuid::Uuid,
+        college: &'static str,
+        agrees: bool,
+    },
+    DecisionFollowed {
+        decision: uuid::Uuid,
+        state: &'static str,
+    },
+    ActionGiven {
+        meeting: uuid::Uuid,
+    },
+    ActionDone {
+        meeting: uuid::Uuid,
+    },
+    GovernanceRefused,
+    // conventions
+    ConventionMade {
+        convention: uuid::Uuid,
+    },
+    /// A party, a clause, an annex, an amendment, its end.
+    ConventionChanged {
+        convention: uuid::Uuid,
+        what: &'static str,
+    },
+    ConventionSigned {
+        convention: uuid::Uuid,
+        party: uuid::Uuid,
+    },
+    ConventionRefused,
+    // money
+    CommuneCommitted {
+        commune: PlaceId,
+    },
+    CostSplit {
+        statement: uuid::Uuid,
+    },
+    GrantMade {
+        grant: uuid::Uuid,
+    },
+    /// A claim, its payment, an indicator.
+    GrantChanged {
+        grant: uuid::Uuid,
+        what: &'static str,
+    },
+    MoneyRefused,
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

@@ -1,13 +1,19 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
+mod conventions;
+mod fields;
+mod governance;
+mod grants;
 mod indicators;
 mod joining;
 pub mod life_cycle;
 mod matrix;
+mod money;
 mod objectives;
 mod parties;
 mod phases;
 mod project;
+mod typed;
 
 pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
 pub use joining::refresh_waits;
@@ -23,4 +29,8 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(phases::routes())
         .merge(joining::routes())
         .merge(indicators::routes())
+        .merge(governance::routes())
+        .merge(conventions::routes())
+        .merge(money::routes())
+        .merge(grants::routes())
 }

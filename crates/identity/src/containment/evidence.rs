@@ -131,6 +131,34 @@ fn french(act: &str) -> &str {
         "accounts_closed" => "A fermé des comptes",
         "writing_frozen" => "A gelé l’écriture",
         "writing_reopened" => "A rouvert l’écriture",
+        other => of_the_rollout(other),
+    }
+}
+
+/// What who steers the project does.
+fn of_the_rollout(act: &str) -> &str {
+    match act {
+        "body_made" => "A créé une instance",
+        "body_changed" => "A changé qui siège dans une instance",
+        "meeting_convened" => "A convoqué une réunion",
+        "meeting_cancelled" => "A annulé une réunion",
+        "agenda_changed" => "A complété un ordre du jour",
+        "minutes_written" => "A enregistré un compte rendu",
+        "decision_proposed" => "A proposé une décision",
+        "decision_voiced" => "A enregistré l’accord ou le refus d’un collège",
+        "decision_followed" => "A suivi une décision",
+        "action_given" => "A confié une action",
+        "action_done" => "A terminé une action",
+        "governance_refused" => "Gouvernance : refusé",
+        "convention_made" => "A préparé une convention",
+        "convention_changed" => "A changé une convention",
+        "convention_signed" => "A enregistré la signature d’une convention",
+        "commune_committed" => "A enregistré l’engagement d’une commune",
+        "cost_split" => "A réparti un coût",
+        "grant_made" => "A enregistré une aide",
+        "grant_changed" => "A complété une aide",
+        "money_refused" => "Finances : refusé",
+        "convention_refused" => "Convention : refusé",
         other => other,
     }
 }

@@ -2,9 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
 #![expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+#![expect(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "tables of what is sent and what is answered"
+)]
 
+mod conventions;
+mod governance;
 mod indicators;
 mod joining;
+mod money;
 mod parties;
 mod phases;
 mod project;

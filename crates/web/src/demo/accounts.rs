@@ -4,7 +4,9 @@
 use super::people::{KARIM, LINA, NADIA, SAMI};
 use super::queries;
 use super::staff::{AUBIN, CARREL, DUVAL, FAURE, JOURDAN, KELLER, MAILLARD, PETIT, SEGUR, SIMONIN, VIDAL};
-use super::territory::{CM_CARREL, COMMUNES, Commune, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES, VILLERS};
+use super::territory::{
+    CM_CARREL, COMMUNES, Commune, MS_JOURDAN, SCHOOLS, SYNDICATE, ULIS, VAL_D_ORMES, VILLERS,
+};
 use super::ways::WORDS;
 use chrono::{Days, NaiveDate};
 use database::Tx;

@@ -47,7 +47,7 @@ fn adult(actor: &Actor) -> Vec<NavLink> {
     links.extend(inspected(actor));
     let steers = actor.is(RoleKind::Inspector) || actor.is(RoleKind::CommuneAgent);
     if actor.is(RoleKind::CommuneAgent) && !actor.is_project() {
-        links.push(deployment());
+        links.extend([deployment(), governance(), conventions(), money()]);
     }
     if !actor.is_project() && (steers || actor.is(RoleKind::Head)) {
         links.push(figures());
@@ -65,6 +65,19 @@ fn figures() -> NavLink {
     NavLink::new("/indicateurs", "Indicateurs", "chart-bar")
 }
 
+/// Who steers the project, and what was signed.
+fn governance() -> NavLink {
+    NavLink::new("/gouvernance", "Gouvernance", "users")
+}
+
+fn conventions() -> NavLink {
+    NavLink::new("/conventions", "Conventions", "file")
+}
+
+fn money() -> NavLink {
+    NavLink::new("/finances", "Finances", "folder")
+}
+
 fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
     let circonscriptions = actor.inspected().take(3).enumerate();
     circonscriptions.map(|(at, place)| {
@@ -80,6 +93,9 @@ fn project() -> Vec<NavLink> {
         NavLink::new("/pilotage/projet", "Projet", "bulb"),
         deployment(),
         figures(),
+        governance(),
+        conventions(),
+        money(),
         NavLink::new("/pilotage/ecoles", "Écoles", "school"),
         NavLink::new("/pilotage/securite", "Sécurité", "shield-lock"),
         NavLink::new("/pilotage/imports", "Imports d’annuaire", "upload"),
@@ -95,8 +111,7 @@ fn pilotage(actor: &Actor) -> Vec<NavLink> {
     let mut links = if actor.is_project() { project() } else { Vec::new() };
     links.extend(inspected(actor));
     if !actor.is_project() {
-        links.push(deployment());
-        links.push(figures());
+        links.extend([deployment(), figures(), governance(), conventions(), money()]);
     }
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));

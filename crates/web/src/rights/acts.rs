@@ -243,6 +243,25 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &["* /pilotage/projet*"],
     ),
+    act(
+        PROJECT,
+        "Lire la gouvernance\u{a0}; l’équipe projet la tient, chaque collège donne son accord",
+        Own,
+        &["* /gouvernance*"],
+    ),
+    act(
+        PROJECT,
+        "Lire les conventions de ses écoles\u{a0}; l’équipe projet les tient, chaque commune signe la sienne",
+        Steered,
+        &["* /conventions*"],
+    ),
+    act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
+    act(
+        PROJECT,
+        "Lire ce que portent les communes\u{a0}; l’équipe projet enregistre et répartit",
+        Steered,
+        &["* /finances*"],
+    ),
     act(PROJECT, "Voir où en sont les écoles du territoire", Steered, &["GET /deploiement"]),
     act(
         SCHOOL,

@@ -126,6 +126,9 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          from place where kind = 'school' limit 1;
          insert into handover (id, place_id, school_id, from_id, note, edited_at)
          select gen_random_uuid(), id, school_id, :p, 'Note de passation de ¤', '2026-09-15' from place where kind = 'class' limit 1;
+         insert into governing_body (id, kind, name, made_at) values (gen_random_uuid(), 'users', 'Le groupe de ¤', '2026-09-15');
+         insert into body_member (id, sits_in, college, capacity, person_id, from_day)
+         select gen_random_uuid(), id, 'guest', 'invité de ¤', :p, '2026-09-15' from governing_body where name = 'Le groupe de ¤';
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     let script = script.replace('¤', name).replace(":p", &format!("'{person}'"));

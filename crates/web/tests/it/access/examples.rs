@@ -91,6 +91,7 @@ const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".
 impl World {
     pub async fn new() -> Self {
         let app = TestApp::new(web::house::routes()).await;
+        super::rollout::settle(&app).await;
         let carrel = app.as_(app.cast.carrel).await;
         let families = one(
             &app,

@@ -1,6 +1,7 @@
 //! Examples for the routes of the rollout.
 
 use super::examples::{Example, World, example};
+use testing::TestApp;
 use uuid::Uuid;
 
 /// A syndicate with a contact, and an objective.
@@ -11,7 +12,7 @@ pub struct Rollout {
 }
 
 impl Rollout {
-    pub async fn new(app: &testing::TestApp) -> Self {
+    pub async fn new(app: &TestApp) -> Self {
         let (party, contact, objective) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
         sqlx::query!(
             "insert into party (id, kind, name, added_at) values ($1, 'syndicate', 'Syndicat', '2026-09-15')",
@@ -41,9 +42,175 @@ impl Rollout {
     }
 }
 
+/// A body with a meeting, a decision and an action; a convention with its parties. Under ids of their own.
+pub async fn settle(app: &TestApp) {
+    let script = include_str!("rollout.sql").replace(":ormes", &app.cast.ormes.to_string());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
+}
+
+/// The id that ends with this, as `rollout.sql` has it.
+fn id(end: &str) -> String {
+    format!("00000000-0000-7000-8000-0000000000{end}")
+}
+
+fn of_governance(world: &World) -> Vec<Example> {
+    let oger = Some(world.app.cast.oger);
+    let (body, meeting) =
+        (format!("/gouvernance/instance/{}", id("b1")), format!("/gouvernance/reunion/{}", id("c1")));
+    let of = |method, pattern, path: String| example(method, pattern, path, oger);
+    let at = "/gouvernance/reunion/{meeting}";
+    let point = "/gouvernance/reunion/{meeting}/points";
+    let (decision, action) =
+        (format!("/gouvernance/decision/{}", id("d1")), format!("/gouvernance/action/{}/faite", id("a1")));
+    vec![
+        of("GET", "/gouvernance", "/gouvernance".into()),
+        of("POST", "/gouvernance", "/gouvernance".into())
+            .sends(&[("nature", "users"), ("nom", "Utilisateurs")]),
+        of("GET", "/gouvernance/instance/{body}", body.clone()),
+        of("POST", "/gouvernance/instance/{body}/membres", format!("{body}/membres")).sends(&[
+            ("college", "guest"),
+            ("nom", "Ana Ruiz"),
+            ("qualite", "éditeur"),
+        ]),
+        of(
+            "POST",
+            "/gouvernance/instance/{body}/membre/{member}/fin",
+            format!("{body}/membre/{}/fin", id("b3")),
+        )
+        .sends(&[]),
+        of("POST", "/gouvernance/instance/{body}/reunions", format!("{body}/reunions"))
+            .sends(&[("jour", "2026-12-08")]),
+        of("GET", at, meeting.clone()),
+        of("GET", "/gouvernance/reunion/{meeting}/document", format!("{meeting}/document")),
+        of(
+            "POST",
+            "/gouvernance/reunion/{meeting}/annulation",
+            format!("/gouvernance/reunion/{}/annulation", id("c2")),
+        )
+        .sends(&[]),
+        of("POST", point, format!("{meeting}/points")).sends(&[("titre", "La version d’octobre")]),
+        of("POST", "/gouvernance/reunion/{meeting}/compte-rendu", format!("{meeting}/compte-rendu"))
+            .sends(&[("present", &*id("b2")), ("texte", "Tout va bien.")]),
+        of("POST", "/gouvernance/reunion/{meeting}/decisions", format!("{meeting}/decisions"))
+            .sends(&[("texte", "Ouvrir le blog.")]),
+        of("POST", "/gouvernance/reunion/{meeting}/actions", format!("{meeting}/actions")).sends(&[
+            ("texte", "Écrire."),
+            ("qui", &*id("b2")),
+            ("jour", "2026-10-01"),
+        ]),
+        of("POST", "/gouvernance/decision/{decision}/accord", format!("{decision}/accord")).sends(&[
+            ("college", "education"),
+            ("choix", "oui"),
+            ("qui", &*id("b2")),
+        ]),
+        of(
+            "POST",
+            "/gouvernance/decision/{decision}/suite",
+            format!("/gouvernance/decision/{}/suite", id("d2")),
+        )
+        .sends(&[("choix", "applied")]),
+        of("POST", "/gouvernance/action/{action}/faite", action).sends(&[]),
+    ]
+}
+
+fn of_money(world: &World) -> Vec<Example> {
+    let oger = Some(world.app.cast.oger);
+    let ormes = world.app.cast.ormes.to_string();
+    let grant = format!("/finances/aide/{}", id("91"));
+    let of = |method, pattern, path: String| example(method, pattern, path, oger);
+    vec![
+        of("GET", "/finances", "/finances".into()),
+        of("POST", "/finances/engagements", "/finances/engagements".into()).sends(&[
+            ("commune", &*ormes),
+            ("deliberation", "2026-41"),
+            ("jour", "2026-06-20"),
+            ("eleves", "300"),
+            ("prix", "4,50"),
+            ("debut", "2026-09-01"),
+            ("fin", "2029-08-31"),
+        ]),
+        of("POST", "/finances/etats", "/finances/etats".into()).sends(&[
+            ("titre", "Licence"),
+            ("total", "5000"),
+            ("cle", "flat"),
+        ]),
+        of("GET", "/finances/etat/{statement}", format!("/finances/etat/{}", id("81"))),
+        of("GET", "/finances/etat/{statement}/document", format!("/finances/etat/{}/document", id("81"))),
+        of("GET", "/finances/aides", "/finances/aides".into()),
+        of("POST", "/finances/aides", "/finances/aides".into()).sends(&[
+            ("nom", "Socle"),
+            ("financeur", "État"),
+            ("taux", "50"),
+            ("assiette", "40000"),
+            ("depenses", "Services"),
+            ("debut", "2026-09-01"),
+            ("fin", "2028-08-31"),
+        ]),
+        of("GET", "/finances/aide/{grant}", grant.clone()),
+        of("POST", "/finances/aide/{grant}/demandes", format!("{grant}/demandes")).sends(&[
+            ("jour", "2026-09-10"),
+            ("depense", "100"),
+            ("preuves", "Facture 1"),
+        ]),
+        of(
+            "POST",
+            "/finances/aide/{grant}/demande/{claim}/versement",
+            format!("{grant}/demande/{}/versement", id("92")),
+        )
+        .sends(&[("jour", "2026-09-12")]),
+        of("POST", "/finances/aide/{grant}/indicateurs", format!("{grant}/indicateurs"))
+            .sends(&[("titre", "Classes"), ("cible", "40")]),
+        of(
+            "POST",
+            "/finances/aide/{grant}/indicateur/{indicator}",
+            format!("{grant}/indicateur/{}", id("93")),
+        )
+        .sends(&[("atteint", "12")]),
+    ]
+}
+
+fn of_conventions(world: &World) -> Vec<Example> {
+    let oger = Some(world.app.cast.oger);
+    let draft = format!("/conventions/{}", id("e1"));
+    let of = |method, pattern, path: String| example(method, pattern, path, oger);
+    vec![
+        of("GET", "/conventions", "/conventions".into()),
+        of("POST", "/conventions", "/conventions".into()).sends(&[
+            ("nature", "schools"),
+            ("reference", "2026-77"),
+            ("objet", "L’ENT des écoles"),
+            ("debut", "2026-09-01"),
+        ]),
+        of("GET", "/conventions/{convention}", draft.clone()),
+        of("GET", "/conventions/{convention}/document", format!("{draft}/document")),
+        of("POST", "/conventions/{convention}/parties", format!("{draft}/parties")).sends(&[
+            ("cote", "partner"),
+            ("nom", "Canopé"),
+            ("signataire", "la directrice"),
+        ]),
+        of("POST", "/conventions/{convention}/clauses", format!("{draft}/clauses"))
+            .sends(&[("clause", "1"), ("texte", "Autrement.")]),
+        of(
+            "POST",
+            "/conventions/{convention}/partie/{party}/signature",
+            format!("{draft}/partie/{}/signature", id("e2")),
+        )
+        .sends(&[("qui", "Jeanne Roche"), ("jour", "2026-09-10")]),
+        of("POST", "/conventions/{convention}/annexes", format!("{draft}/annexes"))
+            .sends(&[("annee", "2026"), ("uai", "0809901A")]),
+        of("POST", "/conventions/{convention}/avenants", format!("/conventions/{}/avenants", id("f1")))
+            .sends(&[("objet", "Le logo"), ("jour", "2026-09-12")]),
+        of("POST", "/conventions/{convention}/fin", format!("{draft}/fin"))
+            .sends(&[("jour", "2027-08-31"), ("texte", "Fusion.")]),
+    ]
+}
+
 pub fn examples(world: &World) -> Vec<Example> {
     let mut all = of_project(world);
     all.extend(of_joining(world));
+    all.extend(of_governance(world));
+    all.extend(of_conventions(world));
+    all.extend(of_money(world));
     all
 }
 

@@ -1,0 +1,117 @@
+//! What a meeting talks about: what somebody typed, and what waits. Kept as it was once the minutes are written. Pure,
+//! but for what it is filled from.
+
+use super::queries::{self, Action, Decision, Meeting, Point, Waiting};
+use super::rules::Kind;
+use chrono::NaiveDate;
+use database::Db;
+use identity::steering::full_day;
+use kernel::Error;
+
+/// So many names; how many more there are is said.
+const NAMED: usize = 25;
+
+/// Of a meeting that is to come: what was typed, then what waits today.
+pub(super) async fn of(db: &Db, meeting: &Meeting) -> Result<Vec<Point>, Error> {
+    if meeting.held.is_some() {
+        return Ok(meeting.points.clone());
+    }
+    let mut points = meeting.points.clone();
+    points.extend(waiting(db, meeting).await?);
+    Ok(points)
+}
+
+pub(super) async fn waiting(db: &Db, meeting: &Meeting) -> Result<Vec<Point>, Error> {
+    let today = db.clock.today();
+    let actions = queries::actions(&db.pool, None).await?;
+    let decisions = queries::decisions(&db.pool, None).await?;
+    let waiting = queries::waiting(&db.pool, today).await?;
+    // What is decided at this very meeting does not wait for it.
+    let decisions = decisions.into_iter().filter(|d| d.meeting != meeting.id && d.state().is_to_follow());
+    let actions = actions.into_iter().filter(|a| a.meeting != meeting.id);
+    Ok(filled(
+        meeting.body.kind,
+        &meeting.body.name,
+        &waiting,
+        &actions.collect::<Vec<_>>(),
+        &decisions.collect::<Vec<_>>(),
+        today,
+    ))
+}
+
+/// The publisher hears of what concerns it: its own meetings.
+fn filled(
+    kind: Kind,
+    body: &str,
+    waiting: &Waiting,
+    actions: &[Action],
+    decisions: &[Decision],
+    today: NaiveDate,
+) -> Vec<Point> {
+    let whole = kind != Kind::Publisher;
+    let mut points = Vec::new();
+    let mut add = |source: &str, title: String, lines: Vec<String>| {
+        if !lines.is_empty() {
+            points.push(Point { source: source.to_owned(), title, detail: listed(&lines) });
+        }
+    };
+    if whole {
+        add(
+            "schools",
+            format!("Écoles qui attendent une décision ({})", waiting.schools.len()),
+            waiting.schools.clone(),
+        );
+    }
+    let said: Vec<_> = decisions
+        .iter()
+        .filter(|d| whole || d.body_name == body)
+        .map(|d| format!("{} {} ({})", d.number, d.text, d.state().french()))
+        .collect();
+    add("decisions", format!("Décisions à suivre ({})", said.len()), said);
+    let said: Vec<_> = actions
+        .iter()
+        .filter(|a| whole || a.body_name == body)
+        .map(|a| {
+            let late = if a.due < today { ", en retard" } else { "" };
+            format!("{} ({}, avant le {}{late})", a.text, a.owner, full_day(a.due))
+        })
+        .collect();
+    add("actions", format!("Actions ouvertes ({})", said.len()), said);
+    if whole {
+        let said: Vec<_> = waiting
+            .conventions
+            .iter()
+            .map(|(name, last)| format!("{name}, jusqu’au {}", full_day(*last)))
+            .collect();
+        add("conventions", format!("Conventions à reconduire ({})", said.len()), said);
+    }
+    points
+}
+
+/// A line each.
+fn listed(lines: &[String]) -> String {
+    let mut said: Vec<_> = lines.iter().take(NAMED).cloned().collect();
+    if lines.len() > NAMED {
+        said.push(format!("et {} autres", lines.len() - NAMED));
+    }
+    said.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agenda_is_filled_from_what_waits() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let waiting = Waiting {
+            schools: (1..=30).map(|n| format!("École {n}")).collect(),
+            conventions: vec![("2026-01".into(), day("2027-08-31"))],
+        };
+        let points = filled(Kind::Technical, "Comité", &waiting, &[], &[], day("2027-01-05"));
+        let titles: Vec<_> = points.iter().map(|p| p.title.as_str()).collect();
+        assert_eq!(titles, ["Écoles qui attendent une décision (30)", "Conventions à reconduire (1)"]);
+        assert!(points[0].detail.ends_with("École 25\net 5 autres"));
+        assert!(filled(Kind::Publisher, "Éditeur", &waiting, &[], &[], day("2027-01-05")).is_empty());
+    }
+}
