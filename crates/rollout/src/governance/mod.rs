@@ -16,8 +16,16 @@ mod queries;
 mod rules;
 mod voices;
 
+use chrono::NaiveDate;
 use identity::App;
 use kernel::{Access, Routes};
+use sqlx::PgConnection;
+
+/// What steers the project not yet, a sentence each.
+pub(crate) async fn gaps(conn: &mut PgConnection, today: NaiveDate) -> Result<Vec<String>, sqlx::Error> {
+    let missing = queries::missing(conn, today).await?;
+    Ok(missing.into_iter().map(rules::Kind::gap).collect())
+}
 
 pub(crate) fn routes() -> Routes<App> {
     const WHO: Access = Access::Territory;

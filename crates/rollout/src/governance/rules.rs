@@ -60,6 +60,14 @@ impl Kind {
         self.words().3
     }
 
+    /// While the project has none on which both colleges sit.
+    pub(super) fn gap(self) -> String {
+        format!(
+            "{}\u{a0}: aucune instance où siègent les collectivités et l’Éducation nationale.",
+            self.french()
+        )
+    }
+
     pub(super) fn named(name: &str) -> Self {
         Self::WORDS.iter().find(|w| w.1 == name).map_or(Self::Strategic, |w| w.0)
     }

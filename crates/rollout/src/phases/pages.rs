@@ -2,7 +2,7 @@
 
 use super::queries::{self, Decided};
 use super::rules::{self, PHASES, Typed};
-use crate::matrix;
+use crate::{governance, matrix};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
@@ -43,7 +43,7 @@ async fn page(db: &Db, typed: Typed, errors: FieldErrors, done: bool) -> Answer<
     let year = school_year_of(today);
     let body = Phases {
         now: rules::french(current(&decisions).unwrap_or_default()),
-        gaps: gaps(&mut conn).await?,
+        gaps: gaps(&mut conn, today).await?,
         years: (year - 15..=year + 5).rev().collect(),
         decisions,
         typed,
@@ -60,12 +60,14 @@ fn current(decisions: &[Decided]) -> Option<&str> {
     decisions.iter().find(|d| d.go).map(|d| d.kind.as_str())
 }
 
-/// What must be there before a project leaves its framing; other areas of the rollout add theirs.
-async fn gaps(conn: &mut PgConnection) -> Result<Vec<String>, Error> {
+/// What must be there before a project leaves its framing: who carries it, who steers it (rule 2 of domain §7.2), who
+/// does what.
+async fn gaps(conn: &mut PgConnection, today: NaiveDate) -> Result<Vec<String>, Error> {
     let mut gaps = Vec::new();
     if !queries::is_carried(&mut *conn).await? {
         gaps.push("Personne ne porte encore le projet\u{a0}: dites-le parmi les parties.".to_owned());
     }
+    gaps.extend(governance::gaps(&mut *conn, today).await?);
     gaps.extend(matrix::rules::gaps(&matrix::cells(conn).await?));
     Ok(gaps)
 }
@@ -75,7 +77,8 @@ pub(super) async fn decide(db: Db, actor: Actor, mut tx: Tx, Form(typed): Form<T
     let now = current(&decisions);
     let mut found = rules::decision(&typed, now, tx.today());
     if now.is_none() && found.as_ref().is_ok_and(|d| d.go) {
-        let gaps = gaps(tx.conn()).await?;
+        let today = tx.today();
+        let gaps = gaps(tx.conn(), today).await?;
         if let Some(first) = gaps.first() {
             let sentence = format!("Le projet ne quitte pas son cadrage. {first} ({} en tout).", gaps.len());
             found = Err(FieldErrors::one("phase", sentence));

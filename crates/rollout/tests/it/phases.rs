@@ -1,4 +1,4 @@
-//! Out of framing with a carrier and a whole matrix; objectives with a day.
+//! Out of framing with a carrier, those who steer and a whole matrix; objectives with a day.
 
 use testing::{Client, TestApp};
 
@@ -40,6 +40,16 @@ async fn fills(oger: &Client, but: Option<&str>) {
     assert_eq!(oger.post(MATRIX, &fields).await.status, 303);
 }
 
+/// A body of this kind with a seat for each college.
+async fn sits(oger: &Client, kind: &str) {
+    let made = oger.post("/gouvernance", &[("nature", kind), ("nom", "Instance")]).await;
+    let body = made.location().unwrap().split('?').next().unwrap().to_owned();
+    for college in ["collectivities", "education"] {
+        let seat = [("college", college), ("nom", "Ana Ruiz"), ("qualite", "membre")];
+        assert_eq!(oger.post(&format!("{body}/membres"), &seat).await.status, 303);
+    }
+}
+
 fn decision<'a>(phase: &'a str, go: &'a str) -> [(&'a str, &'a str); 6] {
     [
         ("phase", phase),
@@ -52,13 +62,19 @@ fn decision<'a>(phase: &'a str, go: &'a str) -> [(&'a str, &'a str); 6] {
 }
 
 #[tokio::test]
-async fn a_project_leaves_its_framing_when_it_is_carried_and_no_cell_is_empty() {
+async fn a_project_leaves_its_framing_when_it_is_carried_steered_and_no_cell_is_empty() {
     let app = TestApp::new(rollout::routes()).await;
     let oger = app.as_(app.cast.oger).await;
     let early = oger.post(PHASES, &decision("experimentation", "go")).await;
     assert!(early.status == 422 && early.says("Personne ne porte encore le projet"), "{}", early.text());
     let carrier = [("nom", "Syndicat"), ("genre", "syndicate"), ("role", "carrier")];
     assert_eq!(oger.post("/pilotage/projet/parties", &carrier).await.status, 303);
+    for kind in ["strategic", "technical", "reference"] {
+        sits(&oger, kind).await;
+    }
+    let early = oger.post(PHASES, &decision("experimentation", "go")).await;
+    assert!(early.status == 422 && early.says("Groupe d’utilisateurs : aucune instance"), "{}", early.text());
+    sits(&oger, "users").await;
     fills(&oger, Some("training.parents")).await;
     let early = oger.post(PHASES, &decision("experimentation", "go")).await;
     assert!(early.status == 422 && early.says("Former : 1 case vide"), "{}", early.text());

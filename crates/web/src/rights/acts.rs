@@ -184,6 +184,12 @@ pub(super) const ACTS: &[Act] = &[
     act(SCHOOL, "Préparer la rentrée, l’appliquer, revenir en arrière", Whole, &["* /ecole/{school}/annee*"]),
     act(
         SCHOOL,
+        "Faire entrer l’école dans le projet, chacun son étape",
+        Joins,
+        &["* /ecole/{school}/rejoindre*"],
+    ),
+    act(
+        SCHOOL,
         "Lire ce que l’annuaire a changé, importer de ONDE",
         Whole,
         &["* /ecole/{school}/imports*", "* /ecole/{school}/onde*"],
@@ -263,12 +269,6 @@ pub(super) const ACTS: &[Act] = &[
         &["* /finances*"],
     ),
     act(PROJECT, "Voir où en sont les écoles du territoire", Steered, &["GET /deploiement"]),
-    act(
-        SCHOOL,
-        "Faire entrer l’école dans le projet, chacun son étape",
-        Joins,
-        &["* /ecole/{school}/rejoindre*"],
-    ),
     act(
         PROJECT,
         "Compter maintenant, garder un périmètre, dire une année d’avant le service",
