@@ -105,11 +105,12 @@ fn every_licence_can_be_linked() {
 }
 
 /// Where links between guardians and children are asked for as they are said, not as what they open: who says
-/// them, counts them for the school, lets them end, or gives somebody the rows that are about her. Whatever shows a guardian something of her child asks
-/// `guardianship`, which knows from whom a child is hidden.
+/// them, counts them for the school, lets them end, or gives somebody the rows that are about her. Whatever shows a
+/// guardian something of her child asks `guardianship`, which knows from whom a child is hidden.
 const ASK_LINKS: &[&str] = &[
     "identity/src/audiences/queries.rs",
-    "identity/src/families/queries/",
+    "identity/src/families/",
+    "identity/src/handovers/school.rs",
     "identity/src/leaving/queries.rs",
     "identity/src/own_data/queries.rs",
     "identity/src/people/",
