@@ -72,9 +72,9 @@ impl Clock {
     }
 }
 
-/// « 1er septembre », « 3 décembre ».
+/// « septembre ».
 #[must_use]
-pub fn french_day(day: NaiveDate) -> String {
+pub fn french_month(day: NaiveDate) -> &'static str {
     const MONTHS: [&str; 12] = [
         "janvier",
         "février",
@@ -89,8 +89,14 @@ pub fn french_day(day: NaiveDate) -> String {
         "novembre",
         "décembre",
     ];
+    MONTHS[day.month0() as usize % 12]
+}
+
+/// « 1er septembre », « 3 décembre ».
+#[must_use]
+pub fn french_day(day: NaiveDate) -> String {
     let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
-    format!("{number}\u{a0}{}", MONTHS[day.month0() as usize])
+    format!("{number}\u{a0}{}", french_month(day))
 }
 
 fn french_weekday(day: Weekday) -> &'static str {

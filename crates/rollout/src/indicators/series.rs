@@ -8,6 +8,7 @@ use super::sections::Section;
 use super::sheet::Sheet;
 use super::words;
 use chrono::{Datelike, NaiveDate};
+use kernel::clock::french_month;
 use kernel::year::school_year_of;
 
 /// Weeks in the table; the drawing has a year.
@@ -165,20 +166,6 @@ fn middle_of(year: i16) -> NaiveDate {
 }
 
 fn month_of(month: NaiveDate) -> String {
-    const NAMES: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let name = NAMES[month.month0() as usize % 12];
+    let name = french_month(month);
     format!("{name} {} ({})", month.year(), school_year(school_year_of(month)))
 }
