@@ -127,9 +127,18 @@ test("a school joins, from a teacher’s volunteering to going live", async ({ s
   await form.getByRole("button").click();
   await done(mireille, "engagement");
   await look(mireille, "rejoindre-commune-1280");
+  // The convention does not name the school yet: Flora adds her commune to this year’s list.
+  await expect(await tries(flora, path, "convention", { registre: "T-12" })).toContainText("Aucune convention en vigueur ne nomme l’école cette année");
+  await look(flora, "rejoindre-sans-convention-1280");
   form = await card(flora, path, "convention");
-  await form.getByLabel("Référence de l’annexe").fill("Annexe 2026-2");
-  await form.getByLabel("Signée le").fill(today());
+  await form.getByRole("link", { name: "Tenir les conventions" }).click();
+  await flora.getByRole("link", { name: /-01/ }).click();
+  await flora.getByText("Faire la liste d’une année").click();
+  await flora.getByRole("checkbox", { name: "Villers-sur-Exemple" }).check();
+  await look(flora, "convention-liste-1280");
+  await flora.getByRole("button", { name: "Arrêter la liste" }).click();
+  await expect(flora.getByText("6 écoles")).toBeVisible();
+  form = await card(flora, path, "convention");
   await form.getByLabel("Ligne du registre").fill("T-12");
   await form.getByRole("button").click();
   await done(flora, "convention");

@@ -69,6 +69,7 @@ fn around(db: &Db, path: &Path) -> Around {
     Around {
         today,
         classes: path.classes.clone(),
+        convention: path.convention.clone(),
         adults: path.adults.iter().map(|a| a.id).collect(),
         engaged: i32::try_from(engaged).unwrap_or(i32::MAX),
         may_override: path.who.manager,

@@ -139,12 +139,10 @@ pub(super) fn commitment(read: &mut Reading<'_>, typed: &Typed) -> Said {
 }
 
 pub(super) fn convention(read: &mut Reading<'_>, typed: &Typed) -> Said {
-    let missing = "Donnez la référence de l’annexe qui nomme l’école.";
-    let reference = read.text("reference", &typed.reference, SHORT, missing);
     let register =
         read.text("registre", &typed.registre, SHORT, "Donnez la ligne du registre des traitements.");
-    let day = read.day("jour", &typed.jour);
-    Said { reference, day, details: Details { register, ..Details::default() }, ..Said::done() }
+    let reference = read.around.convention.clone().unwrap_or_default();
+    Said { reference, details: Details { register, ..Details::default() }, ..Said::done() }
 }
 
 pub(super) fn teachers(read: &mut Reading<'_>, typed: &Typed) -> Said {

@@ -157,6 +157,9 @@ fn shown(path: &Path, step: Step, number: usize, names: &words::Names, clock: &C
     };
     let waits = match (done, missing) {
         (true, _) => None,
+        (false, None) if step == Step::Convention && !standing.is_agreed() => {
+            Some(format!("{}. C’est à {held}.", words::NOT_AGREED))
+        }
         (false, None) => Some(format!("C’est à {held}.")),
         (false, Some(before)) => {
             let before = words::missing(before, standing, names);
@@ -198,6 +201,11 @@ impl PathPage<'_> {
     /// Shown beside the path only when there is something of it, or to do.
     fn has(&self, shown: &Shown) -> bool {
         shown.mine || !shown.rows.is_empty()
+    }
+
+    /// The way to what lacks, for who holds it.
+    fn keeps_conventions(&self, shown: &Shown) -> bool {
+        shown.step == Step::Convention && self.path.who.manager && !self.path.standing.done(Step::Convention)
     }
 
     fn is_manager(&self) -> bool {

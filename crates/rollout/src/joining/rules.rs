@@ -84,6 +84,8 @@ pub(super) struct Around {
     pub classes: Vec<String>,
     /// Who teaches or works there.
     pub adults: Vec<PersonId>,
+    /// The convention that names the school, by its reference.
+    pub convention: Option<String>,
     /// How many classes were engaged.
     pub engaged: i32,
     /// She may pass over what the check of the equipment finds missing.

@@ -65,6 +65,8 @@ pub(super) enum Refusal {
         borne: i32,
         pupils: i64,
     },
+    /// No convention that holds today names the school.
+    NotAgreed,
     /// Whoever carries it is still there.
     NobodyLeft,
     /// The day has not come: nothing is to be followed up or renewed.
@@ -79,11 +81,21 @@ pub(super) struct Standing {
     marks: Vec<Mark>,
     figures: Figures,
     begun_at: Option<DateTime<Utc>>,
+    /// A convention that holds names the school on this year’s list.
+    agreed: bool,
 }
 
 impl Standing {
     pub(super) fn new(marks: Vec<Mark>, figures: Figures, begun_at: Option<DateTime<Utc>>) -> Self {
-        Self { marks, figures, begun_at }
+        Self { marks, figures, begun_at, agreed: false }
+    }
+
+    pub(super) fn agreed(self, agreed: bool) -> Self {
+        Self { agreed, ..self }
+    }
+
+    pub(super) fn is_agreed(&self) -> bool {
+        self.agreed
     }
 
     pub(super) fn mark(&self, step: Step) -> Option<&Mark> {
@@ -157,6 +169,8 @@ impl Standing {
             Step::Project | Step::Notice if self.done(Step::Decision) => Err(Refusal::Done),
             Step::Withdrawal if self.done(Step::Accounts) => Err(Refusal::IsOpen),
             Step::Succession if !self.figures.bearer_left => Err(Refusal::NobodyLeft),
+            // Signed once is not signed for good: what ran out between the two opens nothing.
+            Step::Convention | Step::Accounts if !self.agreed => Err(Refusal::NotAgreed),
             Step::Accounts => self.covered(),
             _ => Ok(()),
         }
@@ -250,23 +264,24 @@ mod tests {
             .filter(|s| !matches!(s, Step::Data | Step::Accounts | Step::GoLive | Step::Families))
             .map(|s| mark(s, if s == Step::Decision { "validated" } else { "done" }, 8))
             .collect();
-        let standing = Standing::new(all.clone(), FULL, None);
+        let standing = Standing::new(all.clone(), FULL, None).agreed(true);
         assert_eq!(
             (standing.may(Step::Accounts, head), standing.before_accounts()),
             (Ok(()), Some(Step::Accounts))
         );
         for missing in [Step::Decision, Step::Commitment, Step::Convention, Step::Equipment, Step::Training] {
             let rest = all.iter().filter(|m| m.step != missing).cloned().collect();
-            let refused = Standing::new(rest, FULL, None).may(Step::Accounts, head);
+            let refused = Standing::new(rest, FULL, None).agreed(true).may(Step::Accounts, head);
             assert_eq!(refused, Err(Refusal::TooEarly(missing)));
         }
+        assert_eq!(standing.clone().agreed(false).may(Step::Accounts, head), Err(Refusal::NotAgreed));
         let more = Figures { pupils: 41, ..FULL };
-        let refused = Standing::new(all.clone(), more, None).may(Step::Accounts, head);
+        let refused = Standing::new(all.clone(), more, None).agreed(true).may(Step::Accounts, head);
         assert_eq!(refused, Err(Refusal::NotCovered { borne: 40, pupils: 41 }));
         for lacking in
             [Figures { empty_classes: 1, ..FULL }, Figures { headed: false, ..FULL }, Figures::default()]
         {
-            let refused = Standing::new(all.clone(), lacking, None).may(Step::Accounts, head);
+            let refused = Standing::new(all.clone(), lacking, None).agreed(true).may(Step::Accounts, head);
             assert_eq!(refused, Err(Refusal::TooEarly(Step::Data)));
         }
         assert_eq!(

@@ -6,6 +6,8 @@ use super::standing::{Refusal, Standing};
 use super::steps::{Holder, Step};
 use identity::steering::full_day;
 
+pub(super) const NOT_AGREED: &str = "Aucune convention en vigueur ne nomme l’école cette année";
+
 /// Who holds what, by name.
 pub(super) type Names = [(Holder, Vec<String>)];
 
@@ -46,6 +48,10 @@ pub(super) fn refusal(step: Step, why: Refusal, standing: &Standing, names: &Nam
             "La commune s’est engagée pour {borne} comptes d’élèves, et l’école compte {pupils} élèves. Il manque un \
              engagement pour tous\u{a0}: c’est à {}.",
             held_by(Step::Commitment, standing, names)
+        ),
+        Refusal::NotAgreed => format!(
+            "{NOT_AGREED}\u{a0}: c’est à {}, dans les conventions.",
+            held_by(Step::Convention, standing, names)
         ),
         Refusal::NobodyLeft => {
             "Qui porte le projet travaille toujours dans l’école\u{a0}: il n’y a rien à reprendre.".to_owned()
@@ -95,8 +101,7 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
             lines.push(format!("{accounts} comptes d’élèves · délibération {}{on}", row.reference));
         }
         Step::Convention => {
-            let on = day.map(|d| format!(" du {d}")).unwrap_or_default();
-            lines.push(format!("Annexe {}{on} · registre\u{a0}: {}", row.reference, d.register));
+            lines.push(format!("Convention {} · registre\u{a0}: {}", row.reference, d.register));
         }
         Step::Equipment => lines.extend(equipment(d)),
         Step::Administrator | Step::Succession => {

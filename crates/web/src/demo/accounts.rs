@@ -21,7 +21,7 @@ const PASSWORD: &str = "cour-de-recre-26";
 
 /// Whom the feed brings, or the demonstration itself.
 const FEED: &str = "aaf";
-const OWN: &str = "demo";
+pub const OWN: &str = "demo";
 
 struct Face {
     group: &'static str,

@@ -17,6 +17,7 @@ mod publish;
 mod queries;
 mod scenes;
 mod staff;
+mod steering;
 mod territory;
 mod ways;
 
@@ -57,6 +58,7 @@ pub async fn settle(
         shown.insert(after, chooser);
     }
     publish::publish_all(app).await?;
+    steering::settle(app).await?;
     joining::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)

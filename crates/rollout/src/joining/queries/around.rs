@@ -52,6 +52,25 @@ pub(super) async fn classes(
     .await
 }
 
+/// The convention that holds today and names the school on this year’s list: « 2026-01, liste 2026-2027 ».
+pub(super) async fn convention(
+    conn: &mut PgConnection,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select c.reference || ', liste ' || a.school_year || '-' || a.school_year + 1 as "reference!"
+         from convention_annex a join convention_school s on s.annex_id = a.id join convention c on c.id = a.convention_id
+         where s.school_id = $1 and a.school_year = $3 and convention_covers($1, $2) and convention_holds(c.id, $2)
+         order by a.number desc, c.from_day desc limit 1"#,
+        school.0,
+        today,
+        school_year_of(today),
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 pub(super) async fn figures(
     conn: &mut PgConnection,
     school: PlaceId,

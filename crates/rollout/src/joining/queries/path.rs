@@ -4,7 +4,7 @@
 use super::super::rules::Details;
 use super::super::standing::{Mark, Standing, Who};
 use super::super::steps::{Holder, Step};
-use super::around::{Adult, adults, classes, figures};
+use super::around::{Adult, adults, classes, convention, figures};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::holidays::Zone;
 use kernel::{Actor, Error, PersonId, PlaceId, RoleKind};
@@ -47,6 +47,8 @@ pub(in super::super) struct Path {
     pub who: Who,
     pub adults: Vec<Adult>,
     pub classes: Vec<String>,
+    /// By its reference.
+    pub convention: Option<String>,
     pub zone: Option<Zone>,
 }
 
@@ -134,6 +136,7 @@ async fn load(
     };
     let adults = adults(conn, school, today).await?;
     let mut figures = figures(conn, school, today).await?;
+    let convention = convention(conn, school, today).await?;
     figures.bearer_left = bearer_left(&rows, &adults);
     let who = actor.map(|actor| who(actor, &place, &adults, &rows)).unwrap_or_default();
     Ok(Path {
@@ -146,11 +149,12 @@ async fn load(
         is_open: place.is_open,
         joining,
         before,
-        standing: Standing::new(marks(&rows), figures, begun_at),
+        standing: Standing::new(marks(&rows), figures, begun_at).agreed(convention.is_some()),
         rows,
         who,
         adults,
         classes: classes(conn, school, today).await?,
+        convention,
         zone: Zone::named(&place.zone),
     })
 }

@@ -77,6 +77,7 @@ impl Way {
             .post("/pilotage/projet/ouverture", &[("etapes", "oui")])
             .await;
         assert_eq!(decided.status, 303, "{}", decided.text());
+        agreed(&way.app, "2026-07-01").await;
         way
     }
 
@@ -143,7 +144,7 @@ pub fn good<'a>(step: &str, head: &'a str) -> Vec<(&'static str, &'a str)> {
         "avis" => vec![("choix", "favourable"), ("jour", DAY)],
         "decision" => vec![("choix", "validated")],
         "engagement" => vec![("nombre", "60"), ("reference", "2026-41"), ("jour", DAY)],
-        "convention" => vec![("reference", "Annexe 2026-2"), ("jour", DAY), ("registre", "T-12")],
+        "convention" => vec![("registre", "T-12")],
         "equipement" => vec![
             ("tableaux", "3"),
             ("tablettes", "30"),
@@ -159,6 +160,26 @@ pub fn good<'a>(step: &str, head: &'a str) -> Vec<(&'static str, &'a str)> {
         "suivi" => vec![("texte", "Tout va bien.")],
         _ => vec![],
     }
+}
+
+/// A convention, signed by both, that names Les Tilleuls in 2026-2027, from that day.
+async fn agreed(app: &TestApp, from: &str) {
+    for statement in [
+        "insert into convention (id, kind, reference, object, from_day, until_day, made_at)
+         values ('01990000-0000-7000-8000-00000000c0de', 'schools', '2026-01', 'Déployer', $1::date, $1::date + 1095, $2)",
+        "insert into convention_party (id, convention_id, side, name, signatory, signed_on, recorded_at)
+         select gen_random_uuid(), c.id, side, side, 'qui signe', $1::date, $2
+         from convention c, unnest(array['carrier', 'education']) as side",
+        "insert into convention_annex (id, convention_id, school_year, number, made_at)
+         select gen_random_uuid(), id, extract(year from $1::date), 1, $2 from convention",
+    ] {
+        sqlx::query(statement).bind(from).bind(first_day()).execute(app.pool()).await.unwrap();
+    }
+    sqlx::query("insert into convention_school (annex_id, school_id) select id, $1 from convention_annex")
+        .bind(app.cast.tilleuls.0)
+        .execute(app.pool())
+        .await
+        .unwrap();
 }
 
 pub async fn somebody(app: &TestApp, first: &str, last: &str, kind: &str, place: Uuid) -> PersonId {

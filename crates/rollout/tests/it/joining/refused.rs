@@ -100,6 +100,31 @@ async fn what_is_missing_is_named_gate_by_gate() {
 }
 
 #[tokio::test]
+async fn a_convention_that_holds_names_the_school() {
+    let way = Way::new().await;
+    way.until("convention").await;
+    let until = |day: &'static str| sqlx::query("update convention set until_day = $1::date").bind(day);
+    until("2026-09-01").execute(way.app.pool()).await.unwrap();
+    let said =
+        "Aucune convention en vigueur ne nomme l’école cette année : c’est à l’équipe projet (Flora Guérin)";
+    let reply = way.does(Role::Manager, "convention").await;
+    assert!(reply.status == 422 && reply.says(said), "{}", reply.text());
+    assert!(way.page(way.manager).await.says("Tenir les conventions"));
+    until("2029-08-31").execute(way.app.pool()).await.unwrap();
+    way.until_from("convention", "comptes").await;
+    assert!(way.page(way.app.cast.petit).await.says("Convention 2026-01, liste 2026-2027 · registre : T-12"));
+    // It ran out between the two.
+    until("2026-09-01").execute(way.app.pool()).await.unwrap();
+    let reply = way.does(Role::Head, "comptes").await;
+    assert!(reply.status == 422 && reply.says(said), "{}", reply.text());
+    until("2029-08-31").execute(way.app.pool()).await.unwrap();
+    assert_eq!(way.does(Role::Head, "comptes").await.status, 303);
+    // What is open stays open: the year's list that comes late closes nobody out.
+    until("2026-09-01").execute(way.app.pool()).await.unwrap();
+    assert!(way.page(way.app.cast.petit).await.says("comptes ouverts"));
+}
+
+#[tokio::test]
 async fn a_commitment_covers_every_pupil_and_every_class_has_some() {
     let way = Way::new().await;
     way.until("comptes").await;

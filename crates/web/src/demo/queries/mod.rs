@@ -4,7 +4,9 @@
 mod joining;
 mod people;
 mod posts;
+mod steering;
 
 pub use joining::*;
 pub use people::*;
 pub use posts::*;
+pub use steering::*;
