@@ -1,5 +1,6 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
+mod board;
 mod conventions;
 mod fields;
 mod governance;
@@ -22,6 +23,7 @@ pub use joining::refresh_waits;
 #[must_use]
 pub fn routes() -> kernel::Routes<identity::App> {
     kernel::Routes::new()
+        .merge(board::routes())
         .merge(project::routes())
         .merge(parties::routes())
         .merge(matrix::routes())

@@ -2,4 +2,4 @@
 
 mod queries;
 
-pub use queries::{Deployment, Held, deployment, held};
+pub use queries::{Held, held};

@@ -16,6 +16,8 @@ mod queries;
 mod rules;
 mod voices;
 
+pub(crate) use pages::due;
+
 use chrono::NaiveDate;
 use identity::App;
 use kernel::{Access, Routes};

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use database::Db;
 use identity::steering::full_day;
 use kernel::holidays::Zone;
-use kernel::{Actor, Answer, Page, Path as Of, Query};
+use kernel::{Actor, Answer, Error, Page, Path as Of, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -73,6 +73,26 @@ pub(super) async fn overview_page(db: &Db, actor: &Actor, again: Again) -> Answe
     };
     let page = Page::new("Gouvernance", &body)?;
     Ok(if refused { page.invalid() } else { page })
+}
+
+/// Meetings that somebody has to find a day for: the committee before the next holidays, the publisher’s.
+pub(crate) async fn due(db: &Db) -> Result<Vec<String>, Error> {
+    let today = db.clock.today();
+    let meetings = queries::meetings(&db.pool, None).await?;
+    let days: Vec<_> = meetings.iter().filter(|m| m.kind == Kind::Technical).map(|m| m.day).collect();
+    let zone = queries::zone(&db.pool).await?;
+    let periods = zone.map(|zone| calendar::periods(zone, today, &days)).unwrap_or_default();
+    let committees = periods.iter().filter(|p| p.is_due(today)).map(|p| {
+        format!("Le comité technique est à convoquer avant les {} ({})", p.name, full_day(p.holidays))
+    });
+    let mut due: Vec<String> = committees.collect();
+    let bodies = queries::bodies(&db.pool, today).await?;
+    let publisher = bodies.iter().find(|b| b.kind == Kind::Publisher);
+    let rhythm = publisher.map(|b| rhythm(&meetings, db.clock.day_of(b.since), today));
+    if let Some(rhythm) = rhythm.filter(|r| r.slips || r.to_convene) {
+        due.push(format!("La réunion avec l’éditeur est à tenir avant le {}", full_day(rhythm.due)));
+    }
+    Ok(due)
 }
 
 /// Those with the publisher, whatever body they are of.

@@ -20,6 +20,8 @@ mod series;
 mod sheet;
 mod words;
 
+pub(crate) use sections::{Figure, headline};
+
 pub use communes::{Commune, know_commune};
 pub use count::{CountFigures, count, night, work};
 

@@ -11,7 +11,7 @@ use database::Db;
 use kernel::Error;
 
 /// A number in large, and what it is of.
-pub(super) struct Figure {
+pub(crate) struct Figure {
     pub label: String,
     pub value: String,
     pub note: String,
@@ -61,6 +61,17 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken) -> Result<Vec<Sec
         sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));
     }
     Ok(sections)
+}
+
+/// The project’s own figures at the last count, and the day that was counted: for its board.
+pub(crate) async fn headline(db: &Db) -> Result<Option<(NaiveDate, Vec<Figure>)>, Error> {
+    let Some(taken) = read::taken(&db.pool).await? else { return Ok(None) };
+    let scope = Scope::project();
+    let mut figures = accounts(&scope, &read::accounts(&db.pool, &scope, taken.month).await?).figures;
+    let rows = read::classes(&db.pool, &scope).await?;
+    let deployed = rows.iter().find(|r| r.month == taken.month && r.band == "all");
+    figures.extend(deployed.map(|r| figure(true, "Classes déployées", r.deployed, r.classes, "")));
+    Ok(Some((taken.day, figures)))
 }
 
 fn accounts(scope: &Scope, rows: &[Account]) -> Section {

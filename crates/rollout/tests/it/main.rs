@@ -8,6 +8,7 @@
     reason = "tables of what is sent and what is answered"
 )]
 
+mod board;
 mod conventions;
 mod governance;
 mod indicators;

@@ -125,7 +125,7 @@ pub(in super::super) async fn accounts(
     Ok(())
 }
 
-/// Classes with a pupil, and of them those that are deployed (as `identity::counts` says it).
+/// Classes with a pupil, and of them those that are deployed: taught, and a pupil or a guardian came in.
 pub(in super::super) async fn classes(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
     sqlx::query!(
         r#"with held as materialized (

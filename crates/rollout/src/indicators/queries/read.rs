@@ -17,6 +17,13 @@ pub(in super::super) struct Scope {
     pub kept_on: Option<NaiveDate>,
 }
 
+impl Scope {
+    /// Everything: the project’s people only.
+    pub(in super::super) fn project() -> Self {
+        Self { id: Uuid::nil(), kind: "project".to_owned(), name: String::new(), own: false, kept_on: None }
+    }
+}
+
 /// The last count.
 #[derive(Debug, Clone)]
 pub(in super::super) struct Taken {

@@ -1,0 +1,66 @@
+//! What waits, of each kind: how many, and the first by its date.
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use kernel::year::school_year_of;
+use sqlx::PgExecutor;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Count {
+    /// A name of [`super::rules::KINDS`].
+    pub kind: String,
+    pub count: i64,
+}
+
+/// After so long somebody may have forgotten.
+const SLOW: TimeDelta = TimeDelta::days(30);
+
+pub(super) async fn waiting(
+    db: impl PgExecutor<'_>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Vec<Count>, sqlx::Error> {
+    sqlx::query_as!(
+        Count,
+        r#"with way as (
+             select j.id, j.school_id, max(s.at) as at, bool_or(s.step = 'go_live') as live,
+                    (array_agg(s.subject_id order by s.at desc, s.id desc) filter (where s.step in ('volunteering', 'succession')))[1] as bearer,
+                    bool_or(s.step = 'volunteering') as borne
+             from joining j join joining_step s on s.joining_id = j.id where j.ended_at is null group by j.id, j.school_id
+         ), convened as (
+             select c.id, c.kind, convention_holds(c.id, $1) as holds, convention_last_day(c.id) as last from convention c
+         ), found as (
+             select 'slow_schools' as kind, count(*) from way where not live and at < $3
+             union all
+             select 'successions', count(*) from way w where w.borne and not exists (
+                 select from role r where r.person_id = w.bearer and r.school_id = w.school_id and r.kind in ('teacher', 'head', 'staff')
+                   and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1))
+             union all
+             select 'voices', count(*) from body_decision d where (
+                 select count(distinct v.college) from decision_voice v where v.decision_id = d.id) < 2
+               and not exists (select from decision_follow_up f where f.decision_id = d.id and f.state = 'given_up')
+             union all
+             select 'late_actions', count(*) from meeting_action where done_at is null and due < $1
+             union all
+             select 'ending_conventions', count(*) from convened where holds and last <= $2
+             union all
+             select 'lists', count(*) from convened c where c.holds and c.kind = 'schools' and not exists (
+                 select from convention_annex a where a.convention_id = c.id and a.school_year = $4)
+             union all
+             select 'signatures', count(*) from convened c join convention n on n.id = c.id and n.ended_on is null
+             where exists (select from convention_party p where p.convention_id = c.id and p.signed_on is null)
+             union all
+             select 'reviews', count(*) from objective where dropped_at is null and review_on <= $1
+             union all
+             select 'ending_grants', count(*) from funding_grant g where g.until_day between $1 and $5
+               and g.eligible_cents > (select coalesce(sum(c.spent_cents), 0) from grant_claim c where c.grant_id = g.id)
+         )
+         select kind as "kind!", count as "count!" from found where count > 0"#,
+        today,
+        today + Months::new(9),
+        now - SLOW,
+        school_year_of(today),
+        today + Months::new(6),
+    )
+    .fetch_all(db)
+    .await
+}
