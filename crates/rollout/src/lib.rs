@@ -7,6 +7,7 @@ mod governance;
 mod grants;
 mod indicators;
 mod joining;
+mod letters;
 pub mod life_cycle;
 mod matrix;
 mod money;
@@ -14,10 +15,14 @@ mod objectives;
 mod parties;
 mod phases;
 mod project;
+mod traces;
 mod typed;
 
+pub use conventions::night as tell_of_ends;
 pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
 pub use joining::refresh_waits;
+pub use letters::letter;
+pub use traces::traces;
 
 /// Every route of this area.
 #[must_use]

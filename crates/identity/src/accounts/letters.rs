@@ -6,7 +6,7 @@ use mail::Letter;
 
 impl Account {
     /// `None` where there is no address, or none that can be one.
-    pub(crate) fn letter(&self, subject: &str, words: String) -> Result<Option<Letter>, Error> {
+    pub fn letter(&self, subject: &str, words: String) -> Result<Option<Letter>, Error> {
         let Some(email) = &self.email else { return Ok(None) };
         let name = format!("{} {}", self.first_name, self.last_name);
         match Letter::new(&name, email, subject, words) {

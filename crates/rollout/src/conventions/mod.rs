@@ -8,10 +8,14 @@ mod actions;
 mod after;
 mod clauses;
 mod document;
+mod letters;
 mod page;
 mod pages;
 mod queries;
 mod rules;
+
+pub use letters::night;
+pub(crate) use letters::{ENDING, letter};
 
 use identity::App;
 use kernel::{Access, Routes};

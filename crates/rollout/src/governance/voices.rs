@@ -11,6 +11,8 @@ use database::Db;
 use kernel::{Activity, Actor, Answer, Form, Path as Of, see_other};
 use uuid::Uuid;
 
+const TAKEN: &str = "Cette décision est prise\u{a0}: elle ne change plus. Proposez-en une autre.";
+
 fn back(meeting: Uuid, at: &str) -> Response {
     see_other(&format!("/gouvernance/reunion/{meeting}?fait=oui#{at}"))
 }
@@ -28,7 +30,10 @@ pub(super) async fn say(
         Err(why) => return refused(&db, &actor, &meeting, refused_at("accord", &decision, typed, why)).await,
     };
     let mut tx = db.begin_as(&actor).await?;
-    queries::say(&mut tx, &actor, &decision, member, (agrees, &note)).await?;
+    if !queries::say(&mut tx, &actor, &decision, member, (agrees, &note)).await? {
+        drop(tx);
+        return refused(&db, &actor, &meeting, refused_at("accord", &decision, typed, Why::not(TAKEN))).await;
+    }
     let college = member.college.name();
     tx.record(&Activity::DecisionVoiced { decision: decision.id, college, agrees }).await?;
     tx.commit().await?;
@@ -50,7 +55,7 @@ fn voice<'m>(
     today: NaiveDate,
 ) -> Result<(&'m Member, bool, String), Why> {
     if decision.state().has_both() {
-        return Err(Why::not("Cette décision est prise\u{a0}: elle ne change plus. Proposez-en une autre."));
+        return Err(Why::not(TAKEN));
     }
     let mut read = Reading::new(typed, today);
     let colleges: Vec<_> = College::VOICES.iter().map(|c| (c.name(), *c)).collect();

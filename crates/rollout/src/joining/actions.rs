@@ -2,6 +2,7 @@
 //! school that is not open waits for, which whoever prints or opens an account reads.
 
 use super::follow_ups;
+use super::letters;
 use super::pages;
 use super::queries::{self, Path};
 use super::rules::{self, Around, Said, Typed};
@@ -42,7 +43,7 @@ pub(super) async fn step(
     let said =
         Said { subject: said.subject.or((step == Step::Volunteering).then_some(actor.person)), ..said };
     queries::write(&mut tx, &actor, &path, step, &said).await?;
-    follow(&mut tx, &actor, school, step).await?;
+    follow(&mut tx, &actor, &path, step).await?;
     tx.record(&Activity::JoiningStep { school, step: step.name(), outcome: said.outcome }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/ecole/{school}/rejoindre?fait={slug}#{slug}")))
@@ -80,13 +81,14 @@ fn around(db: &Db, path: &Path) -> Around {
     }
 }
 
-/// The accounts open, or what they wait for is said anew.
-async fn follow(tx: &mut Tx, actor: &Actor, school: PlaceId, step: Step) -> Result<(), Error> {
-    if step == Step::Accounts {
-        return openings::open(tx, school).await;
-    }
+/// Whose turn it is now is told; the accounts open, or what they wait for is said anew.
+async fn follow(tx: &mut Tx, actor: &Actor, before: &Path, step: Step) -> Result<(), Error> {
     let today = tx.today();
-    let path = queries::find(tx.conn(), actor, school, today).await?;
+    let path = queries::find(tx.conn(), actor, before.school, today).await?;
+    letters::tell(tx, &before.standing, &path, actor.person).await?;
+    if step == Step::Accounts {
+        return openings::open(tx, path.school).await;
+    }
     say_waits(tx, &path).await
 }
 
@@ -105,7 +107,10 @@ pub async fn refresh_waits(app: &App) -> Result<(), Error> {
     let today = tx.today();
     for school in queries::under_way(tx.conn()).await? {
         match queries::find_at_night(tx.conn(), school, today).await {
-            Ok(path) => say_waits(&mut tx, &path).await?,
+            Ok(path) => {
+                letters::tell_of_missing(&mut tx, &path).await?;
+                say_waits(&mut tx, &path).await?;
+            }
             // Closed since.
             Err(Error::NotFound) => {}
             Err(cause) => return Err(cause),

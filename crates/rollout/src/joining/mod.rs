@@ -9,6 +9,7 @@ mod actions;
 mod board;
 mod follow_ups;
 mod forms;
+mod letters;
 mod pages;
 mod queries;
 mod reading;
@@ -18,6 +19,7 @@ mod steps;
 mod words;
 
 pub use actions::refresh_waits;
+pub(crate) use letters::{MISSED, TURN, letter};
 
 use identity::App;
 use kernel::{Access, Routes};

@@ -1,6 +1,6 @@
 //! How it is said where a school stands, what is missing and who holds it. Pure.
 
-use super::queries::Row;
+use super::queries::{Named, Row};
 use super::rules::Details;
 use super::standing::{Refusal, Standing};
 use super::steps::{Holder, Step};
@@ -9,16 +9,16 @@ use identity::steering::full_day;
 pub(super) const NOT_AGREED: &str = "Aucune convention en vigueur ne nomme l’école cette année";
 
 /// Who holds what, by name.
-pub(super) type Names = [(Holder, Vec<String>)];
+pub(super) type Names = [(Holder, Vec<Named>)];
 
 /// « l’inspection de la circonscription (Odile Ségur) »; the first two names.
 fn who(holder: Holder, names: &Names) -> String {
     let known = names.iter().find(|(h, _)| *h == holder).map(|(_, n)| n.as_slice()).unwrap_or_default();
     match known {
         [] => holder.french().to_owned(),
-        [one] => format!("{} ({one})", holder.french()),
-        [one, two] => format!("{} ({one}, {two})", holder.french()),
-        [one, two, ..] => format!("{} ({one}, {two}…)", holder.french()),
+        [one] => format!("{} ({})", holder.french(), one.name),
+        [one, two] => format!("{} ({}, {})", holder.french(), one.name, two.name),
+        [one, two, ..] => format!("{} ({}, {}…)", holder.french(), one.name, two.name),
     }
 }
 

@@ -37,6 +37,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(4, "people", people::doubles::nightly)
         .daily(7, "protections", |app: App| async move { families::tell_of_ends(&app.db).await })
         .daily(4, "schools that wait", |app: App| async move { rollout::refresh_waits(&app).await })
+        .daily(7, "conventions", |app: App| async move { rollout::tell_of_ends(&app).await })
         // The day that is over, once retention has noted who came in its week.
         .daily(5, "figures", |app: App| async move { rollout::night(&app).await })
         // After the areas have let go of theirs.
@@ -73,6 +74,6 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         mandates::LETTER => mandates::letter(app, post.person, &post.detail).await,
         team::LETTER => team::letter(app, post.person, &post.detail).await,
         people::taken::LETTER => people::taken::letter(app, post.person, &post.detail).await,
-        _ => Ok(None),
+        kind => rollout::letter(app, kind, post.person, &post.detail).await,
     }
 }

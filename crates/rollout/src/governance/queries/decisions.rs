@@ -125,17 +125,24 @@ pub(in super::super) async fn propose(
     Ok(id)
 }
 
-/// A college’s voice, by one of its members. One after the other: of two at once, the second is refused or replaces.
+/// A college’s voice, by one of its members; `false` when both had agreed meanwhile. One after the other: of two at once,
+/// the second sees what the first said.
 pub(in super::super) async fn say(
     tx: &mut Tx,
     actor: &Actor,
     decision: &Decision,
     member: &Member,
     (agrees, note): (bool, &str),
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let now = tx.now();
-    sqlx::query!(
-        "insert into decision_voice (id, decision_id, college, agrees, note, member_id, by_id, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    sqlx::query!("select from body_decision where id = $1 for update", decision.id)
+        .execute(tx.conn())
+        .await?;
+    let said = sqlx::query!(
+        "insert into decision_voice (id, decision_id, college, agrees, note, member_id, by_id, at)
+         select $1, $2, $3, $4, $5, $6, $7, $8
+         where not (select count(*) = 2 and bool_and(v.agrees) from (
+             select distinct on (college) agrees from decision_voice where decision_id = $2 order by college, at desc, id desc) v)",
         Uuid::now_v7(),
         decision.id,
         member.college.name(),
@@ -147,7 +154,7 @@ pub(in super::super) async fn say(
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(said.rows_affected() == 1)
 }
 
 pub(in super::super) async fn follow(

@@ -105,14 +105,21 @@ pub(super) async fn figures(
     })
 }
 
-/// Who holds what here, by name: « Odile Ségur ».
+/// « Odile Ségur »; without an id, somebody whose name alone was kept.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Named {
+    pub id: Option<PersonId>,
+    pub name: String,
+}
+
+/// Who holds what here, by name.
 pub(in super::super) async fn holders(
     conn: &mut PgConnection,
     path: &Path,
     today: NaiveDate,
-) -> Result<Vec<(Holder, Vec<String>)>, sqlx::Error> {
+) -> Result<Vec<(Holder, Vec<Named>)>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select r.kind, c.first_name || ' ' || c.last_name as "name!"
+        r#"select r.kind, c.person_id as "id!", c.first_name || ' ' || c.last_name as "name!"
          from role r join person_card c on c.person_id = r.person_id
          left join place t on t.id = $2
          where r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)
@@ -126,8 +133,13 @@ pub(in super::super) async fn holders(
     )
     .fetch_all(conn)
     .await?;
-    let of = |kind: &str| rows.iter().filter(|r| r.kind == kind).map(|r| r.name.clone()).collect::<Vec<_>>();
-    let administrator = path.last(Step::Administrator).and_then(|r| r.subject_name.clone());
+    let of = |kind: &str| {
+        let theirs = rows.iter().filter(|r| r.kind == kind);
+        theirs.map(|r| Named { id: Some(PersonId(r.id)), name: r.name.clone() }).collect::<Vec<_>>()
+    };
+    let administrator = path
+        .last(Step::Administrator)
+        .and_then(|r| Some(Named { id: r.subject, name: r.subject_name.clone()? }));
     Ok(vec![
         (Holder::Head, of("head")),
         (Holder::Administrator, administrator.into_iter().collect()),

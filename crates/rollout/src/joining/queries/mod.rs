@@ -4,12 +4,13 @@ mod around;
 mod board;
 mod path;
 
-pub(super) use around::holders;
+pub(super) use around::{Named, holders};
 pub(super) use board::{Line, Sought, lines};
 pub(super) use path::{Path, Row, find, find_at_night, find_for_change};
 
 use super::rules::Said;
 use super::steps::Step;
+use chrono::NaiveDate;
 use database::Tx;
 use kernel::{Actor, Error, PlaceId};
 use sqlx::PgExecutor;
@@ -22,6 +23,23 @@ pub(super) async fn under_way(db: impl PgExecutor<'_>) -> Result<Vec<PlaceId>, s
             .fetch_all(db)
             .await?;
     Ok(schools.into_iter().map(PlaceId).collect())
+}
+
+/// `true` when that is news: nobody carries it, and it was not noted yet. Noted until somebody takes it over.
+pub(super) async fn note_missed(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    today: Option<NaiveDate>,
+) -> Result<bool, sqlx::Error> {
+    let noted = sqlx::query!(
+        "update joining set missed_since = $2 where school_id = $1 and ended_at is null
+           and (missed_since is null) <> ($2::date is null)",
+        school.0,
+        today,
+    )
+    .execute(db)
+    .await?;
+    Ok(noted.rows_affected() == 1 && today.is_some())
 }
 
 /// A step is done: by whom, in which role, what was said.

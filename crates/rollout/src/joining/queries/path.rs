@@ -79,6 +79,10 @@ impl Path {
     pub(in super::super) fn bearer(&self) -> Option<&str> {
         borne_by(&self.rows)?.subject_name.as_deref()
     }
+
+    pub(in super::super) fn bearer_id(&self) -> Option<PersonId> {
+        borne_by(&self.rows)?.subject
+    }
 }
 
 /// One act after the other: of two who decide at once, the second sees what the first did.

@@ -1,0 +1,1 @@
+update joining set missed_since = '2026-11-01' where ended_at is null;
