@@ -7,6 +7,9 @@
 
 mod queries;
 mod rules;
+mod suspension;
+
+pub use suspension::{close, resume, suspend};
 
 pub use queries::{Rule, closed, decide, gated, held, open, rule, waits_for};
 

@@ -43,11 +43,14 @@ pub(super) async fn step(
     let said =
         Said { subject: said.subject.or((step == Step::Volunteering).then_some(actor.person)), ..said };
     queries::write(&mut tx, &actor, &path, step, &said).await?;
-    follow(&mut tx, &actor, &path, step).await?;
+    follow(&mut tx, &actor, &path, (step, &said.note)).await?;
     tx.record(&Activity::JoiningStep { school, step: step.name(), outcome: said.outcome }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/ecole/{school}/rejoindre?fait={slug}#{slug}")))
 }
+
+/// What whoever is in the school reads.
+const SUSPENDED: &str = "L’école a suspendu cet espace\u{a0}: on y lit, on emporte ses données, on n’y écrit plus. La direction sait pourquoi.";
 
 /// Whether she may, and what she says; or what is wrong: the fields, or the step itself.
 fn decided(db: &Db, path: &Path, step: Step, typed: &Typed) -> Result<Said, Result<FieldErrors, Refusal>> {
@@ -82,12 +85,20 @@ fn around(db: &Db, path: &Path) -> Around {
 }
 
 /// Whose turn it is now is told; the accounts open, or what they wait for is said anew.
-async fn follow(tx: &mut Tx, actor: &Actor, before: &Path, step: Step) -> Result<(), Error> {
+async fn follow(tx: &mut Tx, actor: &Actor, before: &Path, (step, note): (Step, &str)) -> Result<(), Error> {
     let today = tx.today();
     let path = queries::find(tx.conn(), actor, before.school, today).await?;
     letters::tell(tx, &before.standing, &path, actor.person).await?;
-    if step == Step::Accounts {
-        return openings::open(tx, path.school).await;
+    let school = path.school;
+    match step {
+        Step::Suspension => openings::suspend(tx, actor, school, SUSPENDED, note).await?,
+        Step::Resumption => openings::resume(tx, actor, school).await?,
+        Step::Exit => openings::close(tx, school).await?,
+        Step::Accounts => {
+            openings::resume(tx, actor, school).await?;
+            return openings::open(tx, school).await;
+        }
+        _ => {}
     }
     say_waits(tx, &path).await
 }

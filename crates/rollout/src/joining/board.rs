@@ -29,6 +29,7 @@ enum Place {
     Ended,
     At(Step),
     Live,
+    Suspended,
 }
 
 struct Shown {
@@ -109,6 +110,7 @@ fn shown(line: Line, clock: &Clock) -> Shown {
     let place = match open.first() {
         _ if !line.joining && line.ended.is_some() => Place::Ended,
         _ if !line.joining => Place::NotBegun,
+        _ if standing.suspended() => Place::Suspended,
         _ if standing.done(Step::GoLive) => Place::Live,
         Some(step) => Place::At(*step),
         None => Place::At(Step::Data),
@@ -116,6 +118,7 @@ fn shown(line: Line, clock: &Clock) -> Shown {
     let since = match place {
         Place::At(step) => standing.since(step),
         Place::Live => standing.mark(Step::GoLive).map(|m| m.at),
+        Place::Suspended => standing.mark(Step::Suspension).map(|m| m.at),
         Place::NotBegun | Place::Ended => None,
     };
     let mut holders = Vec::new();
@@ -136,6 +139,7 @@ fn counts(all: &[Shown]) -> Vec<(&'static str, &'static str, usize)> {
     let mut counts = vec![(Place::NotBegun.title(), Place::NotBegun.slug(), of(Place::NotBegun))];
     counts.extend(Step::path().skip(1).map(|step| (step.title(), step.slug(), of(Place::At(step)))));
     counts.push((Place::Live.title(), Place::Live.slug(), of(Place::Live)));
+    counts.push((Place::Suspended.title(), Place::Suspended.slug(), of(Place::Suspended)));
     counts.push((Place::Ended.title(), Place::Ended.slug(), of(Place::Ended)));
     counts
 }
@@ -147,6 +151,7 @@ impl Place {
             Self::Ended => "arrete",
             Self::At(step) => step.slug(),
             Self::Live => "en-service",
+            Self::Suspended => "suspendue",
         }
     }
 
@@ -156,13 +161,14 @@ impl Place {
             Self::Ended => "Arrêté",
             Self::At(step) => step.title(),
             Self::Live => "En service",
+            Self::Suspended => "Suspendue",
         }
     }
 
     fn colour(self) -> &'static str {
         match self {
             Self::NotBegun => "",
-            Self::Ended => "brick",
+            Self::Ended | Self::Suspended => "brick",
             Self::At(_) => "sun",
             Self::Live => "meadow",
         }

@@ -9,6 +9,7 @@ mod actions;
 mod board;
 mod follow_ups;
 mod forms;
+mod holders;
 mod letters;
 mod pages;
 mod queries;

@@ -138,12 +138,12 @@ pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
 }
 
 fn ended(reason: &str, at: DateTime<Utc>, clock: &Clock) -> String {
-    let what = if reason == "refused" {
-        "a été refusé par l’inspection"
-    } else {
-        "a été retiré par l’école"
+    let what = match reason {
+        "refused" => "Un projet a été refusé par l’inspection",
+        "left" => "L’école est sortie du projet",
+        _ => "Un projet a été retiré par l’école",
     };
-    format!("Un projet {what} le {}. L’école peut en commencer un autre.", full_day(clock.day_of(at)))
+    format!("{what} le {}. L’école peut en commencer un autre.", full_day(clock.day_of(at)))
 }
 
 fn shown(path: &Path, step: Step, number: usize, names: &words::Names, clock: &Clock, asked: bool) -> Shown {
@@ -180,7 +180,7 @@ fn said(row: &Row, clock: &Clock) -> Said {
 impl Shown {
     /// A form that stays folded: the step is done, and may be said anew; or nobody waits for it.
     fn folded(&self) -> bool {
-        self.chip == "fait" || matches!(self.step, Step::Withdrawal)
+        self.chip == "fait" || matches!(self.step, Step::Withdrawal | Step::Suspension | Step::Exit)
     }
 
     /// Something comes before it, and nothing was ever said of it.

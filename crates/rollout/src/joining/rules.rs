@@ -120,6 +120,12 @@ pub(super) fn said(step: Step, typed: &Typed, around: &Around) -> Result<Said, F
             let note = read.text("texte", &typed.texte, LONG, "Dites pourquoi l’école se retire.");
             Said { note, ..Said::done() }
         }
+        Step::Suspension | Step::Exit => {
+            let note =
+                read.text("texte", &typed.texte, LONG, "Dites pourquoi, et ce qui a été dit à l’école.");
+            Said { note, ..Said::done() }
+        }
+        Step::Resumption => Said { note: read.optional("texte", &typed.texte, LONG), ..Said::done() },
         Step::Accounts | Step::GoLive | Step::Data => Said::done(),
     };
     read.errors.checked().map(|()| said)

@@ -73,6 +73,8 @@ pub(super) enum Refusal {
     NotDue,
     /// The accounts are open: a school does not go back by a click.
     IsOpen,
+    /// Only a school that is suspended resumes, or leaves.
+    NotSuspended,
 }
 
 #[derive(Debug, Clone)]
@@ -167,6 +169,8 @@ impl Standing {
         match step {
             // Validated is validated: another project is another path.
             Step::Project | Step::Notice if self.done(Step::Decision) => Err(Refusal::Done),
+            Step::Suspension if self.suspended() => Err(Refusal::Done),
+            Step::Resumption | Step::Exit if !self.suspended() => Err(Refusal::NotSuspended),
             Step::Withdrawal if self.done(Step::Accounts) => Err(Refusal::IsOpen),
             Step::Succession if !self.figures.bearer_left => Err(Refusal::NobodyLeft),
             // Signed once is not signed for good: what ran out between the two opens nothing.
@@ -181,6 +185,11 @@ impl Standing {
         let borne = self.mark(Step::Commitment).and_then(|m| m.amount).unwrap_or(0);
         let pupils = self.figures.pupils;
         if i64::from(borne) < pupils { Err(Refusal::NotCovered { borne, pupils }) } else { Ok(()) }
+    }
+
+    /// One reads there, and writes no more.
+    pub(super) fn suspended(&self) -> bool {
+        self.at(Step::Suspension) > self.at(Step::Resumption)
     }
 
     /// What can be done now on the path, the first first.

@@ -1,50 +1,9 @@
 //! The steps of a school's way in: who holds each, what must be there before. Pure.
 
+pub(super) use super::holders::Holder;
+
 use Holder::{Administrator, Commune, Feed, Head, Inspector, Manager, Operator, Team};
 use Step as S;
-
-/// Who may do a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holder {
-    /// Whoever teaches in the school, or heads it.
-    Team,
-    Head,
-    /// The adult whom the head named to keep the school's accounts.
-    Administrator,
-    Inspector,
-    Commune,
-    Manager,
-    Operator,
-    /// Nobody types it: it comes from the directory.
-    Feed,
-}
-
-impl Holder {
-    pub(super) fn french(self) -> &'static str {
-        match self {
-            Team => "l’équipe enseignante",
-            Head => "la direction de l’école",
-            Administrator => "l’administrateur de l’école",
-            Inspector => "l’inspection de la circonscription",
-            Commune => "la commune",
-            Manager => "l’équipe projet",
-            Operator | Feed => "l’annuaire (DSI)",
-        }
-    }
-
-    /// In the address of the board.
-    pub(super) fn slug(self) -> &'static str {
-        match self {
-            Team => "equipe",
-            Head => "direction",
-            Administrator => "administrateur",
-            Inspector => "inspection",
-            Commune => "commune",
-            Manager => "projet",
-            Operator | Feed => "dsi",
-        }
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Step {
@@ -68,6 +27,9 @@ pub(super) enum Step {
     Renewal,
     Succession,
     Withdrawal,
+    Suspension,
+    Resumption,
+    Exit,
 }
 
 /// What a step is called, and what it asks for.
@@ -100,8 +62,8 @@ const fn info(
     Info { step, name, slug, title, missing, holders, needs }
 }
 
-/// In the order of the path. The last four come after it, or beside it.
-pub(super) static STEPS: [Info; 20] = [
+/// In the order of the path. The last seven come after it, or beside it.
+pub(super) static STEPS: [Info; 23] = [
     info(S::Interest, ["interest", "interet", "Intérêt", "un premier signe d’intérêt"], &[Team, Head], &[]),
     info(
         S::Volunteering,
@@ -227,6 +189,14 @@ pub(super) static STEPS: [Info; 20] = [
         &[S::Volunteering],
     ),
     info(S::Withdrawal, ["withdrawal", "retrait", "Retrait", "le retrait"], &[Head], &[S::Interest]),
+    info(
+        S::Suspension,
+        ["suspension", "suspension", "Suspension", "la suspension"],
+        &[Manager],
+        &[S::Accounts],
+    ),
+    info(S::Resumption, ["resumption", "reprise", "Reprise", "la reprise"], &[Manager], &[S::Accounts]),
+    info(S::Exit, ["exit", "sortie", "Sortie du projet", "la sortie du projet"], &[Manager], &[S::Accounts]),
 ];
 
 /// How many of [`STEPS`] make the path from interest to going live.

@@ -57,6 +57,9 @@ pub(super) fn refusal(step: Step, why: Refusal, standing: &Standing, names: &Nam
             "Qui porte le projet travaille toujours dans l’école\u{a0}: il n’y a rien à reprendre.".to_owned()
         }
         Refusal::NotDue => format!("{title}\u{a0}: il n’y a rien à faire pour l’instant, la date n’est pas venue."),
+        Refusal::NotSuspended => {
+            format!("{title}\u{a0}: l’école n’est pas suspendue. On suspend d’abord, pour que chacun emporte ce qui est à lui.")
+        }
         Refusal::IsOpen => {
             "Les comptes de l’école sont ouverts\u{a0}: elle ne se retire plus ici. Voyez avec l’équipe projet.".to_owned()
         }
@@ -127,7 +130,15 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
             lines.extend(d.sheets_on.map(|d| format!("Fiches remises le {}", full_day(d))));
         }
         Step::FollowUp | Step::Renewal => lines.push(d.which.clone()),
-        Step::Interest | Step::Decision | Step::Data | Step::Accounts | Step::GoLive | Step::Withdrawal => {}
+        Step::Interest
+        | Step::Decision
+        | Step::Data
+        | Step::Accounts
+        | Step::GoLive
+        | Step::Withdrawal
+        | Step::Suspension
+        | Step::Resumption
+        | Step::Exit => {}
     }
     lines
 }

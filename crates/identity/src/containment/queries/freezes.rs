@@ -45,6 +45,8 @@ pub(in crate::containment) struct FreezeRow {
     pub by: String,
     pub reopened_at: Option<DateTime<Utc>>,
     pub openings: String,
+    /// The school is suspended: lifted where that was said.
+    pub suspends: bool,
 }
 
 /// Those that hold or held in the places she reaches, or around them; the open ones first.
@@ -56,7 +58,7 @@ pub(in crate::containment) async fn freezes(
     sqlx::query_as!(
         FreezeRow,
         r#"select f.id, f.profile, f.place_id as "place?", coalesce(p.name, 'Tout le projet') as "place_name!",
-                f.message, f.reason, f.frozen_at, b.first_name || ' ' || b.last_name as "by!", f.reopened_at,
+                f.message, f.reason, f.frozen_at, b.first_name || ' ' || b.last_name as "by!", f.reopened_at, f.suspends,
                 coalesce((select string_agg(o.name, ', ' order by o.name) from freeze_opening i
                     join place o on o.id = i.place_id where i.freeze_id = f.id), '') as "openings!"
          from writing_freeze f left join place p on p.id = f.place_id join person_card b on b.person_id = f.frozen_by
@@ -80,7 +82,7 @@ pub(in crate::containment) async fn reopen(
     let profiles: Vec<_> = reach.profiles.iter().map(|p| p.name().to_owned()).collect();
     let done = sqlx::query!(
         "update writing_freeze set reopened_at = $4, reopened_by = $5
-         where id = $1 and place_id is not distinct from $2 and profile = any($3) and reopened_at is null",
+         where id = $1 and place_id is not distinct from $2 and profile = any($3) and reopened_at is null and not suspends",
         freeze,
         reach.place,
         &profiles,
@@ -103,7 +105,7 @@ pub(in crate::containment) async fn open_here(
     let done = sqlx::query!(
         "insert into freeze_opening (freeze_id, place_id, opened_at, opened_by)
          select f.id, p.id, $3, $4 from writing_freeze f join place p on p.id = $2 left join place s on s.id = p.school_id
-         where f.id = $1 and f.reopened_at is null and $5
+         where f.id = $1 and f.reopened_at is null and not f.suspends and $5
            and (f.place_id is null or f.place_id in (p.school_id, s.parent_id)) and f.place_id is distinct from p.id
          on conflict do nothing",
         freeze,

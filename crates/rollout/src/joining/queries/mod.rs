@@ -77,6 +77,7 @@ pub(super) async fn write(
     let ends = match (step, said.outcome) {
         (Step::Decision, "refused") => Some("refused"),
         (Step::Withdrawal, _) => Some("withdrawn"),
+        (Step::Exit, _) => Some("left"),
         _ => None,
     };
     if let Some(reason) = ends {

@@ -1,6 +1,7 @@
 //! How a school joins: Les Tilleuls, in a project that opens its schools by steps.
 
 mod board;
+mod leaving;
 mod opening;
 mod refused;
 mod whole;

@@ -1,0 +1,1 @@
+update writing_freeze set suspends = false;
