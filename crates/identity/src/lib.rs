@@ -8,6 +8,7 @@ pub mod app;
 pub mod audiences;
 mod back_in;
 pub mod brakes;
+mod candidates;
 mod cards;
 mod class_session;
 mod classes;

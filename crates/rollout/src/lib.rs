@@ -15,6 +15,7 @@ mod objectives;
 mod parties;
 mod phases;
 mod project;
+mod retention;
 mod traces;
 mod typed;
 
@@ -22,6 +23,7 @@ pub use conventions::night as tell_of_ends;
 pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
 pub use joining::refresh_waits;
 pub use letters::letter;
+pub use retention::forget_names;
 pub use traces::traces;
 
 /// Every route of this area.

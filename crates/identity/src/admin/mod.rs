@@ -1,6 +1,7 @@
 //! What the command line does with accounts, in nobody's name.
 
 use crate::accounts::{codes, queries as accounts, rules};
+use crate::people::making::{self, NewPerson};
 use crate::{factors, sessions};
 use database::{Db, Tx};
 use kernel::{Activity, Error, PersonId};
@@ -21,11 +22,11 @@ pub async fn name_operator(
     }
     let mut tx = db.begin().await?;
     let (now, today) = (tx.now(), tx.today());
-    let base = rules::login_base(first, last);
-    let login = rules::free_login(&base, &accounts::logins_like(tx.conn(), &base).await?);
-    let person = queries::new_person(tx.conn(), first, last, email, &login, now).await?;
+    let new = NewPerson { email_is_hers: true, ..NewPerson::adult(first, last, email) };
+    let person = making::make(tx.conn(), &new, now).await?;
     let place = queries::project_place(tx.conn(), now).await?;
     queries::make_operator(tx.conn(), person, place, today).await?;
+    let login = accounts::of(tx.conn(), person).await?.ok_or(Error::NotFound)?.login;
     let code = fresh_code(&mut tx, person).await?;
     tx.record(&Activity::OperatorNamed { person }).await?;
     tx.commit().await?;

@@ -4,37 +4,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{PersonId, PlaceId};
 use sqlx::{PgConnection, PgExecutor};
 
-pub(super) async fn new_person(
-    conn: &mut PgConnection,
-    first: &str,
-    last: &str,
-    email: Option<&str>,
-    login: &str,
-    now: DateTime<Utc>,
-) -> Result<PersonId, sqlx::Error> {
-    let person = PersonId::fresh();
-    sqlx::query!(
-        "insert into person (id, first_name, last_name, email, email_by_person, created_at)
-         values ($1, $2, $3, $4, $4::text is not null, $5)",
-        person.0,
-        first,
-        last,
-        email,
-        now,
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "insert into account (person_id, login, state, created_at) values ($1, $2, 'to_activate', $3)",
-        person.0,
-        login,
-        now,
-    )
-    .execute(conn)
-    .await?;
-    Ok(person)
-}
-
 /// The top of the education tree; before the first feed there is none, and one is made, without a name:
 /// the first feed gives it the academy's.
 pub(crate) async fn project_place(

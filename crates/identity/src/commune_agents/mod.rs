@@ -6,8 +6,8 @@ mod queries;
 
 pub use queries::end;
 
-use crate::accounts::{queries as accounts, rules};
 use crate::invitations;
+use crate::people::making::{self, NewPerson};
 use database::Tx;
 use kernel::{Actor, Error, PersonId, PlaceId};
 
@@ -19,16 +19,16 @@ pub struct Agent<'a> {
     pub email: &'a str,
 }
 
-/// Makes her, with an account to open; the letter leaves with the transaction. The caller records it.
+/// Makes her, with an account to open (her address came from the project: a letter may hold a code); the letter leaves with the transaction. The caller records it.
 pub async fn name(
     tx: &mut Tx,
     actor: &Actor,
     agent: &Agent<'_>,
     commune: PlaceId,
 ) -> Result<PersonId, Error> {
-    let base = rules::login_base(agent.first, agent.last);
-    let login = rules::free_login(&base, &accounts::logins_like(tx.conn(), &base).await?);
-    let person = queries::make(tx, agent, &login).await?;
+    let now = tx.now();
+    let new = NewPerson::adult(agent.first, agent.last, Some(agent.email));
+    let person = making::make(tx.conn(), &new, now).await?;
     queries::give(tx, actor, person, commune).await?;
     invitations::post(tx, &[person], actor.person).await?;
     Ok(person)

@@ -1,33 +1,8 @@
 //! The SQL of agents.
 
-use super::Agent;
 use chrono::Days;
 use database::Tx;
 use kernel::{Actor, PersonId, PlaceId};
-
-/// Her address came from the project, not from herself: a letter may hold a code.
-pub(super) async fn make(tx: &mut Tx, agent: &Agent<'_>, login: &str) -> Result<PersonId, sqlx::Error> {
-    let (person, now) = (PersonId::fresh(), tx.now());
-    sqlx::query!(
-        "insert into person (id, first_name, last_name, email, created_at) values ($1, $2, $3, $4, $5)",
-        person.0,
-        agent.first,
-        agent.last,
-        agent.email,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "insert into account (person_id, login, state, created_at) values ($1, $2, 'to_activate', $3)",
-        person.0,
-        login,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(person)
-}
 
 pub(super) async fn give(
     tx: &mut Tx,

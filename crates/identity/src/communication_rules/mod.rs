@@ -8,9 +8,11 @@ mod actions;
 mod pages;
 mod queries;
 mod rules;
+mod settled;
 
 pub use queries::{may_answer, of, quiet, works_in};
-pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom, settled};
+pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom};
+pub use settled::settled;
 
 use crate::App;
 use kernel::{Access, Routes};

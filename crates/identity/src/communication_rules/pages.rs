@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::rules::{self, COLUMNS, PRESETS, Preset, ROWS, Rules};
+use super::settled;
 use crate::school::{self, School};
 use askama::Template;
 use database::Db;
@@ -64,7 +65,7 @@ pub(super) async fn page(
         format!("le {} {}{by}", french_day(day), day.format("%Y"))
     });
     let mut whys: Vec<&'static str> = Vec::new();
-    for why in ROWS.iter().flat_map(|r| COLUMNS.iter().filter_map(|c| rules::settled(r.0, c.0))) {
+    for why in ROWS.iter().flat_map(|r| COLUMNS.iter().filter_map(|c| settled(r.0, c.0))) {
         if !whys.contains(&why.1) {
             whys.push(why.1);
         }
@@ -91,7 +92,7 @@ fn table(rules: &Rules) -> Vec<(&'static str, Vec<Shown>)> {
             .iter()
             .map(|(whom, _, column)| Shown {
                 open: rules.allow(who, *whom),
-                why: rules::settled(who, *whom).map(|s| s.1),
+                why: settled(who, *whom).map(|s| s.1),
                 changed: rules.exceptions.contains(&rules::cell(who, *whom)),
                 column,
             })
@@ -104,7 +105,7 @@ fn cells(rules: &Rules) -> Vec<(String, String, bool)> {
     let mut cells = Vec::new();
     for (who, _, row) in ROWS {
         for (whom, _, column) in COLUMNS {
-            if rules::settled(who, whom).is_none() {
+            if settled(who, whom).is_none() {
                 cells.push((rules::cell(who, whom), format!("{row} → {column}"), rules.allow(who, whom)));
             }
         }

@@ -4,6 +4,7 @@ use super::queries::{self, Given};
 use super::rules::{self, Asked, Typed, Whom};
 use super::{LETTER, pages};
 use crate::accounts::{codes, queries as accounts};
+use crate::people::making::{self, NewPerson};
 use crate::school::{self, School};
 use crate::{App, audiences, persons};
 use axum::extract::State;
@@ -50,7 +51,7 @@ async fn settled(
     school: &School,
     asked: &Asked,
 ) -> Result<Result<PersonId, FieldErrors>, Error> {
-    let today = tx.today();
+    let (today, now) = (tx.today(), tx.now());
     if !persons::classes(tx.conn(), school, today).await?.iter().any(|c| c.0 == asked.class) {
         return Ok(Err(FieldErrors::one("classe", "Choisissez une classe de l’école.")));
     }
@@ -72,7 +73,11 @@ async fn settled(
                     let sentence = "Cette adresse est celle d’un compte qui porte un autre nom\u{a0}: vérifiez les deux.";
                     return Ok(Err(FieldErrors::one("mel", sentence)));
                 }
-                None => queries::new_person(tx, first, last, email.as_deref()).await?,
+                None => {
+                    let new =
+                        NewPerson { email_is_hers: true, ..NewPerson::adult(first, last, email.as_deref()) };
+                    making::make(tx.conn(), &new, now).await?
+                }
             }
         }
     };

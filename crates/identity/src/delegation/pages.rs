@@ -46,7 +46,7 @@ pub(super) async fn list(
         || Typed {
             du: today.to_string(),
             classe: shown.classe.map(|c| c.to_string()).unwrap_or_default(),
-            outil: vec![kernel::actor::FEED_READ.to_owned()],
+            outil: vec![kernel::role::FEED_READ.to_owned()],
             ..Typed::default()
         },
         filled,
@@ -65,7 +65,7 @@ fn filled(proposal: &Proposal) -> Typed {
         classe: proposal.place.to_string(),
         du: proposal.from_day.to_string(),
         au: proposal.until_day.to_string(),
-        outil: vec![kernel::actor::FEED_READ.to_owned()],
+        outil: vec![kernel::role::FEED_READ.to_owned()],
         proposition: proposal.id.to_string(),
     }
 }

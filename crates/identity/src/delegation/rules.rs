@@ -2,7 +2,7 @@
 
 use crate::accounts::rules::is_email;
 use chrono::{Months, NaiveDate};
-use kernel::actor::{FEED_READ, FEED_WRITE, TEACH};
+use kernel::role::{FEED_READ, FEED_WRITE, TEACH};
 use kernel::{FieldErrors, PersonId, PlaceId};
 use serde::Deserialize;
 

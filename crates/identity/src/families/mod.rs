@@ -13,8 +13,8 @@ mod pages;
 mod queries;
 mod rules;
 
-pub(crate) use checking::waiting;
 pub use ends::{LETTER, letter, tell_of_ends};
+pub(crate) use queries::waiting;
 pub(crate) use queries::{Pupil, is_of, pupil, say};
 pub(crate) use rules::{Said, Typed, relation_words, said};
 

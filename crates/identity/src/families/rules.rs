@@ -3,7 +3,7 @@
 use crate::people::RELATIONS;
 use chrono::{Months, NaiveDate};
 use kernel::FieldErrors;
-use kernel::actor::FEED_READ;
+use kernel::role::FEED_READ;
 use serde::Deserialize;
 
 /// Kinds of authority: in the database, in few words, and what it means here.

@@ -4,6 +4,7 @@ use super::queries::{self, Mandate};
 use super::rules::{self, Asked, Typed};
 use super::{LETTER, pages};
 use crate::audiences;
+use crate::candidates::candidates;
 use crate::delegation::last_day;
 use crate::steering::{self, Steered};
 use axum::response::{IntoResponse, Response};
@@ -43,11 +44,12 @@ async fn settled(
     asked: Asked,
 ) -> Result<Result<(Asked, bool), FieldErrors>, Error> {
     let today = tx.today();
-    let she = queries::candidates(tx.conn(), actor, school, "", Some(asked.person), today).await?.pop();
-    let Some(she) = she else {
+    let among = queries::among(actor, school);
+    let (mut found, _) = candidates(tx.conn(), actor, among, ("", Some(asked.person)), today).await?;
+    let Some(she) = found.pop() else {
         return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
     };
-    if let Err(sentence) = rules::may_be_named(she.state.as_deref()) {
+    if let Some(sentence) = she.hindrance() {
         return Ok(Err(FieldErrors::one("qui", sentence)));
     }
     if queries::overlaps(tx.conn(), school, &asked).await? {

@@ -1,7 +1,8 @@
 //! Who heads a school, and the form that names somebody for a while.
 
-use super::queries::{self, Candidate, MOST, Mandate};
-use super::rules::{self, Typed};
+use super::queries::{self, Mandate};
+use super::rules::Typed;
+use crate::candidates::{Candidate, candidates};
 use crate::steering::{self, Steered, full_day};
 use askama::Template;
 use chrono::NaiveDate;
@@ -71,12 +72,8 @@ pub(super) async fn page(
     let (current, ended) = all.into_iter().partition(|m| m.runs(today));
     // After a refusal whom she had chosen is there again.
     let chosen = typed.qui.parse().ok();
-    let mut found = match (sought, chosen) {
-        ("", None) => Vec::new(),
-        _ => queries::candidates(&db.pool, actor, school, sought, chosen, today).await?,
-    };
-    let too_many = found.len() > MOST;
-    found.truncate(MOST);
+    let among = queries::among(actor, school);
+    let (found, too_many) = candidates(&db.pool, actor, among, (sought, chosen), today).await?;
     let (sought, me) = (sought.to_owned(), actor.person);
     let body = SchoolPage { school, current, ended, sought, found, too_many, typed, errors, me, today, done };
     let refused = !body.errors.is_empty();
@@ -116,11 +113,5 @@ impl Mandate {
             Some(who) => format!("{given} · dernier jour dit par {who}"),
             None => given,
         }
-    }
-}
-
-impl Candidate {
-    fn hindrance(&self) -> Option<&'static str> {
-        rules::may_be_named(self.state.as_deref()).err()
     }
 }

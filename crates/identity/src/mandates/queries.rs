@@ -1,6 +1,7 @@
 //! The SQL of mandates. All of it is asked through a school that the actor steers.
 
 use super::rules::Asked;
+use crate::candidates::Among;
 use crate::steering::Steered;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
@@ -63,54 +64,10 @@ pub(super) async fn find(
     mandates(conn, school, Some(role), today).await?.pop().ok_or(Error::NotFound)
 }
 
-/// Somebody who could head the school for a while.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub person: PersonId,
-    pub name: String,
-    /// Where she works.
-    pub schools: String,
-    pub state: Option<String>,
-    /// A letter reaches her.
-    pub mailbox: bool,
-}
-
-/// How many are shown: whoever looks for one among more types more of the name.
-pub(super) const MOST: usize = 20;
-
-/// Who teaches or heads in the circonscription of the school (the project: anywhere), by the words of her name.
-pub(super) async fn candidates(
-    db: impl PgExecutor<'_>,
-    actor: &Actor,
-    school: &Steered,
-    typed: &str,
-    only: Option<PersonId>,
-    today: NaiveDate,
-) -> Result<Vec<Candidate>, sqlx::Error> {
-    sqlx::query_as!(
-        Candidate,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($4, '\s+') w
-             where plain_name(w) <> '')
-         select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
-                string_agg(distinct s.name, ', ' order by s.name) as "schools!", a.state as "state?",
-                has_mailbox(p.email, p.email_failed) as "mailbox!"
-         from role r join place s on s.id = r.school_id join person p on p.id = r.person_id
-         left join account a on a.person_id = p.id
-         where r.kind in ('teacher', 'head', 'substitute') and r.from_day <= $3 and (r.until_day is null or r.until_day >= $3)
-           and ($2 or s.parent_id = $1) and p.id <> $5 and p.leaving_since is null
-           and ($6::uuid is null or p.id = $6) and ($6::uuid is not null or p.plain like all((select all_of from word)::text[]))
-         group by p.id, a.person_id order by p.plain, p.id limit $7"#,
-        school.circonscription.map(|c| c.0),
-        actor.is_project(),
-        today,
-        typed,
-        actor.person.0,
-        only.map(|p| p.0),
-        MOST as i64 + 1,
-    )
-    .fetch_all(db)
-    .await
+/// Who teaches or heads in the circonscription of the school; for the project, anywhere.
+pub(super) fn among<'a>(actor: &Actor, school: &Steered) -> Among<'a> {
+    let circonscription = school.circonscription.filter(|_| !actor.is_project());
+    Among { kinds: &["teacher", "head", "substitute"], circonscription }
 }
 
 /// Heads the school already within these days.

@@ -39,18 +39,6 @@ pub(super) fn asked(typed: &Typed, by: PersonId, today: NaiveDate) -> Result<Ask
     }
 }
 
-/// Somebody who works there today, and where.
-pub(super) fn may_be_named(state: Option<&str>) -> Result<(), &'static str> {
-    match state {
-        Some("active") => Ok(()),
-        // A code that lies printed somewhere would open a school with it.
-        Some("to_activate") => {
-            Err("Son compte n’est pas encore ouvert\u{a0}: qu’elle ou il l’active d’abord.")
-        }
-        _ => Err("Son compte est fermé ou bloqué."),
-    }
-}
-
 /// The last day of a mandate that is over from now on. What begins today was never there when it was given by hand;
 /// a feed’s is there until tonight, so that there is something for the next feed to be held against.
 pub(super) fn at_once(from: NaiveDate, by_hand: bool, today: NaiveDate) -> Option<NaiveDate> {
@@ -95,7 +83,5 @@ mod tests {
         assert_eq!(at_once(day("2026-09-01"), false, today), Some(yesterday));
         assert_eq!(at_once(today, true, today), None, "it never was");
         assert_eq!(at_once(today, false, today), Some(today));
-        assert!(may_be_named(Some("active")).is_ok() && may_be_named(Some("to_activate")).is_err());
-        assert!(may_be_named(None).is_err());
     }
 }

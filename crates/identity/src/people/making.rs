@@ -14,6 +14,8 @@ pub struct NewPerson {
     pub birth_name: Option<String>,
     pub birth_date: Option<NaiveDate>,
     pub email: Option<String>,
+    /// She gave it herself, or somebody who knows her: no feed writes over it.
+    pub email_is_hers: bool,
     pub mobile: Option<String>,
     pub home_phone: Option<String>,
     pub work_phone: Option<String>,
@@ -22,6 +24,18 @@ pub struct NewPerson {
     pub town: Option<String>,
     pub level: Option<String>,
     pub ine: Option<String>,
+}
+
+impl NewPerson {
+    /// An adult of whom no more is known than this.
+    pub(crate) fn adult(first: &str, last: &str, email: Option<&str>) -> Self {
+        Self {
+            first_name: first.to_owned(),
+            last_name: last.to_owned(),
+            email: email.map(str::to_owned),
+            ..Self::default()
+        }
+    }
 }
 
 /// The person, and the login for life. An INE that somebody else holds is left out: the caller says so.
@@ -33,9 +47,9 @@ pub async fn make(
     let id = PersonId::fresh();
     sqlx::query!(
         "insert into person (id, title, first_name, last_name, birth_name, birth_date, email, mobile, home_phone,
-             work_phone, street, postcode, town, level, ine, created_at)
+             work_phone, street, postcode, town, level, ine, created_at, email_by_person)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-             (select $15 where not exists (select from person o where o.ine = $15)), $16)",
+             (select $15 where not exists (select from person o where o.ine = $15)), $16, $17 and $7::text is not null)",
         id.0,
         new.title,
         new.first_name,
@@ -52,6 +66,7 @@ pub async fn make(
         new.level,
         new.ine,
         now,
+        new.email_is_hers,
     )
     .execute(&mut *conn)
     .await?;

@@ -3,6 +3,7 @@
 use super::queries::{self, Member};
 use super::rules::{self, Asked, Typed};
 use super::{LETTER, pages};
+use crate::candidates::{Among, candidates};
 use crate::delegation::last_day;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -34,12 +35,13 @@ async fn settled(
     asked: Asked,
 ) -> Result<Result<(Asked, bool), FieldErrors>, Error> {
     let today = tx.today();
-    let Some(she) = queries::candidates(tx.conn(), actor, "", Some(asked.person), today).await?.pop() else {
+    let (mut found, _) =
+        candidates(tx.conn(), actor, Among::default(), ("", Some(asked.person)), today).await?;
+    let Some(she) = found.pop() else {
         return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
     };
-    // A code that lies printed somewhere would open the whole project with it.
-    if she.state.as_deref() != Some("active") {
-        return Ok(Err(FieldErrors::one("qui", "Son compte n’est pas ouvert.")));
+    if let Some(sentence) = she.hindrance() {
+        return Ok(Err(FieldErrors::one("qui", sentence)));
     }
     if queries::overlaps(tx.conn(), &asked).await? {
         let sentence = "Cette personne a déjà ce rôle pendant ces jours.";

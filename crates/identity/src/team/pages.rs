@@ -1,7 +1,8 @@
 //! The team, and the form that names somebody.
 
-use super::queries::{self, Candidate, MOST, Member};
+use super::queries::{self, Member};
 use super::rules::{self, KINDS, Typed};
+use crate::candidates::{Among, Candidate, candidates};
 use crate::steering::full_day;
 use askama::Template;
 use chrono::NaiveDate;
@@ -62,12 +63,7 @@ pub(super) async fn page(
         queries::members(&db.pool, None, today).await?.into_iter().partition(|m| m.runs(today));
     // After a refusal whom she had chosen is there again.
     let chosen = typed.qui.parse().ok();
-    let mut found = match (sought, chosen) {
-        ("", None) => Vec::new(),
-        _ => queries::candidates(&db.pool, actor, sought, chosen, today).await?,
-    };
-    let too_many = found.len() > MOST;
-    found.truncate(MOST);
+    let (found, too_many) = candidates(&db.pool, actor, Among::default(), (sought, chosen), today).await?;
     let (sought, me) = (sought.to_owned(), actor.person);
     let body = Team { current, ended, sought, found, too_many, typed, errors, me, today, done };
     let refused = !body.errors.is_empty();
@@ -109,11 +105,5 @@ impl Member {
             Some("to_activate") => ("compte à ouvrir", "sun"),
             _ => ("compte fermé", "brick"),
         }
-    }
-}
-
-impl Candidate {
-    fn open(&self) -> bool {
-        self.state.as_deref() == Some("active")
     }
 }

@@ -46,52 +46,6 @@ pub(super) async fn find(conn: &mut PgConnection, role: RoleId, today: NaiveDate
     members(conn, Some(role), today).await?.pop().ok_or(Error::NotFound)
 }
 
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub person: PersonId,
-    pub name: String,
-    /// Where she has a role.
-    pub places: String,
-    pub state: Option<String>,
-    /// A letter reaches her.
-    pub mailbox: bool,
-}
-
-pub(super) const MOST: usize = 20;
-
-/// Adults with a role of their own, by the words of the name.
-pub(super) async fn candidates(
-    db: impl PgExecutor<'_>,
-    actor: &Actor,
-    typed: &str,
-    only: Option<PersonId>,
-    today: NaiveDate,
-) -> Result<Vec<Candidate>, sqlx::Error> {
-    sqlx::query_as!(
-        Candidate,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($3, '\s+') w
-             where plain_name(w) <> '')
-         select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
-                coalesce(string_agg(distinct nullif(s.name, ''), ', ' order by nullif(s.name, '')), '') as "places!", a.state as "state?",
-                has_mailbox(p.email, p.email_failed) as "mailbox!"
-         from role r join place q on q.id = r.place_id join place s on s.id = coalesce(r.school_id, q.id)
-         join person p on p.id = r.person_id left join account a on a.person_id = p.id
-         where r.kind <> 'pupil' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
-           and p.id <> $1 and p.leaving_since is null
-           and not exists (select from role u where u.person_id = p.id and u.kind = 'pupil')
-           and ($4::uuid is null or p.id = $4) and ($4::uuid is not null or p.plain like all((select all_of from word)::text[]))
-         group by p.id, a.person_id order by p.plain, p.id limit $5"#,
-        actor.person.0,
-        today,
-        typed,
-        only.map(|p| p.0),
-        MOST as i64 + 1,
-    )
-    .fetch_all(db)
-    .await
-}
-
 /// Is of it already within these days, in the same role.
 pub(super) async fn overlaps(db: impl PgExecutor<'_>, asked: &Asked) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(

@@ -18,4 +18,5 @@ mod money;
 mod parties;
 mod phases;
 mod project;
+mod retention;
 mod traces;

@@ -3,6 +3,7 @@
 mod headers;
 mod mailroom;
 mod navigation;
+mod rooms;
 mod shell;
 mod site;
 mod work;

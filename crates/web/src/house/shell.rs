@@ -28,6 +28,7 @@ pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Respo
         }
         if page.bare {
             shell.nav.clear();
+            shell.room.clear();
         }
         shell
     } else if let Some(error) = response.extensions_mut().remove::<ErrorPage>() {
@@ -70,6 +71,7 @@ fn shell(app: &App, actor: Option<&Actor>, path: &str, title: String, body: Stri
         shell.pause = actor.frozen.clone();
         shell.initials = initials(&actor.name);
         shell.nav = navigation::main(actor, path);
+        shell.room = navigation::room(actor, path);
         shell.account = navigation::account(actor);
         shell.sign_out = Some("/deconnexion".to_owned());
     }

@@ -25,6 +25,8 @@ pub struct Shell {
     pub person_name: Option<String>,
     pub initials: String,
     pub nav: Vec<NavLink>,
+    /// The pages of the room of the cockpit that this page is in.
+    pub room: Vec<NavLink>,
     /// The person's own menu: my account, my devices…
     pub account: Vec<NavLink>,
     /// Where « Se déconnecter » (for children « J’ai fini ») posts.

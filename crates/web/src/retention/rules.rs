@@ -119,6 +119,14 @@ pub const RULES: &[Rule] = &[
         apply: Some(|app, _| Box::pin(identity::tile_photos::forget(app))),
     },
     Rule {
+        name: "instances et contacts",
+        data: "Nom d’un membre d’instance ou d’un contact de collectivité qui ne l’est plus",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(3 * 365),
+        then: "Effacé\u{a0}; ce qui a été décidé ou signé reste",
+        apply: Some(|app, before| Box::pin(rollout::forget_names(app, before))),
+    },
+    Rule {
         name: "dossiers",
         data: "Dossiers « Mes données » préparés",
         basis: "Droit d’accès (RGPD, art. 15)",

@@ -5,7 +5,6 @@ mod proposals;
 pub(super) use proposals::{Proposal, proposals, propose, settle, waiting_of};
 
 use super::rules::Asked;
-use crate::accounts::{queries as accounts, rules as logins};
 use crate::school::School;
 use chrono::NaiveDate;
 use database::Tx;
@@ -112,37 +111,6 @@ pub(super) async fn is_known(
     today: NaiveDate,
 ) -> Result<bool, sqlx::Error> {
     Ok(known(conn, school, today).await?.iter().any(|k| k.0 == person))
-}
-
-pub(super) async fn new_person(
-    tx: &mut Tx,
-    first: &str,
-    last: &str,
-    email: Option<&str>,
-) -> Result<PersonId, sqlx::Error> {
-    let (person, now) = (PersonId::fresh(), tx.now());
-    let base = logins::login_base(first, last);
-    let login = logins::free_login(&base, &accounts::logins_like(tx.conn(), &base).await?);
-    sqlx::query!(
-        "insert into person (id, first_name, last_name, email, email_by_person, created_at)
-         values ($1, $2, $3, $4, $4::text is not null, $5)",
-        person.0,
-        first,
-        last,
-        email,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "insert into account (person_id, login, state, created_at) values ($1, $2, 'to_activate', $3)",
-        person.0,
-        login,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(person)
 }
 
 /// Has access to this class already within these days, in the same kind of role.

@@ -1,7 +1,10 @@
 //! The SQL of families' situations. A pupil is obtained through the school that the actor heads.
 
+mod checking;
 mod protections;
 
+pub(crate) use checking::waiting;
+pub(super) use checking::{SHOWN, ToCheck, to_check};
 pub(super) use protections::{
     Held, close_lent, ending, forget_exports, held, holding, lift, prolong, protect, told,
 };

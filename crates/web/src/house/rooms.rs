@@ -1,0 +1,130 @@
+//! The rooms of the cockpit: a few places in the main navigation, and the pages of each above its content. Pure.
+
+use crate::look::NavLink;
+use kernel::{Access, Actor};
+
+/// A place of the main navigation; it opens on the first of its pages that one may see.
+pub(super) struct Room {
+    pub label: &'static str,
+    pub icon: &'static str,
+    /// Address, label, the gate of its route.
+    pages: &'static [(&'static str, &'static str, Access)],
+}
+
+use Access::{Project, Territory};
+
+pub(super) static ROOMS: [Room; 8] = [
+    Room { label: "Tableau de bord", icon: "home", pages: &[("/pilotage", "Tableau de bord", Project)] },
+    Room {
+        label: "Projet",
+        icon: "bulb",
+        pages: &[
+            ("/pilotage/projet", "Carte", Project),
+            ("/pilotage/projet/parties", "Parties", Project),
+            ("/pilotage/projet/responsabilites", "Qui fait quoi", Project),
+            ("/pilotage/projet/objectifs", "Objectifs", Project),
+            ("/pilotage/projet/phases", "Phases", Project),
+        ],
+    },
+    Room {
+        label: "Déploiement",
+        icon: "school",
+        pages: &[("/deploiement", "Étape par étape", Territory), ("/pilotage/ecoles", "Écoles", Project)],
+    },
+    Room { label: "Indicateurs", icon: "chart-bar", pages: &[("/indicateurs", "Indicateurs", Territory)] },
+    Room { label: "Gouvernance", icon: "users", pages: &[("/gouvernance", "Instances", Territory)] },
+    Room {
+        label: "Conventions, finances",
+        icon: "file",
+        pages: &[
+            ("/conventions", "Conventions", Territory),
+            ("/finances", "Finances", Territory),
+            ("/finances/aides", "Aides", Project),
+        ],
+    },
+    Room {
+        label: "Annuaire, comptes",
+        icon: "upload",
+        pages: &[
+            ("/pilotage/imports", "Imports", Project),
+            ("/pilotage/doublons", "Doublons", Project),
+            ("/pilotage/fiches", "Fiches des écoles", Project),
+            ("/pilotage/fiches-direction", "Fiches des directions", Project),
+            ("/pilotage/departs", "Départs", Project),
+            ("/pilotage/personnes", "Chercher un adulte", Project),
+        ],
+    },
+    Room {
+        label: "Sécurité, équipe",
+        icon: "shield-lock",
+        pages: &[
+            ("/pilotage/securite", "Sécurité", Project),
+            ("/pilotage/equipe", "Équipe", Project),
+            ("/pilotage/conservation", "Conservation", Project),
+        ],
+    },
+];
+
+impl Room {
+    /// Its pages that the actor may see.
+    fn open_to(&self, actor: &Actor) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.pages
+            .iter()
+            .filter(|(.., gate)| gate.admits(Some(actor)))
+            .map(|(href, label, _)| (*href, *label))
+    }
+
+    /// How much of the path one of its pages is; nothing when it is none of them.
+    fn holds(&self, path: &str) -> usize {
+        self.pages
+            .iter()
+            .map(|(href, ..)| *href)
+            .filter(|href| lies_in(path, href))
+            .map(str::len)
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// `path` is that page, or one below it.
+pub(super) fn lies_in(path: &str, href: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The room that the path is in.
+fn at(path: &str) -> Option<&'static Room> {
+    ROOMS
+        .iter()
+        .map(|room| (room.holds(path), room))
+        .filter(|(held, _)| *held > 0)
+        .max_by_key(|(held, _)| *held)
+        .map(|(_, room)| room)
+}
+
+/// The rooms that the actor may enter, as links.
+pub(super) fn links(actor: &Actor, path: &str) -> Vec<NavLink> {
+    let here = at(path);
+    let rooms = ROOMS.iter().filter_map(|room| {
+        let (href, _) = room.open_to(actor).next()?;
+        let mut link = NavLink::new(href, room.label, room.icon);
+        link.current = here.is_some_and(|here| std::ptr::eq(here, room));
+        Some(link)
+    });
+    rooms.collect()
+}
+
+/// The pages of the room that the path is in, when there are several.
+pub(super) fn pages(actor: &Actor, path: &str) -> Vec<NavLink> {
+    let Some(room) = at(path) else { return Vec::new() };
+    let mut links: Vec<NavLink> =
+        room.open_to(actor).map(|(href, label)| NavLink::new(href, label, room.icon)).collect();
+    if links.len() < 2 {
+        return Vec::new();
+    }
+    // The longest address that the path begins with is where we are.
+    let here = links.iter_mut().filter(|link| lies_in(path, &link.href)).max_by_key(|link| link.href.len());
+    if let Some(link) = here {
+        link.current = true;
+    }
+    links
+}
