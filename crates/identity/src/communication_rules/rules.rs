@@ -234,7 +234,10 @@ mod tests {
                         && !rules.allow(Who::Older, Whom::Circonscription)
                 );
                 assert!(rules.allow(Who::Families, Whom::Head), "and the head is always to be reached");
-                assert_eq!(rules.with(Who::Families, Whom::Pupils, true), Err(settled(Who::Families, Whom::Pupils).unwrap().1));
+                assert_eq!(
+                    rules.with(Who::Families, Whom::Pupils, true),
+                    Err(settled(Who::Families, Whom::Pupils).unwrap().1)
+                );
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Switched on and off, a picture put and taken, an answer copied from paper.
 
 use super::queries::{self, Said};
-use super::{pages, rules, upload};
+use super::{letter, pages, rules, upload};
 use crate::App;
 use crate::school;
 use crate::ways::{Led, LedPupil, led_both};
@@ -33,7 +33,9 @@ pub(super) async fn switch(
     let mut tx = app.db.begin_as(&actor).await?;
     let now = tx.now();
     let gone = if on {
-        queries::turn_on(tx.conn(), &school, actor.person, now).await?;
+        if queries::turn_on(tx.conn(), &school, actor.person, now).await? {
+            letter::tell(&mut tx, school.id).await?;
+        }
         Vec::new()
     } else {
         queries::turn_off(tx.conn(), &school).await?

@@ -7,6 +7,7 @@
 mod actions;
 mod bytes;
 mod family;
+mod letter;
 mod night;
 mod pages;
 mod queries;
@@ -14,6 +15,7 @@ mod rules;
 mod upload;
 
 pub(crate) use bytes::of_place;
+pub use letter::{LETTER, letter};
 pub use night::forget;
 pub(crate) use queries::{asks, is_on};
 

@@ -335,3 +335,21 @@ async fn who_is_erased_leaves_no_picture() {
     storage::sweep(&app.app.store, app.pool(), later).await.unwrap();
     assert_eq!((app.count(FILES).await, bytes_kept(&app)), (0, 0));
 }
+
+#[tokio::test]
+async fn families_are_told_once_that_they_are_asked() {
+    let app = TestApp::new(identity::routes()).await;
+    let asked =
+        async || app.count("select count(*) from job where payload->>'kind' = 'tile_photo_asked'").await;
+    sqlx::query("update person set email = id || '@example.org'").execute(app.pool()).await.unwrap();
+    switched(&app, "oui").await;
+    let told = asked().await;
+    assert!(told >= 1, "Sami's mother");
+    switched(&app, "oui").await;
+    assert_eq!(asked().await, told, "once");
+    let detail = serde_json::json!({ "school": app.cast.moulin });
+    let letter = async || identity::tile_photos::letter(&app.app, app.cast.nadia, &detail).await.unwrap();
+    assert!(letter().await.unwrap().text().contains("/moi/photos"));
+    says(&app, app.cast.nadia, "non").await;
+    assert!(letter().await.is_none(), "she has answered");
+}

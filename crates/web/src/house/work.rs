@@ -4,7 +4,7 @@ use super::Mailroom;
 use crate::retention;
 use identity::{
     App, audiences, containment, delegation, devices, families, invitations, mandates, own_data, people,
-    reset, sheet_runs, team,
+    reset, sheet_runs, team, tile_photos,
 };
 use jobs::Worker;
 use kernel::Error;
@@ -73,6 +73,7 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         delegation::LETTER => delegation::letter(app, post.person, &post.detail).await,
         mandates::LETTER => mandates::letter(app, post.person, &post.detail).await,
         team::LETTER => team::letter(app, post.person, &post.detail).await,
+        tile_photos::LETTER => tile_photos::letter(app, post.person, &post.detail).await,
         people::taken::LETTER => people::taken::letter(app, post.person, &post.detail).await,
         kind => rollout::letter(app, kind, post.person, &post.detail).await,
     }

@@ -10,7 +10,7 @@ use storage::FileId;
 mod said;
 
 pub(crate) use said::asks;
-pub(super) use said::{Asked, Guardian, Said, asked, guardians, say};
+pub(super) use said::{Asked, Guardian, Said, asked, guardians, name_of, say, to_ask};
 
 pub(crate) async fn is_on(db: impl PgExecutor<'_>, school: PlaceId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
@@ -26,8 +26,8 @@ pub(super) async fn turn_on(
     school: &School,
     by: PersonId,
     now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
         "insert into tile_photo_school (school_id, turned_on_by, turned_on_at) values ($1, $2, $3)
          on conflict do nothing",
         school.id.0,
@@ -36,7 +36,7 @@ pub(super) async fn turn_on(
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Every picture of the school goes with it: the files that are let go.

@@ -156,3 +156,37 @@ pub(crate) async fn asks(
     .fetch_one(db)
     .await
 }
+
+/// Guardians with authority, whose account is open and whom a letter reaches, of pupils of the school for whom they have
+/// said nothing since it asks.
+pub(in super::super) async fn to_ask(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    only: Option<PersonId>,
+    today: NaiveDate,
+) -> Result<Vec<PersonId>, sqlx::Error> {
+    let people = sqlx::query_scalar!(
+        r#"select distinct g.guardian_id as "id!" from role r
+         join tile_photo_school s on s.school_id = r.school_id
+         join guardianship($2) g on g.pupil_id = r.person_id and g.authority in ('joint', 'sole')
+         join person p on p.id = g.guardian_id and has_mailbox(p.email, p.email_failed)
+         join account a on a.person_id = p.id and a.state = 'active'
+         where r.school_id = $1 and r.kind = 'pupil' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+           and ($3::uuid is null or g.guardian_id = $3)
+           and not exists (select from tile_photo_answer t where t.pupil_id = r.person_id and t.school_id = $1
+                             and t.guardian_id = g.guardian_id and t.recorded_at >= s.turned_on_at)"#,
+        school.0,
+        today,
+        only.map(|p| p.0),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(people.into_iter().map(PersonId).collect())
+}
+
+pub(in super::super) async fn name_of(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+) -> Result<String, sqlx::Error> {
+    sqlx::query_scalar!("select name from place where id = $1", school.0).fetch_one(db).await
+}
