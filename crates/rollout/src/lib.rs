@@ -14,9 +14,18 @@ mod parties;
 mod phases;
 mod project;
 mod typed;
+// People and help on site.
+mod accompaniment;
+mod contact_log;
+mod journal;
+mod people;
+mod practices;
+mod staffing;
+mod training;
 
 pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
 pub use joining::refresh_waits;
+pub use training::forget_replays;
 
 /// Every route of this area.
 #[must_use]
@@ -33,4 +42,11 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(conventions::routes())
         .merge(money::routes())
         .merge(grants::routes())
+        // People and help on site.
+        .merge(training::routes())
+        .merge(accompaniment::routes())
+        .merge(staffing::routes())
+        .merge(journal::routes())
+        .merge(practices::routes())
+        .merge(contact_log::routes())
 }

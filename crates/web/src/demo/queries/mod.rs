@@ -2,9 +2,11 @@
 //! second start, or one after a crash, changes nothing that somebody did.
 
 mod joining;
+mod on_site;
 mod people;
 mod posts;
 
 pub use joining::*;
+pub use on_site::*;
 pub use people::*;
 pub use posts::*;
