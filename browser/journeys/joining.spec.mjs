@@ -168,9 +168,10 @@ test("a school joins, from a teacher’s volunteering to going live", async ({ s
   await done(anna, "administrateur");
   await expect(await tries(anna, path, "comptes")).toContainText("Il manque la formation de l’administrateur de l’école : c’est à l’équipe projet (Flora Guérin)");
   form = await card(flora, path, "formation-administrateur");
-  await form.getByRole("radio", { name: "Suivie" }).check();
-  await form.getByLabel("Suivie le").fill(today());
-  await form.getByRole("button").click();
+  await expect(form).toContainText("Le registre ne dit pas encore que l’administrateur a suivi sa formation.");
+  await form.getByText("Dispenser, avec la raison").click();
+  await form.getByLabel("Pourquoi la formation n’est pas nécessaire").fill("Administratrice trois ans dans une autre école.");
+  await form.getByRole("button", { name: "Dispenser" }).click();
   await done(flora, "formation-administrateur");
   await expect(await tries(gregoire, path, "comptes")).toContainText("n’est pas à vous : c’est à la direction de l’école (Anna Vidal)");
   form = await card(anna, path, "comptes");
@@ -188,9 +189,10 @@ test("a school joins, from a teacher’s volunteering to going live", async ({ s
   await form.getByRole("button").click();
   await done(basile, "nom-de-domaine");
   form = await card(etienne, path, "formation-enseignants");
-  await form.getByLabel("Nombre de personnes formées").fill("2");
-  await form.getByLabel("Le", { exact: true }).fill(today());
-  await form.getByRole("button").click();
+  await expect(form).toContainText("à former");
+  await form.getByText("Dispenser, avec la raison").click();
+  await form.getByLabel("Pourquoi la formation n’est pas nécessaire").fill("Formés l’an dernier dans une autre école.");
+  await form.getByRole("button", { name: "Dispenser" }).click();
   await done(etienne, "formation-enseignants");
   form = await card(anna, path, "familles");
   await form.getByRole("button").click(); // today, three times

@@ -19,6 +19,8 @@ pub struct Settings {
     pub demo: bool,
     /// Behind a proxy: the client's address is in X-Forwarded-For.
     pub trust_proxy: bool,
+    /// Servers that the project names (of virtual classes) may be on a private network, and without https there.
+    pub private_servers: bool,
     /// In a demonstration: what the sign-in page offers to try.
     pub demo_accounts: Vec<DemoAccount>,
     pub demo_ways: Vec<DemoWay>,

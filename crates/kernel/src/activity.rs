@@ -489,6 +489,37 @@ pub enum Activity {
         what: &'static str,
     },
     MoneyRefused,
+    // people and help on site
+    /// A course, a session, a seat, who came, an opinion (that it was given, not which), a replay, a plan.
+    TrainingChanged {
+        of: uuid::Uuid,
+        what: &'static str,
+    },
+    MeetingServerNamed,
+    TrainingRefused,
+    /// Its plan, or something that was done there.
+    SchoolAccompanied {
+        school: PlaceId,
+        what: &'static str,
+    },
+    /// A function, an absence, the thresholds, the publisher's referents.
+    StaffChanged {
+        of: uuid::Uuid,
+        what: &'static str,
+    },
+    JournalWritten {
+        school: PlaceId,
+        what: &'static str,
+    },
+    PracticeChanged {
+        practice: uuid::Uuid,
+        what: &'static str,
+    },
+    ContactLogged {
+        entry: uuid::Uuid,
+        what: &'static str,
+    },
+    OnSiteRefused,
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

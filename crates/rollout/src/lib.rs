@@ -18,6 +18,14 @@ mod project;
 mod retention;
 mod traces;
 mod typed;
+// People and help on site.
+mod accompaniment;
+mod contact_log;
+mod journal;
+mod people;
+mod practices;
+mod staffing;
+mod training;
 
 pub use conventions::night as tell_of_ends;
 pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
@@ -25,6 +33,7 @@ pub use joining::refresh_waits;
 pub use letters::letter;
 pub use retention::forget_names;
 pub use traces::traces;
+pub use training::forget_replays;
 
 /// Every route of this area.
 #[must_use]
@@ -42,4 +51,11 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(conventions::routes())
         .merge(money::routes())
         .merge(grants::routes())
+        // People and help on site.
+        .merge(training::routes())
+        .merge(accompaniment::routes())
+        .merge(staffing::routes())
+        .merge(journal::routes())
+        .merge(practices::routes())
+        .merge(contact_log::routes())
 }

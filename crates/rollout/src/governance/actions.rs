@@ -60,7 +60,7 @@ async fn seated(
         return Ok(Ok((new, None)));
     }
     let wrong = |sentence: &str| Ok(Err(Why::Fields(FieldErrors::one("identifiant", sentence))));
-    match queries::adult_of_login(&db.pool, &new.login).await? {
+    match crate::people::adult_of_login(&db.pool, &new.login).await? {
         None => wrong("Aucun compte d’adulte n’a cet identifiant. Laissez vide si la personne n’en a pas."),
         Some(person) if !body.seats_of(person).is_empty() => wrong("Cette personne siège déjà ici."),
         Some(person) => Ok(Ok((new, Some(person)))),

@@ -5,10 +5,12 @@ use super::follow_ups;
 use super::letters;
 use super::pages;
 use super::queries::{self, Path};
-use super::rules::{self, Around, Said, Typed};
+use super::rules::{self, Around, Proof, Said, Typed};
 use super::standing::Refusal;
 use super::steps::Step;
 use super::words;
+use crate::accompaniment;
+use crate::training::Attended;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use identity::{App, openings};
@@ -43,6 +45,9 @@ pub(super) async fn step(
     let said =
         Said { subject: said.subject.or((step == Step::Volunteering).then_some(actor.person)), ..said };
     queries::write(&mut tx, &actor, &path, step, &said).await?;
+    if (step, said.outcome) == (Step::Decision, "validated") {
+        accompaniment::open(&mut tx, school).await?;
+    }
     follow(&mut tx, &actor, &path, (step, &said.note)).await?;
     tx.record(&Activity::JoiningStep { school, step: step.name(), outcome: said.outcome }).await?;
     tx.commit().await?;
@@ -70,8 +75,17 @@ fn around(db: &Db, path: &Path) -> Around {
         path.rows.iter().filter(|r| r.step == step).map(|r| r.details.which.clone()).collect::<Vec<String>>()
     };
     let engaged = path.last(Step::Volunteering).map_or(0, |r| r.details.classes.len());
+    let proof = |a: &Attended| Proof { day: db.clock.day_of(a.at), certificate: a.certificate.clone() };
     Around {
         today,
+        administrator: path.administrator().and_then(|r| r.subject),
+        administrator_proof: path.administrator_attended().map(proof),
+        trained: path.engaged().filter_map(|(_, came)| came.map(proof)).collect(),
+        untrained: path
+            .engaged()
+            .filter(|(_, came)| came.is_none())
+            .map(|(who, _)| who.name.clone())
+            .collect(),
         classes: path.classes.clone(),
         convention: path.convention.clone(),
         adults: path.adults.iter().map(|a| a.id).collect(),

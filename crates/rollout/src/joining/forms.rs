@@ -66,20 +66,31 @@ pub(super) fn equipment(read: &mut Reading<'_>, typed: &Typed) -> Said {
     Said { outcome, note: reason, details, ..Said::default() }
 }
 
+/// From the register, or a waiver with its reason: nobody types that somebody was trained.
 pub(super) fn training(read: &mut Reading<'_>, typed: &Typed) -> Said {
-    match read.one_of("choix", &typed.choix, &["done", "waived"]) {
-        "waived" => Said {
-            outcome: "waived",
-            note: read.text("texte", &typed.texte, LONG, "Dites pourquoi la formation n’est pas nécessaire."),
-            ..Said::default()
-        },
-        outcome => Said {
-            outcome,
-            day: read.day("jour", &typed.jour),
-            note: read.optional("texte", &typed.texte, LONG),
-            ..Said::default()
-        },
+    let subject = read.around.administrator;
+    match read.one_of("choix", &typed.choix, &["register", "waived"]) {
+        "register" => {
+            match read.around.administrator_proof.clone() {
+                Some(proof) => Said {
+                    day: Some(proof.day),
+                    reference: proof.certificate,
+                    note: read.optional("texte", &typed.texte, LONG),
+                    subject,
+                    ..Said::done()
+                },
+                None => {
+                    read.errors.add("choix", "Le registre des formations ne dit pas encore que l’administrateur a suivi la sienne.");
+                    Said::done()
+                }
+            }
+        }
+        _ => Said { outcome: "waived", note: waiver(read, typed), subject, ..Said::default() },
     }
+}
+
+fn waiver(read: &mut Reading<'_>, typed: &Typed) -> String {
+    read.text("texte", &typed.texte, LONG, "Dites pourquoi la formation n’est pas nécessaire.")
 }
 
 pub(super) fn domain(read: &mut Reading<'_>, typed: &Typed) -> Said {
@@ -145,13 +156,27 @@ pub(super) fn convention(read: &mut Reading<'_>, typed: &Typed) -> Said {
     Said { reference, details: Details { register, ..Details::default() }, ..Said::done() }
 }
 
+/// All who begin came to a session, or those who did not are waived, with the reason.
 pub(super) fn teachers(read: &mut Reading<'_>, typed: &Typed) -> Said {
-    let amount = read.count("nombre", &typed.nombre);
-    if amount == Some(0) {
-        read.errors.add("nombre", "Au moins une personne.");
+    let trained = &read.around.trained;
+    let amount = i32::try_from(trained.len()).ok();
+    let day = trained.iter().map(|p| p.day).max();
+    let reference = trained.iter().map(|p| p.certificate.as_str()).collect::<Vec<_>>().join(", ");
+    let proven = Said { amount, day, reference, ..Said::done() };
+    match read.one_of("choix", &typed.choix, &["register", "waived"]) {
+        "register" if read.around.untrained.is_empty() && day.is_some() => {
+            Said { note: read.optional("texte", &typed.texte, LONG), ..proven }
+        }
+        "register" => {
+            let missing = match read.around.untrained.join(", ") {
+                names if names.is_empty() => "personne n’est encore engagé.".to_owned(),
+                names => format!("il manque {names}."),
+            };
+            read.errors.add("choix", format!("D’après le registre des formations, {missing}"));
+            proven
+        }
+        _ => Said { outcome: "waived", note: waiver(read, typed), ..proven },
     }
-    let (day, note) = (read.day("jour", &typed.jour), read.optional("texte", &typed.texte, LONG));
-    Said { amount, day, note, ..Said::done() }
 }
 
 pub(super) fn follow_up(read: &mut Reading<'_>, typed: &Typed) -> Said {

@@ -6,6 +6,7 @@ use super::rules::Typed;
 use super::standing::Refusal;
 use super::steps::{Holder, Step};
 use super::words;
+use crate::training::Attended;
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Db;
@@ -59,6 +60,9 @@ struct PathPage<'a> {
     kept: bool,
     today: NaiveDate,
     steers: bool,
+    /// Not an agent of the commune: reads the journal, the plan.
+    joins_in: bool,
+    clock: &'a Clock,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +136,8 @@ pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
         kept: again.kept,
         today,
         steers: who.inspector || who.commune || who.manager || who.operator,
+        joins_in: who.team || who.head || who.inspector || who.manager || who.operator,
+        clock: &db.clock,
     };
     let page = Page::new(format!("Rejoindre le projet\u{a0}: {}", path.name), &body)?;
     Ok(if refused { page.invalid() } else { page })
@@ -194,6 +200,21 @@ impl Shown {
 }
 
 impl PathPage<'_> {
+    /// Its plan is open: the inspection has validated.
+    fn accompanied(&self) -> bool {
+        self.path.standing.done(Step::Decision)
+    }
+
+    /// Everybody who begins came to a session.
+    fn all_trained(&self) -> bool {
+        let mut engaged = self.path.engaged().peekable();
+        engaged.peek().is_some() && engaged.all(|(_, came)| came.is_some())
+    }
+
+    fn day_of(&self, attended: &Attended) -> String {
+        full_day(self.clock.day_of(attended.at))
+    }
+
     fn bearer_left(&self) -> bool {
         self.path.standing.figures().bearer_left
     }

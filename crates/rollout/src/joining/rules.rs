@@ -76,6 +76,13 @@ pub(super) struct Said {
     pub details: Details,
 }
 
+/// What the register of training holds of somebody: a session, its day, the certificate that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Proof {
+    pub day: NaiveDate,
+    pub certificate: String,
+}
+
 /// What the rules have to know of the school.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Around {
@@ -86,6 +93,12 @@ pub(super) struct Around {
     pub adults: Vec<PersonId>,
     /// The convention that names the school, by its reference.
     pub convention: Option<String>,
+    /// Who was named to keep its accounts, and what the register holds of her training.
+    pub administrator: Option<PersonId>,
+    pub administrator_proof: Option<Proof>,
+    /// Of who begins: what the register holds, and the names of those of whom it holds nothing.
+    pub trained: Vec<Proof>,
+    pub untrained: Vec<String>,
     /// How many classes were engaged.
     pub engaged: i32,
     /// She may pass over what the check of the equipment finds missing.
@@ -192,10 +205,10 @@ mod tests {
     fn a_decision_against_has_its_reason_and_a_day_has_come() {
         let no = Typed { choix: "refused".into(), ..Typed::default() };
         assert!(said(Step::Decision, &no, &around()).unwrap_err().of("texte").is_some());
-        let typed = |jour: &str| Typed { choix: "done".into(), jour: jour.into(), ..Typed::default() };
+        let typed = |jour: &str| Typed { choix: "favourable".into(), jour: jour.into(), ..Typed::default() };
         for (jour, good) in [("2026-09-15", true), ("2026-09-16", false), ("2019-09-15", false), ("", false)]
         {
-            assert_eq!(said(Step::Training, &typed(jour), &around()).is_ok(), good, "{jour}");
+            assert_eq!(said(Step::Notice, &typed(jour), &around()).is_ok(), good, "{jour}");
         }
         for (name, good) in
             [("tilleuls.ent.example.org", true), ("tilleuls", false), ("-a.b", false), ("a b.fr", false)]
@@ -203,5 +216,26 @@ mod tests {
             let typed = Typed { reference: name.into(), ..typed("2026-09-15") };
             assert_eq!(said(Step::Domain, &typed, &around()).is_ok(), good, "{name}");
         }
+    }
+
+    #[test]
+    fn training_is_proven_by_the_register_or_waived_with_a_reason() {
+        let typed =
+            |choix: &str, texte: &str| Typed { choix: choix.into(), texte: texte.into(), ..Typed::default() };
+        for step in [Step::Training, Step::Teachers] {
+            assert!(said(step, &typed("register", ""), &around()).unwrap_err().of("choix").is_some());
+            assert!(said(step, &typed("done", ""), &around()).is_err(), "nobody types it");
+            assert!(said(step, &typed("waived", ""), &around()).unwrap_err().of("texte").is_some());
+            assert_eq!(said(step, &typed("waived", "Formatrice"), &around()).unwrap().outcome, "waived");
+        }
+        let proof = Proof { day: day("2026-09-10"), certificate: "ATT-1".into() };
+        let proven = Around { administrator_proof: Some(proof.clone()), trained: vec![proof], ..around() };
+        for step in [Step::Training, Step::Teachers] {
+            let found = said(step, &typed("register", ""), &proven).unwrap();
+            assert_eq!((found.outcome, found.reference.as_str()), ("done", "ATT-1"));
+        }
+        let one_missing = Around { untrained: vec!["Alix Roy".into()], ..proven };
+        let why = said(Step::Teachers, &typed("register", ""), &one_missing).unwrap_err();
+        assert!(why.of("choix").unwrap().contains("Alix Roy"));
     }
 }

@@ -112,7 +112,14 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
                 row.subject_name.clone().unwrap_or_else(|| "une personne qui n’est plus là".to_owned()),
             );
         }
-        Step::Training => lines.extend(day.map(|d| format!("Formation suivie le {d}"))),
+        Step::Training => {
+            let whom = row.subject_name.clone();
+            lines.extend(day.map(|d| format!("Formation suivie le {d}")).map(|said| match whom {
+                Some(name) => format!("{name}\u{a0}: {said}"),
+                None => said,
+            }));
+            lines.extend(certificates(row));
+        }
         Step::Domain => {
             lines.push(format!(
                 "{}{}",
@@ -121,8 +128,8 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
             ));
         }
         Step::Teachers => {
-            let on = day.map(|d| format!(" le {d}")).unwrap_or_default();
-            lines.push(format!("{} personnes formées{on}", row.amount.unwrap_or(0)));
+            lines.push(trained(row));
+            lines.extend(certificates(row));
         }
         Step::Families => {
             lines.extend(day.map(|d| format!("Charte adoptée le {d}")));
@@ -141,6 +148,23 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
         | Step::Exit => {}
     }
     lines
+}
+
+fn trained(row: &Row) -> String {
+    let on = row.day.map(|d| format!(" le {}", full_day(d))).unwrap_or_default();
+    match row.amount.unwrap_or(0) {
+        1 => format!("1 personne formée{on}"),
+        amount => format!("{amount} personnes formées{on}"),
+    }
+}
+
+/// What the register of training says.
+fn certificates(row: &Row) -> Option<String> {
+    match &*row.reference {
+        "" => None,
+        one if !one.contains(',') => Some(format!("Attestation {one}")),
+        several => Some(format!("Attestations {several}")),
+    }
 }
 
 fn equipment(d: &Details) -> Vec<String> {

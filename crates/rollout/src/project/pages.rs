@@ -16,6 +16,8 @@ struct ProjectPage {
     /// « le 1er septembre 2026, par Basile Oger ».
     last: Option<String>,
     gated: bool,
+    /// Reminders of contacts whose day is over.
+    late: i64,
     opening: Option<String>,
     errors: FieldErrors,
     done: bool,
@@ -43,6 +45,7 @@ pub(super) async fn page(db: &Db, typed: Option<Said>, errors: FieldErrors, done
     let gated = rule.is_some_and(|r| r.gated);
     let typed = typed.or(project.map(|p| p.said)).unwrap_or_default();
     let refused = !errors.is_empty();
-    let page = Page::new("Le projet", &ProjectPage { typed, last, gated, opening, errors, done })?;
+    let late = crate::contact_log::late(&db.pool, db.clock.today()).await?;
+    let page = Page::new("Le projet", &ProjectPage { typed, last, gated, late, opening, errors, done })?;
     Ok(if refused { page.invalid() } else { page })
 }

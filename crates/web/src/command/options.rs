@@ -42,6 +42,8 @@ options! {
     zone: String = "PREAU_ZONE", "FUSEAU";
     /// Préau est derrière un serveur mandataire qui remplit X-Forwarded-For
     trust_proxy: bool = "PREAU_TRUST_PROXY", "true|false";
+    /// Les serveurs nommés par le projet (classes virtuelles) peuvent être sur un réseau privé, et sans https
+    private_servers: bool = "PREAU_PRIVATE_SERVERS", "true|false";
     /// Serveur d’envoi du courrier : smtp://…
     smtp_url: String = "PREAU_SMTP_URL", "URL";
     /// Expéditeur du courrier

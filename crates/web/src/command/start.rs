@@ -93,6 +93,7 @@ fn settings(options: &Options, demo: bool) -> Settings {
         public_url: options.public_url(),
         demo,
         trust_proxy: options.trust_proxy.unwrap_or(false),
+        private_servers: options.private_servers.unwrap_or(false),
         ..Settings::default()
     }
 }

@@ -9,6 +9,7 @@ mod feed;
 mod joining;
 mod melody;
 mod names;
+mod on_site;
 mod paint;
 mod papers;
 mod people;
@@ -60,6 +61,7 @@ pub async fn settle(
     publish::publish_all(app).await?;
     steering::settle(app).await?;
     joining::settle(app).await?;
+    on_site::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

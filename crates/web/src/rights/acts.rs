@@ -2,7 +2,8 @@
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
 use super::Bound::{
-    self, Counted, Given, Groups, Joins, Led, Own, Picks, School, Steered, Teaches, Team, Whole, Writes,
+    self, Counted, Given, Groups, Helped, HelpedClass, Joins, Learns, Led, Near, Own, Picks, School, Steered,
+    Teaches, Team, Whole, Writes,
 };
 
 pub(super) struct Act {
@@ -188,6 +189,20 @@ pub(super) const ACTS: &[Act] = &[
         Joins,
         &["* /ecole/{school}/rejoindre*"],
     ),
+    // People and help on site.
+    act(
+        SCHOOL,
+        "Suivre l’accompagnement de l’école\u{a0}; l’inspection et l’équipe projet le disent",
+        Helped,
+        &["* /ecole/{school}/accompagnement*"],
+    ),
+    act(
+        SCHOOL,
+        "Tenir le journal de bord de sa classe\u{a0}; la direction et qui accompagne le lisent",
+        HelpedClass,
+        &["* /ecole/{school}/journal*"],
+    ),
+    act(SCHOOL, "Savoir qui appeler", Near, &["GET /ecole/{school}/qui-appeler"]),
     act(
         SCHOOL,
         "Lire ce que l’annuaire a changé, importer de ONDE",
@@ -261,6 +276,40 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /conventions*"],
     ),
+    // People and help on site.
+    act(
+        PROJECT,
+        "Faire le catalogue des formations, annoncer et annuler une session, dire le plan de l’année",
+        Steered,
+        &[
+            "POST /formations/cours*",
+            "POST /formations/session/{session}/annulation",
+            "* /formations/plan",
+            "GET /accompagnements",
+        ],
+    ),
+    act(PROJECT, "Nommer le serveur de classes virtuelles", Own, &["* /formations/serveur"]),
+    act(
+        PROJECT,
+        "Suivre une formation, s’y inscrire\u{a0}; qui l’anime note les présences",
+        Learns,
+        &["* /formations*"],
+    ),
+    act(PROJECT, "Raconter une pratique", Own, &["POST /pratiques", "POST /pratiques/{practice}"]),
+    act(
+        PROJECT,
+        "Lire les pratiques\u{a0}; l’inspection et l’équipe projet les publient",
+        Learns,
+        &["* /pratiques*"],
+    ),
+    act(
+        PROJECT,
+        "Lire l’encadrement, dire sa propre absence",
+        Steered,
+        &["GET /encadrement", "POST /encadrement/fonction/{function}/absence"],
+    ),
+    act(PROJECT, "Tenir l’encadrement, ses seuils, les référents de l’éditeur", Own, &["POST /encadrement*"]),
+    act(PROJECT, "Noter les contacts avec les collectivités et les visites", Steered, &["* /contacts*"]),
     act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
     act(
         PROJECT,

@@ -44,6 +44,14 @@ pub enum Bound {
     Counted,
     /// The way of a school into the project: who teaches or heads there, who steers it.
     Joins,
+    /// What adults of schools learn and share with each other: those who work there, and whoever steers them.
+    Learns,
+    /// Of the school where she works, or that she steers.
+    Near,
+    /// How a school is helped on site: who teaches or heads there, its inspector, the project; not its commune.
+    Helped,
+    /// The same, and of the class that she teaches.
+    HelpedClass,
 }
 
 /// The columns: roles that may do the same.
@@ -125,9 +133,20 @@ impl Bound {
             Self::Steered => {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
-            Self::Joins if matches!(kind, RoleKind::Teacher | RoleKind::Head) => Some("son école"),
+            Self::Near if kind == RoleKind::Helper => None,
+            Self::Learns | Self::Near if kind.is_school_adult() => Some("oui"),
+            Self::Learns if kind == RoleKind::CommuneAgent => None,
+            Self::HelpedClass if kind == RoleKind::Teacher => Some("sa classe"),
+            Self::Helped | Self::HelpedClass if kind == RoleKind::CommuneAgent => None,
+            Self::Joins | Self::Helped | Self::HelpedClass
+                if matches!(kind, RoleKind::Teacher | RoleKind::Head) =>
+            {
+                Some("son école")
+            }
             Self::Counted if kind == RoleKind::Head => Some("son école"),
-            Self::Joins | Self::Counted => Self::Steered.of(kind),
+            Self::Joins | Self::Counted | Self::Learns | Self::Near | Self::Helped | Self::HelpedClass => {
+                Self::Steered.of(kind)
+            }
             Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),

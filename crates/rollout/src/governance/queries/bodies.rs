@@ -134,21 +134,6 @@ pub(in super::super) async fn make(tx: &mut Tx, actor: &Actor, new: &NewBody) ->
     Ok(id)
 }
 
-/// An adult whose account this is.
-pub(in super::super) async fn adult_of_login(
-    db: impl PgExecutor<'_>,
-    login: &str,
-) -> Result<Option<PersonId>, sqlx::Error> {
-    let person = sqlx::query_scalar!(
-        "select person_id from account a where login = lower($1) and state <> 'erased'
-           and not exists (select from role r where r.person_id = a.person_id and r.kind = 'pupil')",
-        login,
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(person.map(PersonId))
-}
-
 pub(in super::super) async fn add_member(
     tx: &mut Tx,
     actor: &Actor,

@@ -6,9 +6,7 @@ mod decisions;
 mod meetings;
 mod waiting;
 
-pub(super) use bodies::{
-    Body, Member, add_member, adult_of_login, bodies, body, end_member, make, missing, zone,
-};
+pub(super) use bodies::{Body, Member, add_member, bodies, body, end_member, make, missing, zone};
 pub(super) use decisions::{
     Action, Decision, action, actions, decision, decisions, do_action, follow, give, propose, say,
 };

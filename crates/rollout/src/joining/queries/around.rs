@@ -15,6 +15,8 @@ pub(in super::super) struct Adult {
     pub name: String,
     pub head: bool,
     pub teaches: bool,
+    /// Begins with the ENT: teaches a class that volunteered, or carries the project.
+    pub engaged: bool,
 }
 
 pub(super) async fn adults(
@@ -25,7 +27,8 @@ pub(super) async fn adults(
     sqlx::query_as!(
         Adult,
         r#"select c.person_id as "id!", c.first_name || ' ' || c.last_name as "name!",
-                bool_or(r.kind = 'head') as "head!", bool_or(r.kind in ('teacher', 'head')) as "teaches!"
+                bool_or(r.kind = 'head') as "head!", bool_or(r.kind in ('teacher', 'head')) as "teaches!",
+                exists (select from engaged_teachers($2) g where g.school_id = $1 and g.person_id = c.person_id) as "engaged!"
          from role r join person_card c on c.person_id = r.person_id
          where r.school_id = $1 and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $2
            and (r.until_day is null or r.until_day >= $2) and not exists (select from joint_space j where j.place_id = r.place_id)

@@ -5,6 +5,7 @@ use super::super::rules::Details;
 use super::super::standing::{Mark, Standing, Who};
 use super::super::steps::{Holder, Step};
 use super::around::{Adult, adults, classes, convention, figures};
+use crate::training::{Attended, Track, attended};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::holidays::Zone;
 use kernel::{Actor, Error, PersonId, PlaceId, RoleKind};
@@ -49,6 +50,8 @@ pub(in super::super) struct Path {
     pub classes: Vec<String>,
     /// By its reference.
     pub convention: Option<String>,
+    /// What the register of training holds of who works here, the last first.
+    pub attended: Vec<Attended>,
     pub zone: Option<Zone>,
 }
 
@@ -73,6 +76,24 @@ impl Path {
 
     pub(in super::super) fn last(&self, step: Step) -> Option<&Row> {
         self.rows.iter().rev().find(|r| r.step == step)
+    }
+
+    /// Whom the head named to keep the school’s accounts.
+    pub(in super::super) fn administrator(&self) -> Option<&Row> {
+        self.last(Step::Administrator)
+    }
+
+    /// What the register holds of her training; hers alone opens what is hers.
+    pub(in super::super) fn administrator_attended(&self) -> Option<&Attended> {
+        let administrator = self.administrator()?.subject?;
+        self.attended.iter().find(|a| a.track == Track::Administrator && a.person == administrator)
+    }
+
+    /// Who begins, each with what the register holds of her training.
+    pub(in super::super) fn engaged(&self) -> impl Iterator<Item = (&Adult, Option<&Attended>)> {
+        let came =
+            |who: &Adult| self.attended.iter().find(|a| a.track == Track::Teacher && a.person == who.id);
+        self.adults.iter().filter(|a| a.engaged).map(move |a| (a, came(a)))
     }
 
     /// Who carries the project in the school.
@@ -159,6 +180,7 @@ async fn load(
         adults,
         classes: classes(conn, school, today).await?,
         convention,
+        attended: attended(conn, &[school], today).await?.into_iter().map(|(_, a)| a).collect(),
         zone: Zone::named(&place.zone),
     })
 }

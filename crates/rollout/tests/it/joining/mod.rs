@@ -4,6 +4,7 @@ mod board;
 mod leaving;
 mod opening;
 mod refused;
+mod trained;
 mod whole;
 
 use chrono::TimeDelta;
@@ -154,9 +155,9 @@ pub fn good<'a>(step: &str, head: &'a str) -> Vec<(&'static str, &'a str)> {
             ("filtrage", "oui"),
         ],
         "administrateur" | "succession" => vec![("qui", head)],
-        "formation-administrateur" => vec![("choix", "done"), ("jour", DAY)],
+        "formation-administrateur" => vec![("choix", "waived"), ("texte", "Formatrice elle-même.")],
         "nom-de-domaine" => vec![("reference", "tilleuls.ent.example.org"), ("jour", DAY)],
-        "formation-enseignants" => vec![("nombre", "4"), ("jour", DAY)],
+        "formation-enseignants" => vec![("choix", "waived"), ("texte", "Formés l’an dernier ailleurs.")],
         "familles" => vec![("jour", DAY), ("familles_le", DAY), ("fiches_le", DAY)],
         "suivi" => vec![("texte", "Tout va bien.")],
         _ => vec![],

@@ -2,11 +2,13 @@
 //! second start, or one after a crash, changes nothing that somebody did.
 
 mod joining;
+mod on_site;
 mod people;
 mod posts;
 mod steering;
 
 pub use joining::*;
+pub use on_site::*;
 pub use people::*;
 pub use posts::*;
 pub use steering::*;

@@ -44,7 +44,7 @@ impl Example {
         self
     }
 
-    fn for_all(mut self) -> Self {
+    pub fn for_all(mut self) -> Self {
         self.for_all = true;
         self
     }

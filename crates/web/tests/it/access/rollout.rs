@@ -46,6 +46,7 @@ impl Rollout {
 pub async fn settle(app: &TestApp) {
     let script = include_str!("rollout.sql").replace(":ormes", &app.cast.ormes.to_string());
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
+    super::on_site::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
@@ -211,6 +212,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_governance(world));
     all.extend(of_conventions(world));
     all.extend(of_money(world));
+    all.extend(super::on_site::examples(world));
     all
 }
 

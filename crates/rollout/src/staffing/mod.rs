@@ -1,0 +1,24 @@
+//! Who helps on the side of the education authority: functions held for a time in a territory, how many schools there are
+//! for a helper, whom a school calls (domain rows 6–9, 22, 101, 103–111).
+//!
+//! Invariant: it is a register. It opens no right: rights come from roles, and somebody may hold two functions.
+
+mod actions;
+mod help;
+mod pages;
+mod queries;
+mod rules;
+
+use identity::App;
+use kernel::{Access, Routes};
+
+pub(crate) fn routes() -> Routes<App> {
+    Routes::new()
+        .get("/encadrement", Access::Steering, pages::register)
+        .post("/encadrement/fonctions", Access::Project, actions::give)
+        .post("/encadrement/fonction/{function}/fin", Access::Project, actions::end)
+        .post("/encadrement/fonction/{function}/absence", Access::Steering, actions::away)
+        .post("/encadrement/seuils", Access::Project, actions::warn_from)
+        .post("/encadrement/referents", Access::Project, actions::publisher)
+        .get("/ecole/{school}/qui-appeler", Access::Adults, help::help)
+}

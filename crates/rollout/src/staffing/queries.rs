@@ -1,0 +1,287 @@
+//! The SQL of staffing.
+
+use super::rules::{New, Scope, department_of};
+use chrono::NaiveDate;
+use database::Tx;
+use kernel::{Actor, Error, PersonId, PlaceId};
+use sqlx::{PgExecutor, PgPool};
+use uuid::Uuid;
+
+#[derive(Debug, Clone)]
+pub(super) struct Function {
+    pub id: Uuid,
+    pub kind: String,
+    pub person: Option<PersonId>,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub scope: Scope,
+    pub department: String,
+    pub circonscription: Option<Uuid>,
+    pub circonscription_name: String,
+    pub percent: i16,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    /// Away today: until when, and whom to call instead.
+    pub away: Option<(NaiveDate, Uuid)>,
+}
+
+impl Function {
+    /// « 80 », « Val d’Ormes », nothing: the academy.
+    pub(super) fn territory(&self) -> &str {
+        match self.scope {
+            Scope::Academy => "",
+            Scope::Department => &self.department,
+            Scope::Circonscription => &self.circonscription_name,
+        }
+    }
+}
+
+/// Held today.
+pub(super) async fn functions(
+    db: impl PgExecutor<'_>,
+    today: NaiveDate,
+) -> Result<Vec<Function>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select f.id, f.kind, f.person_id as "person?", coalesce(c.first_name || ' ' || c.last_name, nullif(f.name, ''), 'Quelqu’un qui n’est plus là') as "name!",
+                f.email, f.phone, f.scope, f.department, f.place_id as "place?", coalesce(p.name, '') as "place_name!", f.percent, f.from_day,
+                f.until_day as "until_day?", a.until_day as "away_until?", a.deputy_id as "deputy?"
+         from staff_function f left join person_card c on c.person_id = f.person_id left join place p on p.id = f.place_id
+         left join lateral (select until_day, deputy_id from staff_absence x where x.function_id = f.id and x.from_day <= $1 and x.until_day >= $1
+                            order by x.until_day desc, x.id limit 1) a on true
+         where f.from_day <= $1 and (f.until_day is null or f.until_day >= $1)
+         order by array_position(array['academy', 'department', 'circonscription'], f.scope), f.department, p.name,
+                  array_position(array['dan_deputy', 'project_lead', 'project_deputy', 'dsi', 'ien_numerique', 'cpd', 'erun', 'cpc'], f.kind), 4, f.id"#,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    let functions = rows.into_iter().map(|r| Function {
+        id: r.id,
+        kind: r.kind,
+        person: r.person.map(PersonId),
+        name: r.name,
+        email: r.email,
+        phone: r.phone,
+        scope: Scope::named(&r.scope),
+        department: r.department,
+        circonscription: r.place,
+        circonscription_name: r.place_name,
+        percent: r.percent,
+        from: r.from_day,
+        until: r.until_day,
+        away: r.away_until.zip(r.deputy),
+    });
+    Ok(functions.collect())
+}
+
+/// A school as it counts for whoever helps it.
+#[derive(Debug, Clone)]
+pub(super) struct School {
+    pub circonscription: Option<Uuid>,
+    pub circonscription_name: String,
+    pub department: String,
+}
+
+pub(super) async fn schools(db: impl PgExecutor<'_>) -> Result<Vec<School>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select c.id as "circonscription?", coalesce(c.name, '') as "circonscription_name!", coalesce(s.insee, t.insee, '') as "insee!"
+         from place s left join place c on c.id = s.parent_id and c.kind = 'circonscription' left join place t on t.id = s.territory_id
+         where s.kind = 'school' and not s.pseudo and s.closed_on is null order by 2, s.id"#,
+    )
+    .fetch_all(db)
+    .await?;
+    let schools = rows.into_iter().map(|r| School {
+        circonscription: r.circonscription,
+        circonscription_name: r.circonscription_name,
+        department: department_of(&r.insee).to_owned(),
+    });
+    Ok(schools.collect())
+}
+
+/// In the order of [`Scope::ALL`].
+pub(super) async fn thresholds(db: impl PgExecutor<'_>) -> Result<[Option<i32>; 3], sqlx::Error> {
+    let rows = sqlx::query!("select scope, schools from staffing_threshold").fetch_all(db).await?;
+    Ok(Scope::ALL.map(|scope| rows.iter().find(|r| r.scope == scope.name()).map(|r| r.schools)))
+}
+
+pub(super) async fn give(
+    tx: &mut Tx,
+    actor: &Actor,
+    (new, person): (&New, Option<PersonId>),
+) -> Result<Uuid, sqlx::Error> {
+    let (id, now) = (Uuid::now_v7(), tx.now());
+    let name = if person.is_some() { "" } else { &new.name };
+    sqlx::query!(
+        "insert into staff_function (id, kind, person_id, name, email, phone, scope, department, place_id, percent, from_day, until_day, made_by, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        id,
+        new.kind,
+        person.map(|p| p.0),
+        name,
+        new.email,
+        new.phone,
+        new.scope.name(),
+        new.department,
+        new.circonscription,
+        new.percent,
+        new.from,
+        new.until,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(id)
+}
+
+/// Until yesterday.
+pub(super) async fn end(tx: &mut Tx, function: &Function) -> Result<(), sqlx::Error> {
+    let today = tx.today();
+    sqlx::query!(
+        "update staff_function set until_day = greatest(from_day, $2::date - 1) where id = $1",
+        function.id,
+        today,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn away(
+    tx: &mut Tx,
+    function: &Function,
+    (deputy, from, until): (Uuid, NaiveDate, NaiveDate),
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into staff_absence (id, function_id, deputy_id, from_day, until_day) values ($1, $2, $3, $4, $5)",
+        Uuid::now_v7(),
+        function.id,
+        deputy,
+        from,
+        until,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn warn_from(tx: &mut Tx, actor: &Actor, all: [Option<i32>; 3]) -> Result<(), sqlx::Error> {
+    let now = tx.now();
+    sqlx::query!("delete from staffing_threshold").execute(tx.conn()).await?;
+    for (scope, schools) in Scope::ALL.into_iter().zip(all) {
+        if let Some(schools) = schools {
+            sqlx::query!(
+                "insert into staffing_threshold (scope, schools, said_by, said_at) values ($1, $2, $3, $4)",
+                scope.name(),
+                schools,
+                actor.person.0,
+                now,
+            )
+            .execute(tx.conn())
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// A contact of the publisher.
+#[derive(Debug, Clone)]
+pub(super) struct Contact {
+    pub id: Uuid,
+    pub name: String,
+    pub party: String,
+    pub email: String,
+    pub phone: String,
+    /// One of the two whom a teacher may call, and when.
+    pub referent: Option<(i16, String)>,
+}
+
+pub(super) async fn publisher(db: impl PgExecutor<'_>) -> Result<Vec<Contact>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select c.id, c.first_name || ' ' || c.last_name as "name!", p.name as party, c.email, c.phone, r.rank as "rank?", r.hours as "hours?"
+         from party_contact c join party p on p.id = c.party_id left join publisher_referent r on r.contact_id = c.id
+         where c.ended_on is null and c.merged_into is null and p.left_on is null and (p.part = 'provider' or p.kind = 'publisher')
+         order by r.rank nulls last, c.last_name, c.first_name, c.id"#,
+    )
+    .fetch_all(db)
+    .await?;
+    let contacts = rows.into_iter().map(|r| Contact {
+        id: r.id,
+        name: r.name,
+        party: r.party,
+        email: r.email,
+        phone: r.phone,
+        referent: r.rank.zip(r.hours),
+    });
+    Ok(contacts.collect())
+}
+
+/// The two, in their order.
+pub(super) async fn name_referents(tx: &mut Tx, two: &[(Uuid, String)]) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from publisher_referent").execute(tx.conn()).await?;
+    for (rank, (contact, hours)) in (1_i16..).zip(two) {
+        sqlx::query!(
+            "insert into publisher_referent (rank, contact_id, hours) values ($1, $2, $3)",
+            rank,
+            contact,
+            hours,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+/// A school whose adults, inspector, commune or project asks whom to call.
+#[derive(Debug, Clone)]
+pub(super) struct Asking {
+    pub id: PlaceId,
+    pub name: String,
+    pub circonscription: Option<Uuid>,
+    pub circonscription_name: String,
+    pub department: String,
+    pub inspectors: Vec<String>,
+    pub circonscription_phone: String,
+}
+
+pub(super) async fn asking(
+    pool: &PgPool,
+    actor: &Actor,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Asking, Error> {
+    let ids = |places: Vec<PlaceId>| places.into_iter().map(|p| p.0).collect::<Vec<_>>();
+    let r = sqlx::query!(
+        r#"select s.name, c.id as "circonscription?", coalesce(c.name, '') as "circonscription_name!", coalesce(c.phone, '') as "phone!",
+                coalesce(s.insee, t.insee, '') as "insee!",
+                array(select k.first_name || ' ' || k.last_name from (select distinct r.person_id from role r where r.kind = 'inspector' and r.place_id = c.id
+                        and r.from_day <= $6 and (r.until_day is null or r.until_day >= $6)) i
+                      join person_card k on k.person_id = i.person_id order by k.last_name, k.first_name, k.person_id) as "inspectors!: Vec<String>"
+         from place s left join place c on c.id = s.parent_id and c.kind = 'circonscription' left join place t on t.id = s.territory_id
+         where s.id = $1 and s.kind = 'school' and not s.pseudo and s.closed_on is null
+           and ($2 or s.parent_id = any($3) or t.id = any($4) or t.territory_id = any($4)
+                or exists (select from role r where r.person_id = $5 and r.school_id = s.id
+                             and r.kind in ('teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh')
+                             and r.from_day <= $6 and (r.until_day is null or r.until_day >= $6)
+                             and not exists (select from joint_space j where j.place_id = r.place_id)))"#,
+        school.0,
+        actor.is_project(),
+        &ids(actor.inspected().collect()),
+        &ids(actor.communes().collect()),
+        actor.person.0,
+        today,
+    )
+    .fetch_optional(pool)
+    .await?
+    .ok_or(Error::NotFound)?;
+    Ok(Asking {
+        id: school,
+        name: r.name,
+        circonscription: r.circonscription,
+        circonscription_name: r.circonscription_name,
+        department: department_of(&r.insee).to_owned(),
+        inspectors: r.inspectors,
+        circonscription_phone: r.phone,
+    })
+}
