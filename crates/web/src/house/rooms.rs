@@ -11,9 +11,9 @@ pub(super) struct Room {
     pages: &'static [(&'static str, &'static str, Access)],
 }
 
-use Access::{Project, Territory};
+use Access::{Project, Steering, Territory};
 
-pub(super) static ROOMS: [Room; 8] = [
+pub(super) static ROOMS: [Room; 9] = [
     Room { label: "Tableau de bord", icon: "home", pages: &[("/pilotage", "Tableau de bord", Project)] },
     Room {
         label: "Projet",
@@ -30,6 +30,19 @@ pub(super) static ROOMS: [Room; 8] = [
         label: "Déploiement",
         icon: "school",
         pages: &[("/deploiement", "Étape par étape", Territory), ("/pilotage/ecoles", "Écoles", Project)],
+    },
+    Room {
+        label: "Formation, aide",
+        icon: "notebook",
+        pages: &[
+            ("/formations", "Formations", Steering),
+            ("/formations/plan", "Plan", Steering),
+            ("/accompagnements", "Accompagnement", Steering),
+            ("/encadrement", "Encadrement", Steering),
+            ("/pratiques", "Pratiques", Steering),
+            ("/contacts", "Contacts", Steering),
+            ("/formations/serveur", "Classe virtuelle", Project),
+        ],
     },
     Room { label: "Indicateurs", icon: "chart-bar", pages: &[("/indicateurs", "Indicateurs", Territory)] },
     Room { label: "Gouvernance", icon: "users", pages: &[("/gouvernance", "Instances", Territory)] },
