@@ -1,5 +1,17 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
+// Equipment, purchases, invoices, the contract, changes: what they share.
+mod adhesions;
+mod amounts;
+mod benefits;
+mod changes;
+mod contract;
+mod equipment;
+mod invoices;
+mod near;
+mod outreach;
+mod purchases;
+
 mod conventions;
 mod fields;
 mod governance;
@@ -15,6 +27,7 @@ mod phases;
 mod project;
 mod typed;
 
+pub use contract::contract_warnings;
 pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
 pub use joining::refresh_waits;
 
@@ -33,4 +46,13 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(conventions::routes())
         .merge(money::routes())
         .merge(grants::routes())
+        // Equipment, purchases, invoices, the contract, changes.
+        .merge(equipment::routes())
+        .merge(purchases::routes())
+        .merge(invoices::routes())
+        .merge(contract::routes())
+        .merge(changes::routes())
+        .merge(adhesions::routes())
+        .merge(benefits::routes())
+        .merge(outreach::routes())
 }

@@ -8,6 +8,7 @@ use super::rules::{self, Around, Said, Typed};
 use super::standing::Refusal;
 use super::steps::Step;
 use super::words;
+use crate::equipment::{self, Wanted};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use identity::{App, openings};
@@ -31,7 +32,8 @@ pub(super) async fn step(
         }
         (Err(cause), _) => return Err(cause),
     };
-    let said = match decided(&db, &path, step, &typed) {
+    let wanted = equipment::wanted(tx.conn(), school, today).await?;
+    let said = match decided(&db, &path, step, &typed, wanted) {
         Ok(said) => said,
         Err(why) => {
             drop(tx);
@@ -49,9 +51,15 @@ pub(super) async fn step(
 }
 
 /// Whether she may, and what she says; or what is wrong: the fields, or the step itself.
-fn decided(db: &Db, path: &Path, step: Step, typed: &Typed) -> Result<Said, Result<FieldErrors, Refusal>> {
+fn decided(
+    db: &Db,
+    path: &Path,
+    step: Step,
+    typed: &Typed,
+    wanted: Wanted,
+) -> Result<Said, Result<FieldErrors, Refusal>> {
     path.standing.may(step, path.who).map_err(Err)?;
-    let around = around(db, path);
+    let around = around(db, path, wanted);
     match step {
         Step::FollowUp if around.next_follow_up.is_none() => Err(Err(Refusal::NotDue)),
         Step::Renewal if around.next_renewal.is_none() => Err(Err(Refusal::NotDue)),
@@ -59,18 +67,18 @@ fn decided(db: &Db, path: &Path, step: Step, typed: &Typed) -> Result<Said, Resu
     }
 }
 
-fn around(db: &Db, path: &Path) -> Around {
+fn around(db: &Db, path: &Path, wanted: Wanted) -> Around {
     let today = db.clock.today();
     let live = path.last(Step::GoLive).map(|r| db.clock.day_of(r.at));
     let done = |step| {
         path.rows.iter().filter(|r| r.step == step).map(|r| r.details.which.clone()).collect::<Vec<String>>()
     };
-    let engaged = path.last(Step::Volunteering).map_or(0, |r| r.details.classes.len());
     Around {
         today,
         classes: path.classes.clone(),
         adults: path.adults.iter().map(|a| a.id).collect(),
-        engaged: i32::try_from(engaged).unwrap_or(i32::MAX),
+        engaged: path.engaged(),
+        wanted,
         may_override: path.who.manager,
         next_follow_up: live
             .and_then(|live| follow_ups::next_follow_up(live, path.zone, &done(Step::FollowUp), today))

@@ -8,11 +8,17 @@
     reason = "tables of what is sent and what is answered"
 )]
 
+mod changes;
+mod contract;
 mod conventions;
+mod equipment;
 mod governance;
 mod indicators;
+mod invoices;
 mod joining;
 mod money;
 mod parties;
 mod phases;
 mod project;
+mod purchases;
+mod rallying;

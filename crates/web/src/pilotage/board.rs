@@ -10,6 +10,8 @@ use kernel::{Answer, Page};
 struct Board {
     day: String,
     is: Deployment,
+    /// Markets that come to their end: a sentence, and where it leads.
+    ending: Vec<(String, String)>,
 }
 
 impl Board {
@@ -25,6 +27,7 @@ impl Board {
 pub(super) async fn board(db: Db) -> Answer<Page> {
     let today = db.clock.today();
     let is = deployment(&db.pool, today).await?;
+    let ending = rollout::contract_warnings(&db.pool, today).await?;
     let day = format!("{} {}", kernel::clock::french_day(today), today.format("%Y"));
-    Page::new("Tableau de bord", &Board { day, is })
+    Page::new("Tableau de bord", &Board { day, is, ending })
 }

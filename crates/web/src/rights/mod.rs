@@ -44,6 +44,8 @@ pub enum Bound {
     Counted,
     /// The way of a school into the project: who teaches or heads there, who steers it.
     Joins,
+    /// What stands in a school: who works there, who steers it.
+    Equipped,
 }
 
 /// The columns: roles that may do the same.
@@ -126,8 +128,9 @@ impl Bound {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
             Self::Joins if matches!(kind, RoleKind::Teacher | RoleKind::Head) => Some("son école"),
+            Self::Equipped if kind.is_school_adult() => (kind != RoleKind::Helper).then_some("son école"),
             Self::Counted if kind == RoleKind::Head => Some("son école"),
-            Self::Joins | Self::Counted => Self::Steered.of(kind),
+            Self::Joins | Self::Counted | Self::Equipped => Self::Steered.of(kind),
             Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),

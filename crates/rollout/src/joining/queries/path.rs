@@ -73,6 +73,11 @@ impl Path {
         self.rows.iter().rev().find(|r| r.step == step)
     }
 
+    /// The classes that were engaged.
+    pub(in super::super) fn engaged(&self) -> Vec<String> {
+        self.last(Step::Volunteering).map(|r| r.details.classes.clone()).unwrap_or_default()
+    }
+
     /// Who carries the project in the school.
     pub(in super::super) fn bearer(&self) -> Option<&str> {
         borne_by(&self.rows)?.subject_name.as_deref()

@@ -46,6 +46,7 @@ impl Rollout {
 pub async fn settle(app: &TestApp) {
     let script = include_str!("rollout.sql").replace(":ormes", &app.cast.ormes.to_string());
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
+    super::equip::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
