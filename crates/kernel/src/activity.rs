@@ -520,6 +520,43 @@ pub enum Activity {
         what: &'static str,
     },
     OnSiteRefused,
+    // equipment, purchases, invoices, the contract, changes
+    /// A batch, its removal, an incident; without a school a rule of the project, a contract of maintenance.
+    EquipmentChanged {
+        school: Option<PlaceId>,
+        what: &'static str,
+    },
+    EquipmentRefused {
+        school: Option<PlaceId>,
+    },
+    /// Opened, an item, an adhesion, needs, their validation, the order, a delivery, its acceptance.
+    PurchaseChanged {
+        campaign: uuid::Uuid,
+        what: &'static str,
+    },
+    PurchaseRefused,
+    InvoiceKept {
+        invoice: uuid::Uuid,
+    },
+    /// Made, extended, a step of its plan, closed.
+    ContractChanged {
+        contract: uuid::Uuid,
+        what: &'static str,
+    },
+    ContractRefused,
+    ChangeAsked {
+        change: uuid::Uuid,
+    },
+    ChangeMoved {
+        change: uuid::Uuid,
+        state: &'static str,
+    },
+    ChangeRefused,
+    /// A commune followed or gone on, an advantage, an act of the mobilisation plan.
+    Rallied {
+        what: &'static str,
+    },
+    RallyingRefused,
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

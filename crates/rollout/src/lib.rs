@@ -1,6 +1,18 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
 mod board;
+// Equipment, purchases, invoices, the contract, changes: what they share.
+mod adhesions;
+mod amounts;
+mod benefits;
+mod changes;
+mod contract;
+mod equipment;
+mod invoices;
+mod near;
+mod outreach;
+mod purchases;
+
 mod conventions;
 mod fields;
 mod governance;
@@ -58,4 +70,13 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(journal::routes())
         .merge(practices::routes())
         .merge(contact_log::routes())
+        // Equipment, purchases, invoices, the contract, changes.
+        .merge(equipment::routes())
+        .merge(purchases::routes())
+        .merge(invoices::routes())
+        .merge(contract::routes())
+        .merge(changes::routes())
+        .merge(adhesions::routes())
+        .merge(benefits::routes())
+        .merge(outreach::routes())
 }

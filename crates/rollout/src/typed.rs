@@ -14,6 +14,13 @@ pub(crate) const SHORT: usize = 200;
 #[serde(transparent)]
 pub(crate) struct Typed(Vec<(String, String)>);
 
+/// Of a form with a file.
+impl From<Vec<(String, String)>> for Typed {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+}
+
 impl Typed {
     /// Without what surrounds it; nothing when it did not come.
     pub(crate) fn of(&self, field: &str) -> &str {

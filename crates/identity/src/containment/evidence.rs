@@ -159,6 +159,19 @@ fn of_the_rollout(act: &str) -> &str {
         "grant_changed" => "A complété une aide",
         "money_refused" => "Finances : refusé",
         "convention_refused" => "Convention : refusé",
+        // equipment, purchases, invoices, the contract, changes
+        "equipment_changed" => "A changé l’équipement",
+        "equipment_refused" => "Équipement : refusé",
+        "purchase_changed" => "A fait avancer un achat groupé",
+        "purchase_refused" => "Achat groupé : refusé",
+        "invoice_kept" => "A déposé une facture",
+        "contract_changed" => "A changé le marché",
+        "contract_refused" => "Marché : refusé",
+        "change_asked" => "A demandé une évolution",
+        "change_moved" => "A fait avancer une évolution",
+        "change_refused" => "Évolution : refusé",
+        "rallied" => "A suivi les communes, les avantages ou la mobilisation",
+        "rallying_refused" => "Communes, avantages, mobilisation : refusé",
         other => other,
     }
 }

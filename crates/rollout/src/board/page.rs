@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::rules::{self, Wait};
+use crate::contract;
 use crate::governance;
 use crate::indicators::{self, Figure};
 use askama::Template;
@@ -17,6 +18,8 @@ struct Board {
     /// Meetings that are due, in a sentence each.
     meetings: Vec<String>,
     waits: Vec<Wait>,
+    /// Markets that come to their end: a sentence, and where it leads.
+    ending: Vec<(String, String)>,
 }
 
 pub(super) async fn board(db: Db) -> Answer<Page> {
@@ -27,6 +30,7 @@ pub(super) async fn board(db: Db) -> Answer<Page> {
         counted: counted.map(|(day, figures)| (full_day(day), figures)),
         meetings: governance::due(&db).await?,
         waits: rules::waits(&counts),
+        ending: contract::contract_warnings(&db.pool, today).await?,
     };
     Page::new("Tableau de bord", &body)
 }

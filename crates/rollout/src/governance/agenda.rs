@@ -73,7 +73,8 @@ fn filled(
         .filter(|a| whole || a.body_name == body)
         .map(|a| {
             let late = if a.due < today { ", en retard" } else { "" };
-            format!("{} ({}, avant le {}{late})", a.text, a.owner, full_day(a.due))
+            let change = a.change.as_ref().map(|c| format!(", {}", c.said())).unwrap_or_default();
+            format!("{} ({}, avant le {}{late}{change})", a.text, a.owner, full_day(a.due))
         })
         .collect();
     add("actions", format!("Actions ouvertes ({})", said.len()), said);
@@ -84,6 +85,13 @@ fn filled(
             .map(|(name, last)| format!("{name}, jusqu’au {}", full_day(*last)))
             .collect();
         add("conventions", format!("Conventions à reconduire ({})", said.len()), said);
+        add("contracts", "Fin de marché".to_owned(), waiting.contracts.clone());
+        let said = waiting.changes.clone();
+        add("changes", format!("Évolutions à l’étude ({})", said.len()), said);
+    }
+    if kind == Kind::Technical {
+        let said = waiting.to_validate.clone();
+        add("changes", format!("Versions et ressources à valider ({})", said.len()), said);
     }
     points
 }
@@ -107,10 +115,19 @@ mod tests {
         let waiting = Waiting {
             schools: (1..=30).map(|n| format!("École {n}")).collect(),
             conventions: vec![("2026-01".into(), day("2027-08-31"))],
+            to_validate: vec!["4. Version d’octobre".into()],
+            ..Waiting::default()
         };
         let points = filled(Kind::Technical, "Comité", &waiting, &[], &[], day("2027-01-05"));
         let titles: Vec<_> = points.iter().map(|p| p.title.as_str()).collect();
-        assert_eq!(titles, ["Écoles qui attendent une décision (30)", "Conventions à reconduire (1)"]);
+        assert_eq!(
+            titles,
+            [
+                "Écoles qui attendent une décision (30)",
+                "Conventions à reconduire (1)",
+                "Versions et ressources à valider (1)"
+            ]
+        );
         assert!(points[0].detail.ends_with("École 25\net 5 autres"));
         assert!(filled(Kind::Publisher, "Éditeur", &waiting, &[], &[], day("2027-01-05")).is_empty());
     }

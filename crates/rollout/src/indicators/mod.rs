@@ -8,6 +8,7 @@ mod actions;
 mod chart;
 mod communes;
 mod count;
+mod equipment;
 mod hide;
 mod map;
 mod national;
@@ -24,6 +25,10 @@ pub(crate) use sections::{Figure, headline};
 
 pub use communes::{Commune, know_commune};
 pub use count::{CountFigures, count, night, work};
+
+/// A table of figures as a file, for other areas.
+pub(crate) use hide::Cell;
+pub(crate) use sheet::{Sheet, csv};
 
 use identity::App;
 use kernel::{Access, Routes};

@@ -236,11 +236,21 @@ async fn sheets(
         words::WEEKS,
         words::SINCE,
         words::USES,
+        words::EQUIPMENT,
         words::RURAL,
         words::PARTS,
     ];
-    let names =
-        ["Comptes", "Classes", "Familles", "Semaines", "Depuis le début", "Services", "Ruralité", "Lieux"];
+    let names = [
+        "Comptes",
+        "Classes",
+        "Familles",
+        "Semaines",
+        "Depuis le début",
+        "Services",
+        "Équipement",
+        "Ruralité",
+        "Lieux",
+    ];
     let rows = names.iter().zip(about);
     let rows =
         rows.map(|(name, (what, source))| [*name, what, source].map(hide::Cell::text).to_vec()).collect();

@@ -5,7 +5,7 @@ use super::queries::read::{self, Account, Classes, Families, Scope, Taken};
 use super::queries::said;
 use super::series::{since, weeks};
 use super::sheet::Sheet;
-use super::{queries, words};
+use super::{equipment, queries, words};
 use chrono::{Days, NaiveDate};
 use database::Db;
 use kernel::Error;
@@ -56,6 +56,7 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken) -> Result<Vec<Sec
         weeks(scope, &read::weeks(&db.pool, scope, taken.day - Days::new(371)).await?),
         since(&series, &past),
         uses(scope, &read::services(&db.pool, scope, taken.month).await?),
+        equipment::section(scope, &queries::equipment::read(&db.pool, scope, taken.month).await?),
     ];
     if !matches!(scope.kind.as_str(), "commune" | "school" | "perimeter") {
         sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));
@@ -141,7 +142,7 @@ fn part_of(own: bool, cells: &[Cell], counts: [i64; 4], at: usize) -> Cell {
     if said(&cells[0]) && said(&cells[at]) { share(own, counts[at], counts[0]) } else { Cell::Nothing }
 }
 
-fn figure(own: bool, label: &str, part: i64, whole: i64, what: &str) -> Figure {
+pub(super) fn figure(own: bool, label: &str, part: i64, whole: i64, what: &str) -> Figure {
     let shown = share(own, part, whole);
     let cells = chain(own, &[whole, part]);
     let meter = matches!(shown, Cell::Share(_)).then_some((part, whole));

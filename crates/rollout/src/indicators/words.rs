@@ -161,6 +161,10 @@ pub(super) const USES: (&str, &str) = (
     "Actes faits dans le mois, par service et par profil. Un acte n’est pas une visite\u{a0}: lire une page n’en est pas un, ouvrir le fil sur du nouveau en est un. Qui travaille dans une école y agit comme tel.",
     "Journal du service, compté par jour et par lieu, sans personne\u{a0}; familles de services du dispositif national de mesure d’audience (DNMA).",
 );
+pub(super) const EQUIPMENT: (&str, &str) = (
+    "Appareils qui marchent\u{a0}: ni hors service, ni en panne signalée, ni sortis du registre. Une classe a un tableau interactif quand le registre en met un dans cette classe, cette année. Une classe mobile compte par ses ordinateurs. Une école dont le registre est vide compte zéro.",
+    "Registres tenus par les écoles, les communes et l’équipe projet\u{a0}; élèves\u{a0}: annuaire.",
+);
 pub(super) const PARTS: (&str, &str) = (
     "Les mêmes nombres pour chaque lieu. Une commune que deux circonscriptions se partagent compte toutes ses écoles.",
     "Annuaire, comptes du service, Insee. Contours\u{a0}: IGN Admin Express, Licence Ouverte.",

@@ -10,6 +10,7 @@ use super::standing::Refusal;
 use super::steps::Step;
 use super::words;
 use crate::accompaniment;
+use crate::equipment::{self, Wanted};
 use crate::training::Attended;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -34,7 +35,8 @@ pub(super) async fn step(
         }
         (Err(cause), _) => return Err(cause),
     };
-    let said = match decided(&db, &path, step, &typed) {
+    let wanted = equipment::wanted(tx.conn(), school, today).await?;
+    let said = match decided(&db, &path, step, &typed, wanted) {
         Ok(said) => said,
         Err(why) => {
             drop(tx);
@@ -58,9 +60,15 @@ pub(super) async fn step(
 const SUSPENDED: &str = "L’école a suspendu cet espace\u{a0}: on y lit, on emporte ses données, on n’y écrit plus. La direction sait pourquoi.";
 
 /// Whether she may, and what she says; or what is wrong: the fields, or the step itself.
-fn decided(db: &Db, path: &Path, step: Step, typed: &Typed) -> Result<Said, Result<FieldErrors, Refusal>> {
+fn decided(
+    db: &Db,
+    path: &Path,
+    step: Step,
+    typed: &Typed,
+    wanted: Wanted,
+) -> Result<Said, Result<FieldErrors, Refusal>> {
     path.standing.may(step, path.who).map_err(Err)?;
-    let around = around(db, path);
+    let around = around(db, path, wanted);
     match step {
         Step::FollowUp if around.next_follow_up.is_none() => Err(Err(Refusal::NotDue)),
         Step::Renewal if around.next_renewal.is_none() => Err(Err(Refusal::NotDue)),
@@ -68,13 +76,12 @@ fn decided(db: &Db, path: &Path, step: Step, typed: &Typed) -> Result<Said, Resu
     }
 }
 
-fn around(db: &Db, path: &Path) -> Around {
+fn around(db: &Db, path: &Path, wanted: Wanted) -> Around {
     let today = db.clock.today();
     let live = path.last(Step::GoLive).map(|r| db.clock.day_of(r.at));
     let done = |step| {
         path.rows.iter().filter(|r| r.step == step).map(|r| r.details.which.clone()).collect::<Vec<String>>()
     };
-    let engaged = path.last(Step::Volunteering).map_or(0, |r| r.details.classes.len());
     let proof = |a: &Attended| Proof { day: db.clock.day_of(a.at), certificate: a.certificate.clone() };
     Around {
         today,
@@ -89,7 +96,8 @@ fn around(db: &Db, path: &Path) -> Around {
         classes: path.classes.clone(),
         convention: path.convention.clone(),
         adults: path.adults.iter().map(|a| a.id).collect(),
-        engaged: i32::try_from(engaged).unwrap_or(i32::MAX),
+        engaged: path.engaged_classes(),
+        wanted,
         may_override: path.who.manager,
         next_follow_up: live
             .and_then(|live| follow_ups::next_follow_up(live, path.zone, &done(Step::FollowUp), today))

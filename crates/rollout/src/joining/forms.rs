@@ -3,6 +3,7 @@
 use super::follow_ups::year;
 use super::reading::{LONG, Reading, SHORT};
 use super::rules::{Details, Said, Typed};
+use crate::equipment::{self, Counted};
 
 pub(super) fn volunteering(read: &mut Reading<'_>, typed: &Typed) -> Said {
     let whole = read.one_of("choix", &typed.choix, &["teacher", "school"]);
@@ -34,8 +35,9 @@ pub(super) fn decision(read: &mut Reading<'_>, typed: &Typed) -> Said {
     Said { outcome, note, ..Said::default() }
 }
 
-/// An interactive board for each class that begins, the network, the filtering: what is missing keeps the school
-/// waiting, until the project says why it need not.
+/// What the project asks for (an interactive board for each class that begins), the network, the filtering: what is missing
+/// keeps the school waiting, until the project says why it need not. Where the register holds something, nobody counts
+/// more than it does.
 pub(super) fn equipment(read: &mut Reading<'_>, typed: &Typed) -> Said {
     let boards = read.count("tableaux", &typed.tableaux);
     let tablets = read.count("tablettes", &typed.tablettes);
@@ -43,11 +45,22 @@ pub(super) fn equipment(read: &mut Reading<'_>, typed: &Typed) -> Said {
     let network = read.one_of("reseau", &typed.reseau, &["oui", "non"]);
     let filtering = read.one_of("filtrage", &typed.filtrage, &["oui", "non"]);
     let reason = read.optional("derogation", &typed.derogation, LONG);
-    let mut lacking = Vec::new();
-    let wanted = read.around.engaged.max(1);
-    if boards.unwrap_or(0) < wanted {
-        lacking.push(format!("un tableau interactif par classe engagée ({wanted})"));
+    let counted = [("tableaux", boards), ("tablettes", tablets), ("ordinateurs", computers)];
+    if let Some(register) = &read.around.wanted.register {
+        let held = [register.boards, register.tablets, register.computers];
+        for ((field, count), held) in counted.into_iter().zip(held) {
+            if count.is_some_and(|count| count > held) {
+                let said = format!("Le registre de l’école en tient {held}\u{a0}: complétez-le d’abord.");
+                read.errors.add(field, said);
+            }
+        }
     }
+    let seen = Counted {
+        boards: boards.unwrap_or(0),
+        tablets: tablets.unwrap_or(0),
+        computers: computers.unwrap_or(0),
+    };
+    let mut lacking = equipment::lacking(&read.around.wanted, seen, &read.around.engaged);
     if network == "non" {
         lacking.push("un réseau qui tient dans les classes".to_owned());
     }

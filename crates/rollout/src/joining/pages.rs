@@ -6,6 +6,7 @@ use super::rules::Typed;
 use super::standing::Refusal;
 use super::steps::{Holder, Step};
 use super::words;
+use crate::equipment::{self, Wanted};
 use crate::training::Attended;
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -63,6 +64,7 @@ struct PathPage<'a> {
     /// Not an agent of the commune: reads the journal, the plan.
     joins_in: bool,
     clock: &'a Clock,
+    wanted: Wanted,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +97,10 @@ pub(super) struct Again {
 
 pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
     let today = db.clock.today();
-    let names = queries::holders(&mut *db.pool.acquire().await?, path, today).await?;
+    let mut conn = db.pool.acquire().await?;
+    let names = queries::holders(&mut conn, path, today).await?;
+    let wanted = equipment::wanted(&mut conn, path.school, today).await?;
+    drop(conn);
     let live = path.last(Step::GoLive).map(|r| db.clock.day_of(r.at));
     let which = |step| {
         path.rows.iter().filter(|r| r.step == step).map(|r| r.details.which.clone()).collect::<Vec<_>>()
@@ -138,6 +143,7 @@ pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
         steers: who.inspector || who.commune || who.manager || who.operator,
         joins_in: who.team || who.head || who.inspector || who.manager || who.operator,
         clock: &db.clock,
+        wanted,
     };
     let page = Page::new(format!("Rejoindre le projet\u{a0}: {}", path.name), &body)?;
     Ok(if refused { page.invalid() } else { page })
@@ -233,9 +239,23 @@ impl PathPage<'_> {
         self.path.who.manager
     }
 
-    /// What was typed, where the form that was refused is.
+    /// What was typed, where the form that was refused is; the check of the equipment starts from the register.
     fn kept_in(&self, step: &Step) -> Typed {
-        if self.at == step.slug() { self.typed.clone() } else { Typed::default() }
+        match &self.wanted.register {
+            _ if self.at == step.slug() => self.typed.clone(),
+            Some(register) if *step == Step::Equipment => Typed {
+                tableaux: register.boards.to_string(),
+                tablettes: register.tablets.to_string(),
+                ordinateurs: register.computers.to_string(),
+                ..Typed::default()
+            },
+            _ => Typed::default(),
+        }
+    }
+
+    /// Engaged classes without a board, as the register says.
+    fn bare(&self) -> Vec<String> {
+        self.wanted.bare(&self.path.engaged_classes())
     }
 
     fn error(&self, shown: &Shown, field: &str) -> Option<&str> {

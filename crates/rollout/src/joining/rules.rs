@@ -3,6 +3,7 @@
 use super::forms;
 use super::reading::{LONG, Reading};
 use super::steps::Step;
+use crate::equipment::Wanted;
 use chrono::NaiveDate;
 use kernel::{FieldErrors, PersonId};
 use serde::{Deserialize, Serialize};
@@ -99,8 +100,10 @@ pub(super) struct Around {
     /// Of who begins: what the register holds, and the names of those of whom it holds nothing.
     pub trained: Vec<Proof>,
     pub untrained: Vec<String>,
-    /// How many classes were engaged.
-    pub engaged: i32,
+    /// The classes that were engaged.
+    pub engaged: Vec<String>,
+    /// What the check of the equipment starts from: the project’s rules, the school’s register.
+    pub wanted: Wanted,
     /// She may pass over what the check of the equipment finds missing.
     pub may_override: bool,
     /// The follow-up that comes next.
@@ -153,6 +156,7 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::equipment::Register;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -162,7 +166,7 @@ mod tests {
         Around {
             today: day("2026-09-15"),
             classes: vec!["CP".into(), "CM1".into()],
-            engaged: 2,
+            engaged: vec!["CP".into(), "CM1".into()],
             ..Around::default()
         }
     }
@@ -199,6 +203,22 @@ mod tests {
         assert!(said(Step::Equipment, &reason, &around()).unwrap_err().of("derogation").is_some());
         let manager = Around { may_override: true, ..around() };
         assert_eq!(said(Step::Equipment, &reason, &manager).unwrap().outcome, "overridden");
+    }
+
+    #[test]
+    fn nobody_counts_more_than_the_register_holds() {
+        let register = Register { boards: 2, tablets: 30, ..Register::default() };
+        let around = Around { wanted: Wanted { register: Some(register), ..Wanted::default() }, ..around() };
+        let typed = |boards: &str| Typed {
+            tableaux: boards.into(),
+            tablettes: "30".into(),
+            ordinateurs: "0".into(),
+            reseau: "oui".into(),
+            filtrage: "oui".into(),
+            ..Typed::default()
+        };
+        assert_eq!(said(Step::Equipment, &typed("2"), &around).unwrap().outcome, "done");
+        assert!(said(Step::Equipment, &typed("3"), &around).unwrap_err().of("tableaux").is_some());
     }
 
     #[test]

@@ -9,7 +9,8 @@ mod pages;
 mod queries;
 mod rules;
 
-pub(crate) use rules::{cents, euros};
+pub(crate) use queries::weights;
+pub(crate) use rules::{Weight, cents, euros, shares};
 
 use identity::App;
 use kernel::{Access, Routes};

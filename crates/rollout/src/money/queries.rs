@@ -72,7 +72,7 @@ pub(super) async fn lines(pool: &PgPool, actor: &Actor, today: NaiveDate) -> Res
 }
 
 /// The communes that are committed today, and what each weighs.
-pub(super) async fn weights(
+pub(crate) async fn weights(
     db: impl PgExecutor<'_>,
     today: NaiveDate,
 ) -> Result<Vec<(Weight, String)>, sqlx::Error> {

@@ -47,7 +47,7 @@ impl Key {
 
 /// The shares of a cost, to the cent: what division leaves goes to the largest remainders, the first first. Nothing when
 /// nobody weighs anything.
-pub(super) fn shares(total: i64, weights: &[i64]) -> Option<Vec<i64>> {
+pub(crate) fn shares(total: i64, weights: &[i64]) -> Option<Vec<i64>> {
     let whole: i128 = weights.iter().map(|w| i128::from(*w)).sum();
     if whole <= 0 {
         return None;
@@ -146,7 +146,7 @@ pub(super) fn commitment(typed: &Typed, communes: &[Uuid], today: NaiveDate) -> 
 
 /// What a commune weighs in each key; its inhabitants are typed.
 #[derive(Debug, Clone)]
-pub(super) struct Weight {
+pub(crate) struct Weight {
     pub commune: PlaceId,
     pub accounts: i64,
     pub classes: i64,

@@ -9,9 +9,13 @@
 )]
 
 mod board;
+mod changes;
+mod contract;
 mod conventions;
+mod equipment;
 mod governance;
 mod indicators;
+mod invoices;
 mod joining;
 mod letters;
 mod money;
@@ -19,6 +23,8 @@ mod on_site;
 mod parties;
 mod phases;
 mod project;
+mod purchases;
+mod rallying;
 mod retention;
 mod traces;
 mod training;

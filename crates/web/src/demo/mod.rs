@@ -5,6 +5,7 @@
 //! middle is made good by the next start, and a start over a finished one changes nothing.
 
 mod accounts;
+mod equip;
 mod feed;
 mod joining;
 mod melody;
@@ -62,6 +63,7 @@ pub async fn settle(
     steering::settle(app).await?;
     joining::settle(app).await?;
     on_site::settle(app).await?;
+    equip::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

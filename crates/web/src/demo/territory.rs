@@ -88,7 +88,7 @@ pub const ACADEMY: &str = "EXEMPLE";
 pub const SYNDICATE: &str = "Syndicat scolaire des Trois Vallées";
 const RPI: &str = "RPI des Trois Vallées";
 
-static ORMES: Commune = Commune {
+pub static ORMES: Commune = Commune {
     name: "Ormes-le-Vieux",
     insee: "80998",
     postcode: "80998",

@@ -2,8 +2,8 @@
 //! The first line that matches a route has it: `GET /a`, `* /a` (any method), a last `*` for all below.
 
 use super::Bound::{
-    self, Counted, Given, Groups, Helped, HelpedClass, Joins, Learns, Led, Near, Own, Picks, School, Steered,
-    Teaches, Team, Whole, Writes,
+    self, Counted, Equipped, Given, Groups, Helped, HelpedClass, Joins, Learns, Led, Near, Own, Picks,
+    School, Steered, Teaches, Team, Whole, Writes,
 };
 
 pub(super) struct Act {
@@ -203,6 +203,14 @@ pub(super) const ACTS: &[Act] = &[
         &["* /ecole/{school}/journal*"],
     ),
     act(SCHOOL, "Savoir qui appeler", Near, &["GET /ecole/{school}/qui-appeler"]),
+    // Equipment, purchases, changes.
+    act(
+        SCHOOL,
+        "Lire l’équipement et les achats de l’école, signaler une panne\u{a0}; la direction tient le registre",
+        Equipped,
+        &["* /ecole/{school}/equipement*", "* /ecole/{school}/achats*"],
+    ),
+    act(SCHOOL, "Lire ce qui change dans l’ENT", Own, &["GET /nouveautes"]),
     act(
         SCHOOL,
         "Lire ce que l’annuaire a changé, importer de ONDE",
@@ -310,12 +318,54 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(PROJECT, "Tenir l’encadrement, ses seuils, les référents de l’éditeur", Own, &["POST /encadrement*"]),
     act(PROJECT, "Noter les contacts avec les collectivités et les visites", Steered, &["* /contacts*"]),
+    act(PROJECT, "Déposer une facture", Own, &["POST /finances/factures"]),
     act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
     act(
         PROJECT,
         "Lire ce que portent les communes\u{a0}; l’équipe projet enregistre et répartit",
         Steered,
         &["* /finances*"],
+    ),
+    // Equipment, purchases, the contract, changes.
+    act(PROJECT, "Dire ce que chaque phase demande d’équipement", Own, &["* /equipement/regle*"]),
+    act(
+        PROJECT,
+        "Lire l’équipement du territoire\u{a0}; les communes disent qui répare",
+        Steered,
+        &["* /equipement*"],
+    ),
+    act(
+        PROJECT,
+        "Ouvrir un achat groupé, tenir son catalogue, clore son carnet de commandes",
+        Own,
+        &["POST /achats", "POST /achats/{campaign}/articles", "POST /achats/{campaign}/commande"],
+    ),
+    act(
+        PROJECT,
+        "Lire les achats groupés\u{a0}; chaque commune adhère et valide ses besoins",
+        Steered,
+        &["* /achats*"],
+    ),
+    act(PROJECT, "Tenir le marché et son plan de réversibilité", Own, &["POST /marche*"]),
+    act(PROJECT, "Lire le marché, jusqu’à quand il court et comment on le quitte", Own, &["GET /marche*"]),
+    act(
+        PROJECT,
+        "Dire où en est une évolution, après quelle décision",
+        Own,
+        &["POST /evolutions/{change}/etat"],
+    ),
+    act(PROJECT, "Lire les évolutions, en demander une", Own, &["* /evolutions*"]),
+    act(
+        PROJECT,
+        "Suivre les communes, les avantages annoncés et le plan de mobilisation",
+        Own,
+        &["POST /communes*", "POST /avantages*", "POST /mobilisation*"],
+    ),
+    act(
+        PROJECT,
+        "Lire où en sont les communes, ce que la mise en commun apporte, le plan de mobilisation",
+        Own,
+        &["GET /communes", "GET /avantages", "GET /mobilisation"],
     ),
     act(PROJECT, "Voir où en sont les écoles du territoire", Steered, &["GET /deploiement"]),
     act(

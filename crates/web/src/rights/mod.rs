@@ -52,6 +52,8 @@ pub enum Bound {
     Helped,
     /// The same, and of the class that she teaches.
     HelpedClass,
+    /// What stands in a school: who works there, who steers it.
+    Equipped,
 }
 
 /// The columns: roles that may do the same.
@@ -143,10 +145,15 @@ impl Bound {
             {
                 Some("son école")
             }
+            Self::Equipped if kind.is_school_adult() => (kind != RoleKind::Helper).then_some("son école"),
             Self::Counted if kind == RoleKind::Head => Some("son école"),
-            Self::Joins | Self::Counted | Self::Learns | Self::Near | Self::Helped | Self::HelpedClass => {
-                Self::Steered.of(kind)
-            }
+            Self::Joins
+            | Self::Counted
+            | Self::Equipped
+            | Self::Learns
+            | Self::Near
+            | Self::Helped
+            | Self::HelpedClass => Self::Steered.of(kind),
             Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
             Self::Teaches => teaches.then_some("sa classe"),

@@ -2,6 +2,7 @@
 
 use super::super::rules::{College, State};
 use super::{Meeting, Member};
+use crate::changes;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
 use kernel::year::school_year_of;
@@ -190,6 +191,23 @@ pub(in super::super) struct Action {
     pub person: Option<PersonId>,
     pub due: NaiveDate,
     pub done_at: Option<DateTime<Utc>>,
+    /// What it became.
+    pub change: Option<Became>,
+}
+
+/// A request for a change that came of an action.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Became {
+    pub id: Uuid,
+    pub number: i32,
+    pub state: String,
+}
+
+impl Became {
+    /// « évolution 4 : retenue ».
+    pub(in super::super) fn said(&self) -> String {
+        format!("évolution {}\u{a0}: {}", self.number, changes::state_words(&self.state).0)
+    }
 }
 
 /// Of a meeting, done or not; or all that are open, the most pressing first.
@@ -211,9 +229,12 @@ async fn load_actions(
 ) -> Result<Vec<Action>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select a.id, a.meeting_id, b.name, a.text, a.due, a.done_at, o.person_id as "person?",
+                r.id as "change?", r.number as "number?",
+                (select s.state from change_state s where s.change_id = r.id order by s.at desc, s.id desc limit 1) as state,
                 coalesce(c.first_name || ' ' || c.last_name, nullif(o.name, ''), 'Une personne qui n’est plus là') as "owner!"
          from meeting_action a join body_member o on o.id = a.owner_id join body_meeting m on m.id = a.meeting_id
          join governing_body b on b.id = m.body_id left join person_card c on c.person_id = o.person_id
+         left join change_request r on r.action_id = a.id
          where case when $2::uuid is not null then a.id = $2 when $1::uuid is not null then a.meeting_id = $1 else a.done_at is null end
          order by a.due, a.id limit 200"#,
         meeting,
@@ -230,6 +251,7 @@ async fn load_actions(
         person: r.person.map(PersonId),
         due: r.due,
         done_at: r.done_at,
+        change: r.change.zip(r.number).zip(r.state).map(|((id, number), state)| Became { id, number, state }),
     });
     Ok(actions.collect())
 }

@@ -1,5 +1,7 @@
-//! What waits for a meeting: schools without a decision, conventions that come to their end.
+//! What waits for a meeting: schools without a decision, conventions and markets that come to their end, changes that are
+//! studied.
 
+use crate::{changes, contract};
 use chrono::{Months, NaiveDate};
 use sqlx::PgPool;
 
@@ -10,6 +12,11 @@ pub(in super::super) struct Waiting {
     pub schools: Vec<String>,
     /// « 2026-01, jusqu’au 31/08/2029 ».
     pub conventions: Vec<(String, NaiveDate)>,
+    /// Markets that come to their end, a sentence each.
+    pub contracts: Vec<String>,
+    /// « 12 Version d’octobre »: changes, and what the technical committee validates.
+    pub changes: Vec<String>,
+    pub to_validate: Vec<String>,
 }
 
 /// The notice of the head is there, later than the project; the inspection has not answered since.
@@ -37,5 +44,17 @@ pub(in super::super) async fn waiting(pool: &PgPool, today: NaiveDate) -> Result
     )
     .fetch_all(pool)
     .await?;
-    Ok(Waiting { schools, conventions: conventions.into_iter().map(|c| (c.reference, c.last)).collect() })
+    let contracts = contract::ending(pool, today).await?;
+    let studied = changes::to_decide(pool).await?;
+    let (changes, to_validate): (Vec<_>, Vec<_>) = studied.into_iter().partition(|c| c.2 == "change");
+    let said = |all: Vec<(i32, String, String)>| {
+        all.into_iter().map(|(n, title, _)| format!("{n}. {title}")).collect()
+    };
+    Ok(Waiting {
+        schools,
+        conventions: conventions.into_iter().map(|c| (c.reference, c.last)).collect(),
+        contracts: contracts.into_iter().map(|c| c.said(today)).collect(),
+        changes: said(changes),
+        to_validate: said(to_validate),
+    })
 }

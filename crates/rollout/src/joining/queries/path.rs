@@ -96,6 +96,11 @@ impl Path {
         self.adults.iter().filter(|a| a.engaged).map(move |a| (a, came(a)))
     }
 
+    /// The classes that were engaged.
+    pub(in super::super) fn engaged_classes(&self) -> Vec<String> {
+        self.last(Step::Volunteering).map(|r| r.details.classes.clone()).unwrap_or_default()
+    }
+
     /// Who carries the project in the school.
     pub(in super::super) fn bearer(&self) -> Option<&str> {
         borne_by(&self.rows)?.subject_name.as_deref()

@@ -1,14 +1,20 @@
 //! The SQL of the demonstration. Invariant: each statement leaves alone what is there already, so that a
 //! second start, or one after a crash, changes nothing that somebody did.
 
+mod bought;
+mod equip;
 mod joining;
 mod on_site;
 mod people;
 mod posts;
+mod rallied;
 mod steering;
 
+pub use bought::*;
+pub use equip::*;
 pub use joining::*;
 pub use on_site::*;
 pub use people::*;
 pub use posts::*;
+pub use rallied::*;
 pub use steering::*;

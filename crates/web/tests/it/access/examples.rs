@@ -34,7 +34,7 @@ impl Example {
         self
     }
 
-    fn parts(
+    pub fn parts(
         mut self,
         fields: &[(&'static str, &str)],
         files: &[(&'static str, &'static str, &'static [u8])],
@@ -331,6 +331,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_the_year(world));
     all.extend(of_handovers(world));
     all.extend(super::rollout::examples(world));
+    all.extend(super::equip::examples(world));
     all
 }
 

@@ -2,6 +2,7 @@
 //! head of another school, who passes the gates that ask what somebody is; and every route that changes something leaves exactly one audit entry. A route without an example here
 //! fails.
 
+mod equip;
 mod examples;
 mod junk;
 mod on_site;
@@ -73,7 +74,7 @@ async fn strangers_find_nothing() {
         for route in table() {
             let example = example_of(&route, &all);
             let her_own = stranger == cast.vidal
-                && ["/fil/ecrire", "/ma-classe", "/indicateurs", "/formations", "/pratiques"]
+                && ["/fil/ecrire", "/ma-classe", "/indicateurs", "/formations", "/pratiques", "/nouveautes"]
                     .contains(&example.path.as_str());
             if example.for_all || (her_own && route.method == Method::GET) {
                 continue;

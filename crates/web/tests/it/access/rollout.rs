@@ -47,6 +47,7 @@ pub async fn settle(app: &TestApp) {
     let script = include_str!("rollout.sql").replace(":ormes", &app.cast.ormes.to_string());
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
     super::on_site::settle(app).await;
+    super::equip::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.

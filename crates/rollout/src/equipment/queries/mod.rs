@@ -1,0 +1,13 @@
+//! The SQL of equipment. A school’s register is obtained through [`crate::near`]; writing takes what was read.
+
+mod school;
+mod wide;
+mod write;
+
+pub(crate) use school::wanted;
+pub(super) use school::{
+    Batch, Class, Incident, batch, batches, classes, contracts_of, incident, incidents, open_units,
+};
+pub(super) use wide::{CommuneLine, Contract, Due, SchoolLine, communes, contracts, dues, rules, schools};
+pub(super) use write::{Step, change, close, drop_rule, hand_over, make_contract, make_rule, remove};
+pub(crate) use write::{add, open_incident};

@@ -1,0 +1,205 @@
+//! A territory’s equipment: by commune, by school, by the year in which it must be replaced. The project sees all, an
+//! agent her communes, an inspector her schools.
+
+use super::super::rules::Kind;
+use super::super::wanted::Rule;
+use crate::near;
+use chrono::NaiveDate;
+use kernel::Actor;
+use kernel::year::school_year_of;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// What is counted of a commune’s schools.
+#[derive(Debug, Clone)]
+pub(in super::super) struct CommuneLine {
+    pub commune: String,
+    pub pupils: i64,
+    pub classes: i64,
+    pub boarded: i64,
+    pub devices: i64,
+    pub incidents: i64,
+    pub ending: i64,
+}
+
+/// `soon`: what ends until then is said to be ending.
+pub(in super::super) async fn communes(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    today: NaiveDate,
+    soon: NaiveDate,
+) -> Result<Vec<CommuneLine>, sqlx::Error> {
+    sqlx::query_as!(
+        CommuneLine,
+        r#"with school as materialized (
+             select s.id, t.id as commune_id, t.name as commune from place s join place t on t.id = s.territory_id
+             where s.kind = 'school' and not s.pseudo and s.closed_on is null
+               and ($1 or s.parent_id = any($2) or t.id = any($3) or t.territory_id = any($3))
+         ), pupil as (
+             select s.commune_id, count(distinct r.person_id) as n from role r join school s on s.id = r.school_id
+             where r.kind = 'pupil' and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4) group by 1
+         ), class as (
+             select s.commune_id, count(*) as n,
+                    count(*) filter (where exists (select from equipment e where e.class_id = k.id and e.kind = 'board' and equipment_working(e) > 0)) as boarded
+             from place k join school s on s.id = k.school_id
+             where k.kind = 'class' and k.school_year = $5 and k.closed_on is null group by 1
+         ), held as (
+             select s.commune_id, sum(equipment_working(e)) filter (where e.kind in ('tablet', 'computer', 'mobile_class')) as devices,
+                    count(*) filter (where e.ends_on <= $6) as ending,
+                    sum((select count(*) from equipment_incident i where i.equipment_id = e.id and i.closed_at is null)) as incidents
+             from equipment e join school s on s.id = e.school_id where e.removed_on is null group by 1
+         )
+         select c.commune as "commune!", coalesce(p.n, 0) as "pupils!", coalesce(k.n, 0) as "classes!", coalesce(k.boarded, 0) as "boarded!",
+                coalesce(h.devices, 0)::bigint as "devices!", coalesce(h.incidents, 0)::bigint as "incidents!", coalesce(h.ending, 0) as "ending!"
+         from (select distinct commune_id, commune from school) c left join pupil p using (commune_id)
+         left join class k using (commune_id) left join held h using (commune_id) order by c.commune, c.commune_id limit 2000"#,
+        actor.is_project(),
+        &near::ids(actor.inspected()),
+        &near::ids(actor.communes()),
+        today,
+        school_year_of(today),
+        soon,
+    )
+    .fetch_all(db)
+    .await
+}
+
+#[derive(Debug, Clone)]
+pub(in super::super) struct SchoolLine {
+    pub id: Uuid,
+    pub name: String,
+    pub commune: String,
+    pub said: bool,
+    pub classes: i64,
+    pub boarded: i64,
+    pub incidents: i64,
+}
+
+/// By name, after one of them.
+pub(in super::super) async fn schools(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    year: i16,
+    after: Option<Uuid>,
+    most: i64,
+) -> Result<Vec<SchoolLine>, sqlx::Error> {
+    sqlx::query_as!(
+        SchoolLine,
+        r#"with page as materialized (
+             select s.id, s.name, t.name as commune from place s left join place t on t.id = s.territory_id
+             where s.kind = 'school' and not s.pseudo and s.closed_on is null
+               and ($1 or s.parent_id = any($2) or t.id = any($3) or t.territory_id = any($3))
+               and ($5::uuid is null or (s.name, s.id) > (select l.name, l.id from place l where l.id = $5))
+             order by s.name, s.id limit $6
+         )
+         select p.id as "id!", p.name as "name!", coalesce(p.commune, '') as "commune!",
+                exists (select from equipment e where e.school_id = p.id and e.removed_on is null) as "said!",
+                (select count(*) from place k where k.school_id = p.id and k.kind = 'class' and k.school_year = $4 and k.closed_on is null) as "classes!",
+                (select count(*) from place k where k.school_id = p.id and k.kind = 'class' and k.school_year = $4 and k.closed_on is null
+                   and exists (select from equipment e where e.class_id = k.id and e.kind = 'board' and equipment_working(e) > 0)) as "boarded!",
+                (select count(*) from equipment_incident i join equipment e on e.id = i.equipment_id
+                 where e.school_id = p.id and i.closed_at is null) as "incidents!"
+         from page p order by p.name, p.id"#,
+        actor.is_project(),
+        &near::ids(actor.inspected()),
+        &near::ids(actor.communes()),
+        year,
+        after,
+        most,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What must be replaced: in which year, whose, how many.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Due {
+    pub year: i32,
+    pub commune: String,
+    pub kind: Kind,
+    pub units: i64,
+    pub schools: i64,
+    /// Of them, what ends within the six months that come, or ended.
+    pub soon: i64,
+}
+
+pub(in super::super) async fn dues(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    soon: NaiveDate,
+) -> Result<Vec<Due>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select extract(year from e.ends_on)::integer as "year!", coalesce(t.name, 'Sans commune') as "commune!", e.kind,
+                sum(e.quantity)::bigint as "units!", count(distinct e.school_id) as "schools!",
+                coalesce(sum(e.quantity) filter (where e.ends_on <= $4), 0)::bigint as "soon!"
+         from equipment e join place s on s.id = e.school_id left join place t on t.id = s.territory_id
+         where e.removed_on is null and e.ends_on is not null and s.closed_on is null
+           and ($1 or s.parent_id = any($2) or t.id = any($3) or t.territory_id = any($3))
+         group by 1, 2, t.id, e.kind
+         order by 1, 2, array_position(array['board', 'tablet', 'mobile_class', 'computer', 'wifi', 'other'], e.kind) limit 2000"#,
+        actor.is_project(),
+        &near::ids(actor.inspected()),
+        &near::ids(actor.communes()),
+        soon,
+    )
+    .fetch_all(db)
+    .await?;
+    let dues = rows.into_iter().map(|r| Due {
+        year: r.year,
+        commune: r.commune,
+        kind: Kind::named(&r.kind),
+        units: r.units,
+        schools: r.schools,
+        soon: r.soon,
+    });
+    Ok(dues.collect())
+}
+
+/// Of every phase.
+pub(in super::super) async fn rules(db: impl PgExecutor<'_>) -> Result<Vec<Rule>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select id, phase, kind, per, least, minimum from equipment_rule where dropped_at is null
+         order by array_position(array['', 'experimentation', 'deployment', 'generalisation', 'contract_end'], phase), kind"
+    )
+    .fetch_all(db)
+    .await?;
+    let rules = rows.into_iter().map(|r| Rule {
+        id: r.id,
+        phase: r.phase,
+        kind: Kind::named(&r.kind),
+        by_class: r.per == "class",
+        least: r.least,
+        minimum: r.minimum,
+    });
+    Ok(rules.collect())
+}
+
+#[derive(Debug, Clone)]
+pub(in super::super) struct Contract {
+    pub id: Uuid,
+    pub commune: Option<String>,
+    pub supplier: String,
+    pub covers: String,
+    pub phone: String,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+/// Of the communes that she sees, and the project’s; those that ended a year ago are not shown any more.
+pub(in super::super) async fn contracts(
+    db: impl PgExecutor<'_>,
+    communes: &[Uuid],
+    since: NaiveDate,
+) -> Result<Vec<Contract>, sqlx::Error> {
+    sqlx::query_as!(
+        Contract,
+        r#"select m.id, t.name as "commune?", m.supplier, m.covers, m.phone, m.from_day as "from", m.until_day as "until"
+         from maintenance_contract m left join place t on t.id = m.commune_id
+         where (m.commune_id is null or m.commune_id = any($1)) and m.until_day >= $2
+         order by m.until_day, m.id limit 500"#,
+        communes,
+        since,
+    )
+    .fetch_all(db)
+    .await
+}
