@@ -1,6 +1,7 @@
 //! The cockpit: how a project is carried, by whom, and how the schools of a territory join it.
 
 mod conventions;
+mod domains;
 mod fields;
 mod governance;
 mod grants;
@@ -13,10 +14,19 @@ mod objectives;
 mod parties;
 mod phases;
 mod project;
+mod requirements;
 mod typed;
 
-pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
+pub use domains::night as try_names;
+pub use indicators::{Commune, CountFigures, count, know_commune, night};
 pub use joining::refresh_waits;
+pub use requirements::begin_requirements;
+
+/// All background work of this area.
+#[must_use]
+pub fn work(worker: jobs::Worker<identity::App>) -> jobs::Worker<identity::App> {
+    domains::work(indicators::work(worker))
+}
 
 /// Every route of this area.
 #[must_use]
@@ -33,4 +43,8 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(conventions::routes())
         .merge(money::routes())
         .merge(grants::routes())
+        // The DSI’s desk.
+        .merge(domains::routes())
+        // What is asked of an ENT.
+        .merge(requirements::routes())
 }

@@ -5,7 +5,7 @@
 
 /// A figure as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Text(String),
     /// What it says, where it leads.
     Link(String, String),
@@ -81,7 +81,7 @@ pub(super) fn mask(rows: &mut [Vec<Cell>], column: usize) {
 }
 
 impl Cell {
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 

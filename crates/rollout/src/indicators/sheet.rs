@@ -4,7 +4,7 @@ use super::hide::Cell;
 use std::fmt::Write as _;
 
 #[derive(Debug, Clone)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// Its caption, and the name of its leaf in a workbook.
     pub name: &'static str,
     pub columns: Vec<&'static str>,
@@ -20,7 +20,7 @@ impl Sheet {
 }
 
 /// One after the other, each under its name. A cell that a spreadsheet would compute is text.
-pub(super) fn csv(title: &str, sheets: &[Sheet]) -> String {
+pub(crate) fn csv(title: &str, sheets: &[Sheet]) -> String {
     let mut out = format!("\u{feff}{}\r\n", quoted(title));
     for sheet in sheets {
         let _ = write!(out, "\r\n{}\r\n", quoted(sheet.name));

@@ -20,6 +20,8 @@ pub(super) struct Figures {
     /// Of them, those without a pupil.
     pub empty_classes: i64,
     pub headed: bool,
+    /// A name that was tried leads to the school, or one name stands for all.
+    pub named: bool,
     /// Somebody acts for the commune here.
     pub commune_acts: bool,
     /// Who carries the project in the school does not work there any more.
@@ -111,6 +113,7 @@ impl Standing {
                 let sent_back = self.outcome(Step::Decision) == Some("to_revise");
                 self.at(step).is_some_and(|at| !sent_back || Some(at) > self.at(Step::Decision))
             }
+            Step::Domain => self.figures.named || self.mark(step).is_some(),
             Step::Notice => {
                 self.done(Step::Project) && self.at(step) >= self.at(Step::Project) && self.at(step).is_some()
             }
@@ -218,6 +221,7 @@ mod tests {
         classes: 2,
         empty_classes: 0,
         headed: true,
+        named: false,
         commune_acts: true,
         bearer_left: false,
     };

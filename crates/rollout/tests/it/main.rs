@@ -9,6 +9,7 @@
 )]
 
 mod conventions;
+mod domains;
 mod governance;
 mod indicators;
 mod joining;
@@ -16,3 +17,4 @@ mod money;
 mod parties;
 mod phases;
 mod project;
+mod requirements;

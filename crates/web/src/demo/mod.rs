@@ -5,6 +5,7 @@
 //! middle is made good by the next start, and a start over a finished one changes nothing.
 
 mod accounts;
+mod desk;
 mod feed;
 mod joining;
 mod melody;
@@ -58,6 +59,7 @@ pub async fn settle(
     }
     publish::publish_all(app).await?;
     joining::settle(app).await?;
+    desk::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

@@ -5,6 +5,7 @@ use super::super::rules::Details;
 use super::super::standing::{Mark, Standing, Who};
 use super::super::steps::{Holder, Step};
 use super::around::{Adult, adults, classes, figures};
+use crate::domains::Named;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::holidays::Zone;
 use kernel::{Actor, Error, PersonId, PlaceId, RoleKind};
@@ -48,6 +49,8 @@ pub(in super::super) struct Path {
     pub adults: Vec<Adult>,
     pub classes: Vec<String>,
     pub zone: Option<Zone>,
+    /// Its domain name, as far as it was tried.
+    pub named: Named,
 }
 
 impl Path {
@@ -152,6 +155,7 @@ async fn load(
         adults,
         classes: classes(conn, school, today).await?,
         zone: Zone::named(&place.zone),
+        named: Named::of(conn, school).await?,
     })
 }
 

@@ -49,7 +49,7 @@ pub async fn settle(app: &TestApp) {
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
-fn id(end: &str) -> String {
+pub fn id(end: &str) -> String {
     format!("00000000-0000-7000-8000-0000000000{end}")
 }
 
@@ -211,6 +211,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_governance(world));
     all.extend(of_conventions(world));
     all.extend(of_money(world));
+    all.extend(super::desk::examples(world));
     all
 }
 
