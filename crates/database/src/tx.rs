@@ -131,6 +131,11 @@ impl Tx {
         self.queued = true;
     }
 
+    /// Nothing of it was, and its locks are free once this has answered; dropping it frees them soon after.
+    pub async fn give_up(self) -> Result<(), sqlx::Error> {
+        self.inner.rollback().await
+    }
+
     pub async fn commit(self) -> Result<(), Error> {
         self.inner.commit().await?;
         if self.told {

@@ -7,7 +7,7 @@ pub mod import;
 pub mod life_cycle;
 mod onde;
 
-pub use console::{forget_feeds, forget_lines};
+pub use console::{forget_feeds, forget_journal, forget_lines};
 pub use onde::forget_onde;
 
 /// All pages of the directory.

@@ -4,6 +4,7 @@ use crate::{Traces, Vault};
 use axum::extract::FromRef;
 use database::Db;
 use kernel::{Clock, LifeCycle};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use storage::Store;
 
@@ -24,6 +25,20 @@ pub struct Settings {
     /// In a demonstration: what the sign-in page offers to try.
     pub demo_accounts: Vec<DemoAccount>,
     pub demo_ways: Vec<DemoWay>,
+    pub names: NameTries,
+}
+
+/// How the domain names of schools are tried.
+#[derive(Debug, Clone, Default)]
+pub struct NameTries {
+    /// The name server to ask; else those of the system.
+    pub server: Option<SocketAddr>,
+    /// Names may lead into an inner network: an ENT that is not on the internet.
+    pub inner_allowed: bool,
+    /// Where HTTPS answers; 443.
+    pub port: Option<u16>,
+    /// An authority beside those that browsers know, as DER.
+    pub root: Option<Vec<u8>>,
 }
 
 /// A way in to try in a demonstration that is not a login and a secret.

@@ -557,6 +557,19 @@ pub enum Activity {
         what: &'static str,
     },
     RallyingRefused,
+    // names of domains: proposed, accepted, refused, tried, ended
+    DomainChanged {
+        request: uuid::Uuid,
+        what: &'static str,
+    },
+    DomainRules,
+    DomainRefused,
+    // requirements: a catalogue, an item, a voice, our answer, a bidder’s, a reminder
+    RequirementChanged {
+        about: uuid::Uuid,
+        what: &'static str,
+    },
+    RequirementRefused,
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,
@@ -679,6 +692,14 @@ pub enum Activity {
     },
     FeedUploadRefused,
     FeedConfirmed {
+        import: ImportId,
+    },
+    /// Somebody looks at what taking it back would do, or says yes.
+    FeedRollback {
+        import: ImportId,
+        what: &'static str,
+    },
+    FeedUndone {
         import: ImportId,
     },
 }

@@ -14,6 +14,7 @@ mod outreach;
 mod purchases;
 
 mod conventions;
+mod domains;
 mod fields;
 mod governance;
 mod grants;
@@ -27,6 +28,7 @@ mod objectives;
 mod parties;
 mod phases;
 mod project;
+mod requirements;
 mod retention;
 mod traces;
 mod typed;
@@ -40,12 +42,20 @@ mod staffing;
 mod training;
 
 pub use conventions::night as tell_of_ends;
-pub use indicators::{Commune, CountFigures, count, know_commune, night, work};
+pub use domains::night as try_names;
+pub use indicators::{Commune, CountFigures, count, know_commune, night};
 pub use joining::refresh_waits;
 pub use letters::letter;
+pub use requirements::begin_requirements;
 pub use retention::forget_names;
 pub use traces::traces;
 pub use training::forget_replays;
+
+/// All background work of this area.
+#[must_use]
+pub fn work(worker: jobs::Worker<identity::App>) -> jobs::Worker<identity::App> {
+    domains::work(indicators::work(worker))
+}
 
 /// Every route of this area.
 #[must_use]
@@ -79,4 +89,8 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(adhesions::routes())
         .merge(benefits::routes())
         .merge(outreach::routes())
+        // The DSI’s desk.
+        .merge(domains::routes())
+        // What is asked of an ENT.
+        .merge(requirements::routes())
 }

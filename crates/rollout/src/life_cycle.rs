@@ -4,6 +4,20 @@ use kernel::LifeCycle;
 use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
+    // Names of domains.
+    LifeCycle::of("domain_rule.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("domain_request.proposed_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("domain_request.decided_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // What is asked of an ENT.
+    LifeCycle::of("requirement_catalogue.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("requirement_catalogue.frozen_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("requirement.added_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("requirement.decided_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("requirement_voice.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("requirement_comment.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
+    LifeCycle::of("conformity.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("bidder.added_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("legal_notice.by_id", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("figure_past.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("figure_perimeter.kept_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("joining.begun_by", Merged::Moves, Erased::Nameless, Exported::No),

@@ -20,7 +20,7 @@ pub(super) async fn receive(State(app): State<App>, actor: Actor, form: Multipar
     let mut tx = app.db.begin_as(&actor).await?;
     let now = tx.now();
     let id = import::receive(tx.conn(), &received.name, Some(actor.person), now).await?;
-    queries::keep_hash(tx.conn(), id, &received.sha256).await?;
+    queries::keep_hash(tx.conn(), id, &received.sha256, received.size).await?;
     ::jobs::enqueue(&mut tx, &ReadFeed { import: id, mode: Mode::Preview }).await?;
     tx.record(&Activity::FeedReceived { import: id }).await?;
     tx.commit().await?;
@@ -31,7 +31,7 @@ async fn not_received(app: &App, actor: &Actor, why: UploadError) -> Answer<Resp
     let mut tx = app.db.begin_as(actor).await?;
     tx.record(&Activity::FeedUploadRefused).await?;
     tx.commit().await?;
-    Ok(pages::list_with(&app.db, Some(why.to_string())).await?.invalid().into_response())
+    Ok(pages::list_with(&app.db, None, Some(why.to_string())).await?.invalid().into_response())
 }
 
 #[derive(Deserialize)]
@@ -52,7 +52,7 @@ pub(super) async fn apply(
         return Err(Error::NotFound);
     };
     let mode = match rules::decide(&found, form.sure == "1") {
-        Ok(mode) if queries::start(tx.conn(), id).await? => mode,
+        Ok(mode) if queries::start(tx.conn(), id, actor.person).await? => mode,
         Ok(_) => return apply_refused(&db, &actor, tx, id, "Cet import vient d’être confirmé.").await,
         Err(why) => return apply_refused(&db, &actor, tx, id, why).await,
     };
@@ -62,9 +62,15 @@ pub(super) async fn apply(
     Ok(see_other(&format!("/pilotage/imports/{id}")))
 }
 
-async fn apply_refused(db: &Db, actor: &Actor, tx: Tx, id: ImportId, why: &str) -> Answer<Response> {
+pub(super) async fn apply_refused(
+    db: &Db,
+    actor: &Actor,
+    tx: Tx,
+    id: ImportId,
+    why: &str,
+) -> Answer<Response> {
     refuse(tx, id).await?;
-    Ok(pages::import_with(db, actor, id, Some(why.to_owned())).await?.invalid().into_response())
+    Ok(pages::import_with(db, actor, id, None, Some(why.to_owned())).await?.invalid().into_response())
 }
 
 async fn refuse(mut tx: Tx, id: ImportId) -> Result<(), Error> {

@@ -37,7 +37,7 @@ pub(super) async fn read_feed(app: App, job: ReadFeed) -> Result<(), Error> {
     let id = job.import;
     let row = queries::to_read(&app.db.pool, id).await?.ok_or(Error::NotFound)?;
     let sha256: [u8; 32] = row.sha256.and_then(|s| s.try_into().ok()).ok_or(Error::NotFound)?;
-    if row.state != "applied" {
+    if !matches!(row.state.as_str(), "applied" | "undone") {
         let Some(file) = fetch(&app, id, &sha256).await? else { return Ok(()) };
         let source = Source { path: file.path().to_owned(), name: row.file_name, by: None };
         let mut notes = JoinSet::new();

@@ -2,28 +2,39 @@
 
 use super::queries::{self, Applied, Headed};
 use super::rules::{self, Group};
-use crate::import::{self, ImportRow, Totals};
+use crate::import::{self, ImportRow, Totals, Undone};
 use askama::Template;
 use database::Db;
 use kernel::clock::french_day;
-use kernel::{Actor, Answer, Clock, Error, ImportId, Page, Path, PlaceId};
+use kernel::{Actor, Answer, Clock, Error, ImportId, Page, Path, PlaceId, Query};
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "console/list.html")]
 struct ListPage {
     imports: Vec<ImportRow>,
+    /// The state that is asked for.
+    state: String,
     error: Option<String>,
     clock: Clock,
 }
 
-pub(super) async fn list(db: Db) -> Answer<Page> {
-    list_with(&db, None).await
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    etat: String,
+}
+
+pub(super) async fn list(db: Db, Query(asked): Query<Asked>) -> Answer<Page> {
+    list_with(&db, Some(asked.etat), None).await
 }
 
 /// The list, with what was wrong with what was sent.
-pub(super) async fn list_with(db: &Db, error: Option<String>) -> Answer<Page> {
-    let imports = import::latest(&db.pool).await?;
-    Page::new("Imports d’annuaire", &ListPage { imports, error, clock: db.clock.clone() })
+pub(super) async fn list_with(db: &Db, state: Option<String>, error: Option<String>) -> Answer<Page> {
+    let state = state.filter(|s| rules::STATES.iter().any(|(name, ..)| name == s)).unwrap_or_default();
+    let asked = Some(state.as_str()).filter(|s| !s.is_empty());
+    let imports = import::latest(&db.pool, asked).await?;
+    Page::new("Imports d’annuaire", &ListPage { imports, state, error, clock: db.clock.clone() })
 }
 
 #[derive(Template)]
@@ -32,6 +43,11 @@ struct ImportPage {
     import: ImportRow,
     totals: Totals,
     groups: Vec<Group>,
+    /// The kind of lines that is asked for.
+    what: String,
+    /// What taking it back did, or would do.
+    undone: Undone,
+    kept: Vec<Group>,
     /// The report is longer than the page.
     cut: bool,
     error: Option<String>,
@@ -41,19 +57,49 @@ struct ImportPage {
 /// As many lines as a page shows.
 const SHOWN: usize = 2000;
 
-pub(super) async fn import(db: Db, actor: Actor, Path(id): Path<ImportId>) -> Answer<Page> {
-    import_with(&db, &actor, id, None).await
+#[derive(Deserialize)]
+pub(super) struct Lines {
+    #[serde(default)]
+    quoi: String,
 }
 
-/// An import, with why it was not applied.
-pub(super) async fn import_with(db: &Db, actor: &Actor, id: ImportId, error: Option<String>) -> Answer<Page> {
+pub(super) async fn import(
+    db: Db,
+    actor: Actor,
+    Path(id): Path<ImportId>,
+    Query(asked): Query<Lines>,
+) -> Answer<Page> {
+    import_with(&db, &actor, id, Some(asked.quoi), None).await
+}
+
+/// An import, with the lines of the kind that is asked for, and with why it was not applied.
+pub(super) async fn import_with(
+    db: &Db,
+    actor: &Actor,
+    id: ImportId,
+    what: Option<String>,
+    error: Option<String>,
+) -> Answer<Page> {
     let import = import::find(&db.pool, actor, id).await?.ok_or(Error::NotFound)?;
-    let mut lines = import::lines_of(&db.pool, actor, id, None, SHOWN as i64 + 1).await?;
+    let what = what.filter(|w| rules::is_a_change(w)).unwrap_or_default();
+    let asked = Some(what.as_str()).filter(|w| !w.is_empty());
+    let mut lines = import::lines_of(&db.pool, actor, id, None, asked, SHOWN as i64 + 1).await?;
     let cut = lines.len() > SHOWN;
     lines.truncate(SHOWN);
-    let (totals, groups) = (rules::totals(&import), rules::groups(lines));
-    let title = format!("Import : {}", import.file_name);
-    Page::new(title, &ImportPage { import, totals, groups, cut, error, clock: db.clock.clone() })
+    lines.retain(|l| l.what != rules::KEPT);
+    let kept = import::lines_of(&db.pool, actor, id, None, Some(rules::KEPT), SHOWN as i64).await?;
+    let page = ImportPage {
+        totals: rules::totals(&import),
+        groups: rules::groups(lines),
+        undone: rules::undone(&import),
+        kept: rules::groups(kept),
+        what,
+        cut,
+        error,
+        clock: db.clock.clone(),
+        import,
+    };
+    Page::new(format!("Import : {}", page.import.file_name), &page)
 }
 
 #[derive(Template)]
@@ -85,9 +131,9 @@ pub(super) async fn school_import(
     Path((school, id)): Path<(PlaceId, ImportId)>,
 ) -> Answer<Page> {
     let school = queries::headed(&db.pool, &actor, school).await?.ok_or(Error::NotFound)?;
-    let import = import::find(&db.pool, &actor, id).await?.filter(|i| i.state == "applied");
+    let import = import::find(&db.pool, &actor, id).await?.filter(|i| i.is_applied() || i.is_undone());
     let import = import.ok_or(Error::NotFound)?;
-    let lines = import::lines_of(&db.pool, &actor, id, Some(school.id), SHOWN as i64).await?;
+    let lines = import::lines_of(&db.pool, &actor, id, Some(school.id), None, SHOWN as i64).await?;
     let groups = rules::groups(lines);
     Page::new("Import d’annuaire", &SchoolImportPage { school, import, groups, clock: db.clock.clone() })
 }
@@ -115,6 +161,33 @@ impl ImportRow {
 
     fn is_under_way(&self) -> bool {
         matches!(self.state.as_str(), "received" | "reading")
+            || self.is_at("looking")
+            || self.is_at("undoing")
+    }
+
+    /// Where taking it back stands.
+    fn is_at(&self, undoing: &str) -> bool {
+        self.undoing.as_deref() == Some(undoing)
+    }
+
+    fn is_undone(&self) -> bool {
+        self.state == "undone"
+    }
+
+    fn undone_on(&self, clock: &Clock) -> String {
+        self.undone_at.map(|at| clock.spoken(at)).unwrap_or_default()
+    }
+
+    fn size(&self) -> String {
+        self.size.map(rules::size).unwrap_or_default()
+    }
+
+    fn sender(&self) -> &str {
+        self.sent_by.as_deref().unwrap_or("le terminal")
+    }
+
+    fn next(&self) -> &'static str {
+        rules::next(self)
     }
 
     fn is_applied(&self) -> bool {

@@ -1,7 +1,8 @@
 //! The SQL of the imports' pages, beside what `import` has.
 
+use crate::import::Undone;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Actor, ImportId, PlaceId, RoleKind};
+use kernel::{Actor, ImportId, PersonId, PlaceId, RoleKind};
 use sqlx::{PgConnection, PgExecutor};
 
 /// What its reader has to know of an import.
@@ -24,6 +25,8 @@ pub(super) struct Applied {
     pub kind: Option<String>,
     pub feed_day: Option<NaiveDate>,
     pub applied_at: Option<DateTime<Utc>>,
+    /// Taken back since.
+    pub undone: bool,
     pub lines: i64,
 }
 
@@ -31,8 +34,12 @@ pub(super) async fn keep_hash(
     db: impl PgExecutor<'_>,
     id: ImportId,
     sha256: &[u8],
+    size: u64,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!("update feed_import set sha256 = $2 where id = $1", id.0, sha256).execute(db).await?;
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    sqlx::query!("update feed_import set sha256 = $2, size = $3 where id = $1", id.0, sha256, size)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -43,11 +50,12 @@ pub(super) async fn to_read(db: impl PgExecutor<'_>, id: ImportId) -> Result<Opt
 }
 
 /// Somebody said yes: true for the first only.
-pub(super) async fn start(db: impl PgExecutor<'_>, id: ImportId) -> Result<bool, sqlx::Error> {
+pub(super) async fn start(db: impl PgExecutor<'_>, id: ImportId, by: PersonId) -> Result<bool, sqlx::Error> {
     let started = sqlx::query!(
-        "update feed_import set state = 'reading', progress = 'En attente…'
+        "update feed_import set state = 'reading', progress = 'En attente…', confirmed_by = $2
          where id = $1 and state in ('previewed', 'held') and sha256 is not null",
         id.0,
+        by.0,
     )
     .execute(db)
     .await?;
@@ -94,7 +102,7 @@ pub(super) async fn expire(
 /// Whether an import may still have to read these bytes.
 pub(super) async fn is_wanted(db: impl PgExecutor<'_>, sha256: &[u8]) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"select exists (select from feed_import where sha256 = $1 and state not in ('applied', 'refused')) as "wanted!""#,
+        r#"select exists (select from feed_import where sha256 = $1 and state not in ('applied', 'refused', 'undone')) as "wanted!""#,
         sha256,
     )
     .fetch_one(db)
@@ -118,9 +126,9 @@ pub(crate) async fn headed(
 pub(super) async fn applied(db: impl PgExecutor<'_>, school: &Headed) -> Result<Vec<Applied>, sqlx::Error> {
     sqlx::query_as!(
         Applied,
-        r#"select i.id, i.kind, i.feed_day, i.applied_at, count(*) as "lines!"
+        r#"select i.id, i.kind, i.feed_day, i.applied_at, i.state = 'undone' as "undone!", count(*) as "lines!"
            from feed_import i join feed_import_line l on l.import_id = i.id and l.school_id = $1
-           where i.state = 'applied' group by i.id order by i.applied_at desc limit 50"#,
+           where i.state in ('applied', 'undone') group by i.id order by i.applied_at desc limit 50"#,
         school.id.0,
     )
     .fetch_all(db)
@@ -136,4 +144,83 @@ pub(super) async fn forget_lines(db: impl PgExecutor<'_>, before: DateTime<Utc>)
     .execute(db)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Somebody asks what taking it back would do; false while that is being done.
+pub(super) async fn look(
+    conn: &mut PgConnection,
+    id: ImportId,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
+    let asked = sqlx::query!(
+        "insert into feed_rollback (import_id, state, asked_by, asked_at) values ($1, 'looking', $2, $3)
+         on conflict (import_id) do update set state = 'looking', asked_by = excluded.asked_by, asked_at = excluded.asked_at,
+             refusal = '', summary = '{}'
+         where feed_rollback.state in ('previewed', 'refused')",
+        id.0,
+        by.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(asked.rows_affected() == 1)
+}
+
+pub(super) async fn looked(
+    conn: &mut PgConnection,
+    id: ImportId,
+    undone: &Undone,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_rollback set state = 'previewed', summary = $2 where import_id = $1 and state = 'looking'",
+        id.0,
+        serde_json::to_value(undone).unwrap_or_default(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Somebody who has seen it says yes: true for the first only.
+pub(super) async fn confirm_undo(
+    conn: &mut PgConnection,
+    id: ImportId,
+    by: PersonId,
+) -> Result<bool, sqlx::Error> {
+    let confirmed = sqlx::query!(
+        "update feed_rollback set state = 'undoing', confirmed_by = $2 where import_id = $1 and state = 'previewed'",
+        id.0,
+        by.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(confirmed.rows_affected() == 1)
+}
+
+pub(super) async fn not_undone(db: impl PgExecutor<'_>, id: ImportId, why: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_rollback set state = 'refused', refusal = $2 where import_id = $1 and state <> 'done'",
+        id.0,
+        why
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Rollbacks that were asked for before and never came to an end.
+pub(super) async fn give_up(
+    conn: &mut PgConnection,
+    before: DateTime<Utc>,
+    why: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update feed_rollback set state = 'refused', refusal = $2 where state in ('looking', 'undoing') and asked_at < $1",
+        before,
+        why,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }

@@ -37,3 +37,15 @@ pub async fn forget_feeds(app: App, before: DateTime<Utc>) -> Result<u64, Error>
 pub async fn forget_lines(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
     Ok(queries::forget_lines(&app.db.pool, before).await?)
 }
+
+/// What taking an import back needs, once it is too late for it; and who waits for a job that gave up is told so.
+pub async fn forget_journal(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    let mut tx = app.db.begin().await?;
+    let yesterday = tx.now() - TimeDelta::days(1);
+    queries::give_up(tx.conn(), yesterday, GAVE_UP).await?;
+    let gone = crate::import::forget_journal(tx.conn(), before).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+const GAVE_UP: &str = "Le retour en arrière n’a pas abouti\u{a0}: rien n’a été changé. Recommencez.";

@@ -1,17 +1,65 @@
 //! What is said of an import, and whether it may be applied. Pure.
 
-use crate::import::{ImportRow, Line, Mode, Totals};
+use crate::import::{ImportRow, Line, Mode, Totals, Undone};
+
+/// States, in words, the colour of their chip, and what comes next.
+pub(super) const STATES: [(&str, &str, &str, &str); 7] = [
+    ("received", "Reçu, en attente de lecture", "sky", "La lecture commence d’elle-même."),
+    ("reading", "En cours", "sky", "Attendre la fin de la lecture."),
+    ("previewed", "À vérifier, puis à appliquer", "sun", "Lire l’aperçu, puis appliquer."),
+    (
+        "held",
+        "Retenu : trop de départs",
+        "brick",
+        "Vérifier les départs avec l’académie, puis confirmer ou redemander.",
+    ),
+    ("applied", "Appliqué", "meadow", "Rien\u{a0}: les accès ont suivi."),
+    (
+        "undone",
+        "Appliqué, puis défait",
+        "sun",
+        "Demander un flux juste à l’académie, ou le déposer de nouveau.",
+    ),
+    ("refused", "Refusé", "brick", "Lire pourquoi, puis déposer un autre flux."),
+];
+
+fn state(name: &str) -> (&'static str, &'static str, &'static str) {
+    STATES
+        .iter()
+        .find(|(known, ..)| *known == name)
+        .map_or(("Refusé", "brick", ""), |(_, words, colour, next)| (words, colour, next))
+}
 
 /// A state in words, and the colour of its chip.
-pub(super) fn spoken(state: &str) -> (&'static str, &'static str) {
-    match state {
-        "received" => ("Reçu, en attente de lecture", "sky"),
-        "reading" => ("En cours", "sky"),
-        "previewed" => ("À vérifier, puis à appliquer", "sun"),
-        "held" => ("Retenu : trop de départs", "brick"),
-        "applied" => ("Appliqué", "meadow"),
-        _ => ("Refusé", "brick"),
+pub(super) fn spoken(name: &str) -> (&'static str, &'static str) {
+    let (words, colour, _) = state(name);
+    (words, colour)
+}
+
+/// What comes next for this feed.
+pub(super) fn next(import: &ImportRow) -> &'static str {
+    match import.undoing.as_deref() {
+        Some("previewed") if import.state == "applied" => "Lire ce qui serait défait, puis décider.",
+        Some("looking" | "undoing") => "Attendre la fin du retour en arrière.",
+        _ if matches!(import.state.as_str(), "previewed" | "held") && !import.at_hand => {
+            "L’appliquer depuis le terminal, ou déposer l’archive ici."
+        }
+        _ => state(&import.state).2,
     }
+}
+
+/// « 12 Mo ».
+pub(super) fn size(bytes: i64) -> String {
+    match bytes {
+        ..1_000 => format!("{bytes} octets"),
+        1_000..1_000_000 => format!("{} ko", bytes / 1_000),
+        _ => format!("{} Mo", bytes / 1_000_000),
+    }
+}
+
+/// What taking it back did, or would do.
+pub(super) fn undone(import: &ImportRow) -> Undone {
+    import.undone.clone().and_then(|said| serde_json::from_value(said).ok()).unwrap_or_default()
 }
 
 pub(super) fn kind(kind: Option<&str>) -> &'static str {
@@ -68,13 +116,22 @@ pub(super) fn groups(lines: Vec<Line>) -> Vec<Group> {
     groups.into_iter().map(|(_, lines)| group(lines)).collect()
 }
 
-const WHAT: [(&str, &str, &str); 5] = [
+/// What taking an import back leaves as it is.
+pub(super) const KEPT: &str = "kept";
+
+pub(super) const WHAT: [(&str, &str, &str); 6] = [
     ("created", "créé", "créés"),
     ("changed", "modifié", "modifiés"),
     ("moved", "déplacé", "déplacés"),
     ("leaves", "part", "partent"),
     ("odd", "à vérifier", "à vérifier"),
+    (KEPT, "non défait", "non défaits"),
 ];
+
+/// A kind of line that may be asked for by itself.
+pub(super) fn is_a_change(what: &str) -> bool {
+    what != KEPT && WHAT.iter().any(|(known, ..)| *known == what)
+}
 
 fn group(lines: Vec<Line>) -> Group {
     let school = lines.first().map(|l| l.school.clone()).filter(|s| !s.is_empty());
@@ -104,7 +161,48 @@ fn reason(reason: &str) -> String {
         "pupil" => "élève".to_owned(),
         "relative" => "responsable".to_owned(),
         "staff" => "personnel".to_owned(),
-        other => other.to_owned(),
+        other => why_kept(other).unwrap_or_else(|| other.to_owned()),
+    }
+}
+
+/// « n’a pas été défait parce que… ».
+fn why_kept(reason: &str) -> Option<String> {
+    let mut words = reason.split(' ');
+    let why = match words.next()? {
+        "came" => "le compte est déjà ouvert",
+        "printed" => "une fiche a déjà été imprimée",
+        "by_hand" => "une place lui a été donnée à la main",
+        "family" => "sa famille a été corrigée à la main",
+        "holds" => "quelque chose s’y rattache déjà",
+        "kin" => "quelqu’un de sa famille est gardé",
+        "apart" | "account" => "le compte a changé depuis l’import",
+        "role" => "la classe ou la fonction a changé depuis l’import",
+        "link" => "la famille a changé depuis l’import",
+        "place_holds" => "quelque chose y a été mis depuis l’import",
+        "person" | "place" => {
+            let columns: Vec<&str> = words.map(column).collect();
+            return Some(match columns.as_slice() {
+                [] => "a été changé depuis l’import".to_owned(),
+                some => format!("a été changé depuis l’import\u{a0}: {}", some.join(", ")),
+            });
+        }
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
+
+fn column(name: &str) -> &'static str {
+    match name {
+        "last_name" | "first_name" | "other_names" | "birth_name" | "title" | "name" => "le nom",
+        "birth_date" => "la date de naissance",
+        "email" => "l’adresse électronique",
+        "mobile" | "home_phone" | "work_phone" | "phone" => "le téléphone",
+        "street" | "postcode" | "town" | "country" | "share_address" => "l’adresse",
+        "level" | "level_code" | "levels" => "le niveau",
+        "leaving_since" => "le départ",
+        "ine" => "l’INE, porté par une autre fiche",
+        "uai" => "l’UAI, porté par une autre école",
+        _ => "un autre champ",
     }
 }
 
@@ -128,5 +226,19 @@ mod tests {
         let told: Vec<_> = groups(lines).into_iter().map(|g| (g.school, g.summary)).collect();
         let expected = [("École 1", "412 créés, 1 part"), ("École 2", "1 modifié")];
         assert_eq!(told, expected.map(|(school, summary)| (school.to_owned(), summary.to_owned())));
+    }
+
+    #[test]
+    fn why_something_was_left_is_said_in_words() {
+        assert_eq!(reason("came"), "le compte est déjà ouvert");
+        assert_eq!(
+            reason("person email mobile"),
+            "a été changé depuis l’import\u{a0}: l’adresse électronique, le téléphone"
+        );
+        assert_eq!(reason("Classe renommée"), "Classe renommée");
+        assert_eq!(
+            (size(900), size(12_400), size(7_200_000)),
+            ("900 octets".into(), "12 ko".into(), "7 Mo".into())
+        );
     }
 }

@@ -13,6 +13,7 @@ pub(super) const LARGEST: usize = 1 << 30;
 pub(super) struct Received {
     pub name: String,
     pub sha256: [u8; 32],
+    pub size: u64,
     pub file: NamedTempFile,
 }
 
@@ -56,17 +57,18 @@ async fn keep(mut field: Field<'_>) -> Result<Received, UploadError> {
     let name: String = name.chars().filter(|c| !c.is_control()).take(120).collect();
     let file = tempfile::Builder::new().prefix("preau-feed-").tempfile()?;
     let mut to = tokio::fs::File::from_std(file.reopen()?);
-    let (mut hash, mut start) = (Sha256::new(), Vec::with_capacity(START));
+    let (mut hash, mut start, mut size) = (Sha256::new(), Vec::with_capacity(START), 0);
     while let Some(piece) = field.chunk().await? {
         start.extend(piece.iter().take(START - start.len()));
         hash.update(&piece);
+        size += piece.len() as u64;
         to.write_all(&piece).await?;
     }
     to.flush().await?;
     match start.is_empty() {
         true => Err(UploadError::NoFile),
         false if !is_archive(&start) => Err(UploadError::NotAnArchive(name)),
-        false => Ok(Received { name, sha256: hash.finalize().into(), file }),
+        false => Ok(Received { name, sha256: hash.finalize().into(), size, file }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::reading::{Later, copy, copy_in, stay};
 use super::report::{self, Totals};
-use super::{Guard, Loss, queries};
+use super::{Guard, Loss, journal, queries};
 use crate::feed::{Feed, FeedError, Kind};
 use chrono::NaiveDate;
 use database::{Db, Tx};
@@ -119,6 +119,9 @@ async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
     }
     let facts = tx_facts(db, day);
     begin(conn, &facts, complete).await?;
+    if import.mode != Mode::Preview {
+        journal::begin(conn).await?;
+    }
     let (later, read) = copy_in(conn, feed, complete, &import).await?;
     if facts.between {
         sqlx::raw_sql("analyze stage_person, stage_role, stage_seen").execute(&mut *conn).await?;
@@ -142,6 +145,7 @@ async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
     };
     if apply {
         (import.progress)("Mise à jour des accès…".to_owned());
+        journal::keep(tx.conn(), import.id).await?;
         audiences::refresh_all(tx.conn(), db.clock.today()).await?;
         finish(tx, &import, &totals, &lines).await?;
     } else {
@@ -183,7 +187,7 @@ fn tx_facts(db: &Db, feed_day: Option<NaiveDate>) -> Facts {
 }
 
 /// A long transaction by nature.
-async fn lift_limits(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+pub(super) async fn lift_limits(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     let limits = "set local statement_timeout = 0; set local lock_timeout = 0; \
                   set local idle_in_transaction_session_timeout = 0; set local work_mem = '64MB'";
     sqlx::raw_sql(limits).execute(conn).await.map(|_| ())

@@ -289,3 +289,82 @@ async fn bytes_whose_receiver_was_killed_are_not_kept() {
     console.night("2126-09-15T08:30:00Z".parse().unwrap()).await;
     assert_eq!(console.kept_files(), 0, "{page}");
 }
+
+#[tokio::test]
+async fn the_last_import_is_looked_at_then_taken_back() {
+    let console = Console::new().await;
+    let people = console.people().await;
+    let first = console.applied("feeds/s1/complet.tgz").await;
+    let after_first = console.people().await;
+    let page = console.applied("feeds/s1/delta.tgz").await;
+    let after_second = console.people().await;
+    let (look, undo) = (format!("{page}/defaire/apercu"), format!("{page}/defaire"));
+    // The one before cannot be taken back any more, and nothing is undone that nobody has looked at.
+    assert!(!console.operator.get(&first).await.says("Défaire cet import"));
+    assert_eq!(console.operator.post(&format!("{first}/defaire/apercu"), &[]).await.status, 422);
+    let early = console.operator.post(&undo, &[]).await;
+    assert!(early.status == 422 && early.says("Regardez d’abord"), "{}", early.text());
+
+    assert!(console.operator.get(&page).await.says("Voir ce qui serait défait"));
+    assert_eq!(console.operator.post(&look, &[]).await.status, 303);
+    assert!(console.operator.get(&page).await.says("On regarde ce qui serait défait."));
+    assert_eq!(console.operator.post(&look, &[]).await.status, 422, "a second click starts nothing");
+    console.jobs_done().await;
+    let seen = console.operator.get(&page).await;
+    assert!(seen.says("Ce qui serait défait") && seen.says("Fiches retirées"), "{}", seen.text());
+    assert_eq!(console.people().await, after_second, "looking changes nothing");
+    let stale = console.test.unconfirmed(console.test.cast.oger).await.post(&undo, &[]).await;
+    assert_eq!(stale.location().map(|to| to.starts_with("/confirmer")), Some(true));
+    for other in
+        [console.test.cast.petit, console.test.cast.segur, console.test.cast.carrel, console.test.cast.nadia]
+    {
+        let client = console.test.as_(other).await;
+        assert_eq!(
+            (client.post(&look, &[]).await.status, client.post(&undo, &[]).await.status),
+            (404.try_into().unwrap(), 404.try_into().unwrap())
+        );
+    }
+
+    let audited = console.test.audited().await;
+    assert_eq!(console.operator.post(&undo, &[]).await.status, 303);
+    assert_eq!(console.test.audited().await, audited + 1);
+    console.jobs_done().await;
+    assert_eq!(console.test.audited().await, audited + 2, "what the job did is told, too");
+    assert_eq!(console.people().await, after_first);
+    let undone = console.operator.get(&page).await;
+    assert!(undone.says("Appliqué, puis défait") && undone.says("Ce qui a été défait"), "{}", undone.text());
+    assert_eq!(console.operator.post(&undo, &[]).await.status, 422);
+    assert!(
+        console.operator.get(&format!("{LIST}?etat=undone")).await.all("tbody tr")[0].contains("delta.tgz")
+    );
+    assert!(after_first > people);
+    let petit = console.test.as_(console.test.cast.petit).await;
+    let hers = format!("/ecole/{}/imports", console.test.cast.tilleuls);
+    assert!(
+        petit.get(&hers).await.says("défait depuis") || petit.get(&hers).await.all("tbody tr").len() == 1
+    );
+}
+
+#[tokio::test]
+async fn what_would_be_left_is_told_with_its_reason() {
+    let console = Console::new().await;
+    let page = console.applied("feeds/s1/complet.tgz").await;
+    sqlx::query(
+        "update account set state = 'active', activated_at = '2026-09-15' where person_id = (
+             select person_id from person_key where category = 'staff' order by key limit 1)",
+    )
+    .execute(console.test.pool())
+    .await
+    .unwrap();
+    console.operator.post(&format!("{page}/defaire/apercu"), &[]).await;
+    console.jobs_done().await;
+    let seen = console.operator.get(&page).await;
+    assert!(
+        seen.says("N’est pas défait, et pourquoi") && seen.says("le compte est déjà ouvert"),
+        "{}",
+        seen.text()
+    );
+    let petit = console.test.as_(console.test.cast.petit).await;
+    let one = format!("/ecole/{}/imports/{}", console.test.cast.tilleuls, import_of(&page));
+    assert!(!petit.get(&one).await.says("non défait"), "a look is the project's");
+}

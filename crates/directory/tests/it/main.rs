@@ -9,3 +9,4 @@ mod feed;
 mod imports;
 mod mandates;
 mod onde;
+mod rollback;

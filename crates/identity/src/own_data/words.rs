@@ -24,6 +24,7 @@ pub(super) fn table(name: &str) -> &str {
         "tile_photo" => "Ma photo sur la tablette de la classe",
         "tile_photo_answer" => "Accords pour la photo sur la tablette",
         "joining_step" => "Ce que j’ai fait pour l’entrée de l’école dans le projet",
+        "requirement_comment" => "Ce que j’ai dit des exigences du projet",
         "body_member" => "Les instances où je siège",
         "handover" => "Passations que j’ai écrites",
         other => other,

@@ -17,7 +17,10 @@ use kernel::{Access, Error, Routes};
 use sqlx::PgPool;
 
 /// What the project’s board says of markets that come to their end: a sentence, and where it leads.
-pub async fn contract_warnings(pool: &PgPool, today: NaiveDate) -> Result<Vec<(String, String)>, Error> {
+pub(crate) async fn contract_warnings(
+    pool: &PgPool,
+    today: NaiveDate,
+) -> Result<Vec<(String, String)>, Error> {
     let ending = queries::ending(pool, today).await?;
     Ok(ending.into_iter().map(|e| (e.said(today), format!("/marche/{}", e.id))).collect())
 }

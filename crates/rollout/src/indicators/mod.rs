@@ -21,7 +21,10 @@ mod series;
 mod sheet;
 mod words;
 
+pub(crate) use hide::Cell;
+pub(crate) use ods::{MEDIA_TYPE, workbook};
 pub(crate) use sections::{Figure, headline};
+pub(crate) use sheet::{Sheet, csv};
 
 pub use communes::{Commune, know_commune};
 pub use count::{CountFigures, count, night, work};

@@ -72,6 +72,10 @@ fn decided(
     match step {
         Step::FollowUp if around.next_follow_up.is_none() => Err(Err(Refusal::NotDue)),
         Step::Renewal if around.next_renewal.is_none() => Err(Err(Refusal::NotDue)),
+        Step::Domain if path.named.tried_here && path.named.name.is_none() => Err(Ok(FieldErrors::one(
+            "reference",
+            "Ici les noms s’essaient\u{a0}: l’étape est faite d’elle-même quand le nom de l’école a été essayé (voir «\u{a0}Noms de domaine\u{a0}»).",
+        ))),
         _ => rules::said(step, typed, &around).map_err(Ok),
     }
 }

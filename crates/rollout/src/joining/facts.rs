@@ -20,6 +20,8 @@ pub(super) struct Figures {
     /// Of them, those without a pupil.
     pub empty_classes: i64,
     pub headed: bool,
+    /// A name that was tried leads to the school, or one name stands for all.
+    pub named: bool,
     /// Somebody acts for the commune here.
     pub commune_acts: bool,
     /// Who carries the project in the school does not work there any more.

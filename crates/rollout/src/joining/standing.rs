@@ -53,6 +53,7 @@ impl Standing {
                 let sent_back = self.outcome(Step::Decision) == Some("to_revise");
                 self.at(step).is_some_and(|at| !sent_back || Some(at) > self.at(Step::Decision))
             }
+            Step::Domain => self.figures.named || self.mark(step).is_some(),
             Step::Notice => {
                 self.done(Step::Project) && self.at(step) >= self.at(Step::Project) && self.at(step).is_some()
             }
@@ -169,6 +170,7 @@ mod tests {
         classes: 2,
         empty_classes: 0,
         headed: true,
+        named: false,
         commune_acts: true,
         bearer_left: false,
     };

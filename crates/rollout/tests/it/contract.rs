@@ -59,11 +59,8 @@ async fn its_end_is_announced_and_waits_for_the_committee() {
     let at = market(&s).await;
     // Less than twelve months are left.
     assert!(s.get(s.agent, &at).await.says("dans moins de 12 mois"));
-    let said = rollout::contract_warnings(s.app.pool(), s.app.app.db.clock.today()).await.unwrap();
-    assert_eq!(
-        said[0].0,
-        "Le marché «\u{a0}ENT du premier degré\u{a0}» se termine le 31\u{a0}août 2027, dans moins de 12 mois. Son plan de réversibilité n’est pas fait."
-    );
+    let said = "Le marché « ENT du premier degré » se termine le 31 août 2027, dans moins de 12 mois. Son plan de réversibilité n’est pas fait.";
+    assert!(s.get(s.manager, "/pilotage").await.says(said));
     let body = s.with_both("strategic", "Comité d’orientation").await;
     let meeting = s.meeting(&body, "2026-10-06").await;
     let agenda = s.get(s.agent, &meeting).await;

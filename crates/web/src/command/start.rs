@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use database::cluster::{Durability, PrivateCluster};
 use database::connect::Work;
 use database::{Db, connect, migrate};
-use identity::{App, Settings, Vault};
+use identity::{App, NameTries, Settings, Vault};
 use kernel::Clock;
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
@@ -94,6 +94,11 @@ fn settings(options: &Options, demo: bool) -> Settings {
         demo,
         trust_proxy: options.trust_proxy.unwrap_or(false),
         private_servers: options.private_servers.unwrap_or(false),
+        names: NameTries {
+            server: options.name_server,
+            inner_allowed: options.inner_names.unwrap_or(false),
+            ..NameTries::default()
+        },
         ..Settings::default()
     }
 }

@@ -5,6 +5,7 @@
 //! middle is made good by the next start, and a start over a finished one changes nothing.
 
 mod accounts;
+mod desk;
 mod equip;
 mod feed;
 mod joining;
@@ -64,6 +65,7 @@ pub async fn settle(
     joining::settle(app).await?;
     on_site::settle(app).await?;
     equip::settle(app).await?;
+    desk::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

@@ -41,6 +41,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(3, "replays", |app: App| async move { rollout::forget_replays(&app).await })
         // The day that is over, once retention has noted who came in its week.
         .daily(5, "figures", |app: App| async move { rollout::night(&app).await })
+        .daily(5, "domain names", |app: App| async move { rollout::try_names(&app).await })
         // After the areas have let go of theirs.
         .daily(4, "files", |app: App| async move {
             let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;

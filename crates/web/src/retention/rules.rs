@@ -163,6 +163,14 @@ pub const RULES: &[Rule] = &[
         apply: Some(|app, before| Box::pin(directory::forget_lines(app, before))),
     },
     Rule {
+        name: "retour d’import",
+        data: "Ce qu’il faut pour défaire le dernier import d’annuaire",
+        basis: "Pouvoir réparer une erreur",
+        keep: Keep::Days(30),
+        then: "Effacé\u{a0}; l’import suivant l’efface aussi",
+        apply: Some(|app, before| Box::pin(directory::forget_journal(app, before))),
+    },
+    Rule {
         name: "fichiers d’ONDE",
         data: "Fichiers d’ONDE déposés par une direction, et leurs remarques",
         basis: ORDER_2006,

@@ -319,6 +319,38 @@ pub(super) const ACTS: &[Act] = &[
     act(PROJECT, "Tenir l’encadrement, ses seuils, les référents de l’éditeur", Own, &["POST /encadrement*"]),
     act(PROJECT, "Noter les contacts avec les collectivités et les visites", Steered, &["* /contacts*"]),
     act(PROJECT, "Déposer une facture", Own, &["POST /finances/factures"]),
+    act(PROJECT, "Dire où les noms de domaine peuvent être", Own, &["* /domaines/regles"]),
+    act(
+        PROJECT,
+        "Accepter un nom de domaine, l’essayer",
+        Own,
+        &["POST /domaines/nom/{request}/decision", "POST /domaines/nom/{request}/essai"],
+    ),
+    act(
+        PROJECT,
+        "Proposer un nom de domaine, voir où il en est, y renoncer\u{a0}; une inspection lit seulement",
+        Counted,
+        &["* /domaines*"],
+    ),
+    act(
+        PROJECT,
+        "Tenir les catalogues d’exigences, leur conformité, les rappels juridiques, les réponses des candidats",
+        Own,
+        &[
+            "POST /exigences",
+            "POST /exigences/catalogue/{catalogue}/gel",
+            "* /exigences/catalogue/{catalogue}/reponses",
+            "POST /exigences/exigence/{requirement}/decision",
+            "POST /exigences/exigence/{requirement}/conformite",
+            "POST /exigences/rappels*",
+        ],
+    ),
+    act(
+        PROJECT,
+        "Lire les exigences et les rappels juridiques, proposer, commenter, donner la voix de sa partie",
+        Steered,
+        &["* /exigences*"],
+    ),
     act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
     act(
         PROJECT,

@@ -89,6 +89,7 @@ pub(super) async fn figures(
          select (select count(distinct person_id) from held where kind = 'pupil') as "pupils!",
                 (select count(*) from class) as "classes!", (select count(*) from class where not class.full) as "empty_classes!",
                 exists (select from held where kind = 'head') as "headed!",
+                exists (select from named_school n where n.school_id = $1) as "named!",
                 exists (select from role r join place s on s.id = $1 left join place t on t.id = s.territory_id
                         where r.kind = 'commune_agent' and r.place_id in (t.id, t.territory_id) and r.from_day <= $2
                           and (r.until_day is null or r.until_day >= $2)) as "commune_acts!""#,
@@ -103,6 +104,7 @@ pub(super) async fn figures(
         classes: row.classes,
         empty_classes: row.empty_classes,
         headed: row.headed,
+        named: row.named,
         commune_acts: row.commune_acts,
         bearer_left: false,
     })

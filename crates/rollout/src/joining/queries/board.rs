@@ -72,7 +72,7 @@ pub(in super::super) async fn lines(
                 w.end_reason as "end_reason?", m.steps as "steps?: Vec<String>", m.outcomes as "outcomes?: Vec<String>",
                 m.ats as "ats?: Vec<DateTime<Utc>>", m.amounts as "amounts?: Vec<Option<i32>>",
                 coalesce(f.pupils, 0) as "pupils!", coalesce(f.classes, 0) as "classes!", coalesce(f.empty_classes, 0) as "empty_classes!",
-                coalesce(f.headed, false) as "headed!",
+                coalesce(f.headed, false) as "headed!", s.id in (select school_id from named_school) as "named!",
                 coalesce(m.borne and not exists (select from role r where r.person_id = m.bearer and r.school_id = s.id
                     and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7)), false)
                     as "bearer_left!"
@@ -111,6 +111,7 @@ pub(in super::super) async fn lines(
             classes: r.classes,
             empty_classes: r.empty_classes,
             headed: r.headed,
+            named: r.named,
             commune_acts: r.commune_acts,
             bearer_left: r.bearer_left,
         };

@@ -5,6 +5,7 @@ use super::super::rules::Details;
 use super::super::standing::{Mark, Standing, Who};
 use super::super::steps::{Holder, Step};
 use super::around::{Adult, adults, classes, convention, figures};
+use crate::domains::Named;
 use crate::training::{Attended, Track, attended};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::holidays::Zone;
@@ -53,6 +54,8 @@ pub(in super::super) struct Path {
     /// What the register of training holds of who works here, the last first.
     pub attended: Vec<Attended>,
     pub zone: Option<Zone>,
+    /// Its domain name, as far as it was tried.
+    pub named: Named,
 }
 
 impl Path {
@@ -187,6 +190,7 @@ async fn load(
         convention,
         attended: attended(conn, &[school], today).await?.into_iter().map(|(_, a)| a).collect(),
         zone: Zone::named(&place.zone),
+        named: Named::of(conn, school).await?,
     })
 }
 

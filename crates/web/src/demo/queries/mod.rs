@@ -2,6 +2,7 @@
 //! second start, or one after a crash, changes nothing that somebody did.
 
 mod bought;
+mod desk;
 mod equip;
 mod joining;
 mod on_site;
@@ -11,6 +12,7 @@ mod rallied;
 mod steering;
 
 pub use bought::*;
+pub use desk::*;
 pub use equip::*;
 pub use joining::*;
 pub use on_site::*;

@@ -899,6 +899,20 @@ fn of_imports(world: &World) -> Vec<Example> {
         example("GET", "/pilotage/imports/{import}", import.clone(), dsi),
         example("POST", "/pilotage/imports/{import}/appliquer", format!("{import}/appliquer"), dsi)
             .sends(&[]),
+        example(
+            "POST",
+            "/pilotage/imports/{import}/defaire/apercu",
+            format!("/pilotage/imports/{}/defaire/apercu", world.applied),
+            dsi,
+        )
+        .sends(&[]),
+        example(
+            "POST",
+            "/pilotage/imports/{import}/defaire",
+            format!("/pilotage/imports/{}/defaire", world.applied),
+            dsi,
+        )
+        .sends(&[]),
         example("GET", "/ecole/{school}/imports", school.clone(), head),
         example("GET", "/ecole/{school}/imports/{import}", format!("{school}/{}", world.applied), head),
     ]

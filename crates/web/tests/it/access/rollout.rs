@@ -51,7 +51,7 @@ pub async fn settle(app: &TestApp) {
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
-fn id(end: &str) -> String {
+pub fn id(end: &str) -> String {
     format!("00000000-0000-7000-8000-0000000000{end}")
 }
 
@@ -214,6 +214,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_conventions(world));
     all.extend(of_money(world));
     all.extend(super::on_site::examples(world));
+    all.extend(super::desk::examples(world));
     all
 }
 

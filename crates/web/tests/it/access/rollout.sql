@@ -35,3 +35,20 @@ insert into grant_claim (id, grant_id, day, spent_cents, evidence, made_at) valu
   ('00000000-0000-7000-8000-000000000092', '00000000-0000-7000-8000-000000000091', '2026-09-02', 100000, 'Facture 12', '2026-09-02');
 insert into grant_indicator (id, grant_id, title, target, said_at) values
   ('00000000-0000-7000-8000-000000000093', '00000000-0000-7000-8000-000000000091', 'Classes équipées', 40, '2026-09-02');
+
+insert into domain_rule (suffixes, addresses, said_at) values ('{ent.example.org}', '{198.51.100.7}', '2026-09-01');
+insert into domain_request (id, name, proposed_at, accepted, decided_at) values
+  ('00000000-0000-7000-8000-0000000000f1', 'a.ent.example.org', '2026-09-01', null, null),
+  ('00000000-0000-7000-8000-0000000000f2', 'b.ent.example.org', '2026-09-01', true, '2026-09-02');
+
+insert into requirement_catalogue (id, title, version, source, source_day, made_at) values
+  ('00000000-0000-7000-8000-0000000000e1', 'Catalogue', '1', 'Le projet', '2026-09-01', '2026-09-01'),
+  ('00000000-0000-7000-8000-0000000000e2', 'Catalogue', '2', 'Le projet', '2026-09-01', '2026-09-02');
+insert into requirement (id, catalogue_id, code, family, level, text, added_at, accepted, decided_at) values
+  ('00000000-0000-7000-8000-0000000000e3', '00000000-0000-7000-8000-0000000000e1', 'FUN-01', 'technical', 'must', 'Un portail.', '2026-09-01', true, '2026-09-01'),
+  ('00000000-0000-7000-8000-0000000000e4', '00000000-0000-7000-8000-0000000000e2', 'FUN-02', 'technical', 'must', 'Des droits.', '2026-09-01', null, null),
+  ('00000000-0000-7000-8000-0000000000e5', '00000000-0000-7000-8000-0000000000e2', 'FUN-03', 'technical', 'must', 'Un fil.', '2026-09-01', null, null);
+insert into requirement_voice (requirement_id, party_id, agrees, at)
+  select '00000000-0000-7000-8000-0000000000e4', id, true, '2026-09-01' from party limit 1;
+insert into legal_notice (id, title, text, reference, checked_on, owner, at) values
+  ('00000000-0000-7000-8000-0000000000e6', 'Image', 'Une permission.', 'Code civil, art. 9', '2026-09-01', 'Le DPO', '2026-09-01');

@@ -2,6 +2,7 @@
 //! lost. The real binary, on a data folder of its own, durability on.
 
 mod posts;
+mod rollback;
 
 use serde_json::Value;
 use std::os::unix::fs::PermissionsExt;
