@@ -29,9 +29,6 @@ pub(crate) use sheet::{Sheet, csv};
 pub use communes::{Commune, know_commune};
 pub use count::{CountFigures, count, night, work};
 
-/// A table of figures as a file, for other areas.
-pub(crate) use hide::Cell;
-pub(crate) use sheet::{Sheet, csv};
 
 use identity::App;
 use kernel::{Access, Routes};
