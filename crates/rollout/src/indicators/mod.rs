@@ -29,7 +29,6 @@ pub(crate) use sheet::{Sheet, csv};
 pub use communes::{Commune, know_commune};
 pub use count::{CountFigures, count, night, work};
 
-
 use identity::App;
 use kernel::{Access, Routes};
 

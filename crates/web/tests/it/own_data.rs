@@ -129,6 +129,25 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          insert into governing_body (id, kind, name, made_at) values (gen_random_uuid(), 'users', 'Le groupe de ¤', '2026-09-15');
          insert into body_member (id, sits_in, college, capacity, person_id, from_day)
          select gen_random_uuid(), id, 'guest', 'invité de ¤', :p, '2026-09-15' from governing_body where name = 'Le groupe de ¤';
+         insert into training_course (id, title, track, minutes, given_by, made_at)
+         values (gen_random_uuid(), 'Cours de ¤', 'teacher', 180, 'academy', '2026-09-15');
+         insert into training_session (id, course_id, kind, place, starts_at, ends_at, seats, trainer_id, made_at)
+         select gen_random_uuid(), id, 'face_to_face', 'Salle de ¤', '2026-09-20 08:00+00', '2026-09-20 11:00+00', 20, :p, '2026-09-15'
+         from training_course where title = 'Cours de ¤';
+         insert into training_enrolment (id, session_id, person_id, enrolled_at, attendance, minutes, recorded_at)
+         select gen_random_uuid(), id, :p, '2026-09-15', 'present', 180, '2026-09-15' from training_session where place = 'Salle de ¤';
+         insert into accompaniment (school_id, opened_at, companion_id, plan)
+         select id, '2026-09-15', :p, 'Le plan de ¤' from place where kind = 'school' and id not in (select school_id from accompaniment) order by id limit 1;
+         insert into accompaniment_act (id, school_id, kind, day, minutes, what, by_id, at)
+         select gen_random_uuid(), school_id, 'project', '2026-09-15', 60, 'La visite de ¤', :p, '2026-09-15' from accompaniment where companion_id = :p;
+         insert into staff_function (id, kind, person_id, scope, percent, from_day, made_at)
+         values (gen_random_uuid(), 'dsi', :p, 'academy', 20, '2026-09-15', '2026-09-15');
+         insert into class_journal (id, school_id, class_id, kind, day, text, by_id, at)
+         select gen_random_uuid(), school_id, id, 'intention', '2026-09-15', 'Le journal de ¤', :p, '2026-09-15' from place where kind = 'class' limit 1;
+         insert into practice (id, author_id, title, context, services, levels, subject, worked, written_at)
+         values (gen_random_uuid(), :p, 'La pratique de ¤', 'Un CP', '{feed}', '{CP}', 'Français', 'Tout', '2026-09-15');
+         insert into contact_log (id, school_id, kind, day, subject, by_id, at)
+         select gen_random_uuid(), id, 'field_visit', '2026-09-15', 'La visite de ¤', :p, '2026-09-15' from place where kind = 'school' limit 1;
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     let script = script.replace('¤', name).replace(":p", &format!("'{person}'"));
