@@ -19,7 +19,7 @@ impl Warning {
         if last < today {
             return Some(Self::Over);
         }
-        WARNED.iter().rev().find(|months| today + Months::new(**months) >= last).map(|m| Self::Within(*m))
+        WARNED.iter().rev().find(|months| last - Months::new(**months) <= today).map(|m| Self::Within(*m))
     }
 
     pub(super) fn french(self) -> String {
