@@ -25,7 +25,9 @@ async fn found(db: &Db, actor: &Actor, id: Uuid) -> Result<Request, Error> {
 
 pub(super) async fn propose(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     let places = queries::places(&db.pool, &actor).await?;
-    if places.is_empty() {
+    // A school that is not hers is not there.
+    let elsewhere = typed.of("lieu").parse::<Uuid>().is_ok_and(|id| places.iter().all(|p| p.id.0 != id));
+    if places.is_empty() || elsewhere {
         refuse(&db, &actor).await?;
         return Err(Error::NotFound);
     }

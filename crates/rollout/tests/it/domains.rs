@@ -342,12 +342,13 @@ async fn who_proposes_who_decides_and_what_is_refused() {
         (&tilleuls, "les tilleuls.ent.example.org", "Des lettres sans accent"),
         (&tilleuls, "tilleuls.example.net", "Le projet n’a de noms que sous"),
         (&tilleuls, "ent.example.org", "Le projet n’a de noms que sous"),
-        (&rives, NAME, "Choisissez une école ou une commune."),
         (&"projet".to_owned(), NAME, "Choisissez une école ou une commune."),
     ] {
         let reply = desk.post(petit, "/domaines", &[("lieu", place), ("nom", name)]).await;
         assert!(reply.status == 422 && reply.says(said), "{place} {name}: {}", reply.text());
     }
+    let other = desk.post(petit, "/domaines", &[("lieu", &rives), ("nom", NAME)]).await;
+    assert_eq!(other.status, 404, "another’s school");
     let page = desk.agreed(NAME).await;
     desk.tries(1).await;
     let taken = desk.post(desk.way.agent, "/domaines", &[("lieu", &ormes), ("nom", NAME)]).await;

@@ -75,7 +75,15 @@ async fn strangers_find_nothing() {
         for route in table() {
             let example = example_of(&route, &all);
             let her_own = stranger == cast.vidal
-                && ["/fil/ecrire", "/ma-classe", "/indicateurs", "/formations", "/pratiques", "/nouveautes"]
+                && [
+                    "/fil/ecrire",
+                    "/ma-classe",
+                    "/indicateurs",
+                    "/formations",
+                    "/pratiques",
+                    "/nouveautes",
+                    "/domaines",
+                ]
                     .contains(&example.path.as_str());
             if example.for_all || (her_own && route.method == Method::GET) {
                 continue;

@@ -37,9 +37,9 @@ insert into grant_indicator (id, grant_id, title, target, said_at) values
   ('00000000-0000-7000-8000-000000000093', '00000000-0000-7000-8000-000000000091', 'Classes équipées', 40, '2026-09-02');
 
 insert into domain_rule (suffixes, addresses, said_at) values ('{ent.example.org}', '{198.51.100.7}', '2026-09-01');
-insert into domain_request (id, name, proposed_at, accepted, decided_at) values
-  ('00000000-0000-7000-8000-0000000000f1', 'a.ent.example.org', '2026-09-01', null, null),
-  ('00000000-0000-7000-8000-0000000000f2', 'b.ent.example.org', '2026-09-01', true, '2026-09-02');
+insert into domain_request (id, place_id, name, proposed_at, accepted, decided_at) values
+  ('00000000-0000-7000-8000-0000000000f1', ':ormes', 'a.ent.example.org', '2026-09-01', null, null),
+  ('00000000-0000-7000-8000-0000000000f2', ':ormes', 'b.ent.example.org', '2026-09-01', true, '2026-09-02');
 
 insert into requirement_catalogue (id, title, version, source, source_day, made_at) values
   ('00000000-0000-7000-8000-0000000000e1', 'Catalogue', '1', 'Le projet', '2026-09-01', '2026-09-01'),
