@@ -13,7 +13,7 @@ pub(super) struct Room {
 
 use Access::{Project, Steering, Territory};
 
-pub(super) static ROOMS: [Room; 9] = [
+pub(super) static ROOMS: [Room; 11] = [
     Room { label: "Tableau de bord", icon: "home", pages: &[("/pilotage", "Tableau de bord", Project)] },
     Room {
         label: "Projet",
@@ -24,12 +24,24 @@ pub(super) static ROOMS: [Room; 9] = [
             ("/pilotage/projet/responsabilites", "Qui fait quoi", Project),
             ("/pilotage/projet/objectifs", "Objectifs", Project),
             ("/pilotage/projet/phases", "Phases", Project),
+            ("/communes", "Communes", Territory),
+            ("/avantages", "Avantages", Territory),
+            ("/mobilisation", "Mobilisation", Territory),
         ],
     },
     Room {
         label: "Déploiement",
         icon: "school",
         pages: &[("/deploiement", "Étape par étape", Territory), ("/pilotage/ecoles", "Écoles", Project)],
+    },
+    Room {
+        label: "Équipement",
+        icon: "devices",
+        pages: &[
+            ("/equipement", "Équipement", Territory),
+            ("/equipement/remplacement", "À remplacer", Territory),
+            ("/achats", "Achats groupés", Territory),
+        ],
     },
     Room {
         label: "Formation, aide",
@@ -45,14 +57,28 @@ pub(super) static ROOMS: [Room; 9] = [
         ],
     },
     Room { label: "Indicateurs", icon: "chart-bar", pages: &[("/indicateurs", "Indicateurs", Territory)] },
-    Room { label: "Gouvernance", icon: "users", pages: &[("/gouvernance", "Instances", Territory)] },
+    Room {
+        label: "Gouvernance",
+        icon: "users",
+        pages: &[("/gouvernance", "Instances", Territory), ("/evolutions", "Évolutions", Territory)],
+    },
     Room {
         label: "Conventions, finances",
         icon: "file",
         pages: &[
             ("/conventions", "Conventions", Territory),
             ("/finances", "Finances", Territory),
+            ("/finances/factures", "Factures", Territory),
             ("/finances/aides", "Aides", Project),
+            ("/marche", "Le marché", Territory),
+        ],
+    },
+    Room {
+        label: "Exigences",
+        icon: "check",
+        pages: &[
+            ("/exigences", "Catalogues", Territory),
+            ("/exigences/rappels", "Rappels juridiques", Territory),
         ],
     },
     Room {
@@ -60,6 +86,7 @@ pub(super) static ROOMS: [Room; 9] = [
         icon: "upload",
         pages: &[
             ("/pilotage/imports", "Imports", Project),
+            ("/domaines", "Noms de domaine", Territory),
             ("/pilotage/doublons", "Doublons", Project),
             ("/pilotage/fiches", "Fiches des écoles", Project),
             ("/pilotage/fiches-direction", "Fiches des directions", Project),

@@ -84,7 +84,7 @@ async fn strangers_find_nothing() {
                     "/nouveautes",
                     "/domaines",
                 ]
-                    .contains(&example.path.as_str());
+                .contains(&example.path.as_str());
             if example.for_all || (her_own && route.method == Method::GET) {
                 continue;
             }
