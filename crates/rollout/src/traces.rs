@@ -41,7 +41,19 @@ async fn written(db: &Db, person: PersonId, since: DateTime<Utc>) -> Result<Vec<
             from convention_amendment a where a.made_by = $1 and a.made_at >= $2 order by a.made_at desc limit $3)
            union all
            (select f.made_at, 'Engagement d’une commune', 'commune ' || f.commune_id, f.deliberation
-            from funding_commitment f where f.made_by = $1 and f.made_at >= $2 order by f.made_at desc limit $3)"#,
+            from funding_commitment f where f.made_by = $1 and f.made_at >= $2 order by f.made_at desc limit $3)
+           union all
+           (select j.at, 'Journal de bord', 'école ' || j.school_id || ' · classe ' || j.class_id, j.text
+            from class_journal j where j.by_id = $1 and j.at >= $2 order by j.at desc limit $3)
+           union all
+           (select p.written_at, 'Pratique', 'pratique ' || p.id || ' · ' || p.title, concat_ws(E'\n', p.context, p.worked, p.avoid)
+            from practice p where p.author_id = $1 and p.written_at >= $2 order by p.written_at desc limit $3)
+           union all
+           (select l.at, 'Contact', 'contact ' || l.id || ' · ' || l.subject, l.notes
+            from contact_log l where l.by_id = $1 and l.at >= $2 order by l.at desc limit $3)
+           union all
+           (select q.made_at, 'Demande d’évolution', 'demande ' || q.number || ' · ' || q.title, q.what
+            from change_request q where q.made_by = $1 and q.made_at >= $2 order by q.made_at desc limit $3)"#,
         person.0,
         since,
         MOST,

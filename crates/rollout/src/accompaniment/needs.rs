@@ -35,7 +35,6 @@ struct ListPage {
     untrained: usize,
     dane: usize,
     only_dane: bool,
-    project: bool,
 }
 
 pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
@@ -61,7 +60,6 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
         dane: lines.iter().filter(|l| l.plan.dane).count(),
         lines: lines.into_iter().filter(|l| !only_dane || l.plan.dane).collect(),
         only_dane,
-        project: actor.is_project(),
     };
     Page::new("Besoins et accompagnement", &body)
 }

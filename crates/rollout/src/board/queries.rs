@@ -13,6 +13,8 @@ pub(super) struct Count {
 
 /// After so long somebody may have forgotten.
 const SLOW: TimeDelta = TimeDelta::days(30);
+/// A certificate is renewed before this.
+const CERTIFICATE: TimeDelta = TimeDelta::days(21);
 
 pub(super) async fn waiting(
     db: impl PgExecutor<'_>,
@@ -53,6 +55,14 @@ pub(super) async fn waiting(
              union all
              select 'ending_grants', count(*) from funding_grant g where g.until_day between $1 and $5
                and g.eligible_cents > (select coalesce(sum(c.spent_cents), 0) from grant_claim c where c.grant_id = g.id)
+             union all
+             select 'late_contacts', count(*) from contact_log where again_on < $1 and settled_at is null
+             union all
+             select 'names', count(*) from domain_request where accepted is null and ended_at is null
+             union all
+             select 'failing_names', count(*) from domain_request r
+             join lateral (select t.reached, t.valid_until from domain_try t where t.request_id = r.id order by t.at desc, t.id desc limit 1) t on true
+             where r.accepted and r.ended_at is null and (t.reached <> 'page' or t.valid_until < $6)
          )
          select kind as "kind!", count as "count!" from found where count > 0"#,
         today,
@@ -60,6 +70,7 @@ pub(super) async fn waiting(
         now - SLOW,
         school_year_of(today),
         today + Months::new(6),
+        now + CERTIFICATE,
     )
     .fetch_all(db)
     .await

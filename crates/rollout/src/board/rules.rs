@@ -10,7 +10,7 @@ pub(super) struct Wait {
 }
 
 /// Kind, one, several (after the number), where it is done. In the order of the page.
-pub(super) const KINDS: [(&str, &str, &str, &str); 9] = [
+pub(super) const KINDS: [(&str, &str, &str, &str); 12] = [
     (
         "successions",
         "école n’a plus personne pour porter son projet",
@@ -38,6 +38,14 @@ pub(super) const KINDS: [(&str, &str, &str, &str); 9] = [
         "/gouvernance#decisions",
     ),
     ("late_actions", "action en retard", "actions en retard", "/gouvernance#actions"),
+    ("late_contacts", "contact à reprendre", "contacts à reprendre", "/contacts"),
+    ("names", "nom de domaine à accepter", "noms de domaine à accepter", "/domaines"),
+    (
+        "failing_names",
+        "nom de domaine ne mène pas à l’école, ou son certificat expire",
+        "noms de domaine ne mènent pas à l’école, ou leur certificat expire",
+        "/domaines",
+    ),
     (
         "reviews",
         "objectif dont le bilan est à faire",

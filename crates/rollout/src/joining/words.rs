@@ -88,14 +88,7 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
     let day = row.day.map(full_day);
     let d = &row.details;
     match row.step {
-        Step::Volunteering => {
-            let who = if d.whole == "school" { "Toute l’école" } else { "Une personne" };
-            lines.push(match d.classes.as_slice() {
-                [] => who.to_owned(),
-                classes => format!("{who}\u{a0}: {}", classes.join(", ")),
-            });
-            lines.push("Les aléas ont été lus et acceptés.".to_owned());
-        }
+        Step::Volunteering => lines.extend(volunteered(d)),
         Step::Project => lines.push(format!("Projet d’école\u{a0}: {}", d.school_plan)),
         Step::Notice => lines.extend(day.map(|d| format!("Conseil d’école informé le {d}"))),
         Step::Commitment => {
@@ -148,6 +141,15 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
         | Step::Exit => {}
     }
     lines
+}
+
+fn volunteered(d: &Details) -> [String; 2] {
+    let who = if d.whole == "school" { "Toute l’école" } else { "Une personne" };
+    let which = match d.classes.as_slice() {
+        [] => who.to_owned(),
+        classes => format!("{who}\u{a0}: {}", classes.join(", ")),
+    };
+    [which, "Les aléas ont été lus et acceptés.".to_owned()]
 }
 
 fn trained(row: &Row) -> String {

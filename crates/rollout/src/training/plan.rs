@@ -17,7 +17,6 @@ use kernel::{Activity, Actor, Answer, Form, Page, Query, see_other};
 struct PlanPage {
     year: i16,
     all: Vec<Figures>,
-    project: bool,
     again: Again,
 }
 
@@ -30,7 +29,7 @@ async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
     let year = school_year_of(today);
     let all = queries::figures(&db.pool, actor, year, today).await?;
     let refused = again.is_refused();
-    let page = Page::new("Plan de formation", &PlanPage { year, all, project: actor.is_project(), again })?;
+    let page = Page::new("Plan de formation", &PlanPage { year, all, again })?;
     Ok(if refused { page.invalid() } else { page })
 }
 

@@ -9,7 +9,7 @@ async fn names_go_three_years_after() {
     let seat = [("college", "collectivities"), ("nom", "Jeanne Roche"), ("qualite", "maire")];
     steered.does(&format!("{body}/membres"), &seat).await;
     let ended = async |day: &str| {
-        sqlx::query("update body_member set until_day = $1::date")
+        sqlx::query("update body_member set from_day = '2026-01-01', until_day = $1::date")
             .bind(day)
             .execute(steered.app.pool())
             .await

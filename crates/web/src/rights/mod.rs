@@ -8,7 +8,6 @@ mod text;
 
 pub use text::markdown;
 
-use acts::ACTS;
 use identity::App;
 use kernel::routes::Route;
 use kernel::{
@@ -82,16 +81,16 @@ pub struct Line {
 
 /// The matrix of these routes; or what is wrong with the table of acts.
 pub fn matrix(table: &[Route]) -> Result<Vec<Line>, String> {
-    let mut of_act: Vec<Vec<&Route>> = ACTS.iter().map(|_| Vec::new()).collect();
+    let mut of_act: Vec<Vec<&Route>> = acts::all().map(|_| Vec::new()).collect();
     for route in table {
-        let of = ACTS.iter().position(|act| act.routes.iter().any(|pattern| matches(pattern, route)));
+        let of = acts::all().position(|act| act.routes.iter().any(|pattern| matches(pattern, route)));
         let of =
             of.ok_or_else(|| format!("no sentence in acts.rs says what {} {} is", route.method, route.path))?;
         if let Some(routes) = of_act.get_mut(of) {
             routes.push(route);
         }
     }
-    ACTS.iter().zip(of_act).map(|(act, routes)| line(act, &routes)).collect()
+    acts::all().zip(of_act).map(|(act, routes)| line(act, &routes)).collect()
 }
 
 fn line(act: &acts::Act, routes: &[&Route]) -> Result<Line, String> {

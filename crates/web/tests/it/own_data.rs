@@ -148,6 +148,13 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          values (gen_random_uuid(), :p, 'La pratique de ¤', 'Un CP', '{feed}', '{CP}', 'Français', 'Tout', '2026-09-15');
          insert into contact_log (id, school_id, kind, day, subject, by_id, at)
          select gen_random_uuid(), id, 'field_visit', '2026-09-15', 'La visite de ¤', :p, '2026-09-15' from place where kind = 'school' limit 1;
+         insert into requirement_catalogue (id, title, version, source, source_day, made_at)
+         values (gen_random_uuid(), 'Catalogue de ¤', '1', 'Le projet', '2026-09-15', '2026-09-15');
+         insert into requirement (id, catalogue_id, code, family, level, text, added_at)
+         select gen_random_uuid(), id, 'X-01', 'technical', 'must', 'Une exigence', '2026-09-15' from requirement_catalogue where title = 'Catalogue de ¤';
+         insert into requirement_comment (id, requirement_id, text, by_id, at)
+         select gen_random_uuid(), r.id, 'Le mot de ¤', :p, '2026-09-15' from requirement r join requirement_catalogue c on c.id = r.catalogue_id
+         where c.title = 'Catalogue de ¤';
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     let script = script.replace('¤', name).replace(":p", &format!("'{person}'"));

@@ -278,6 +278,15 @@ async fn import(app: &TestApp, state: &str) -> Uuid {
     let id = Uuid::now_v7();
     let received = "insert into feed_import (id, file_name, state, received_at, sha256) values ($1, 'ENT1D.tgz', $2, '2026-09-15', '\\x00')";
     sqlx::query(received).bind(id).bind(state).execute(app.pool()).await.unwrap();
+    if state == "applied" {
+        // It can be taken back, and somebody has looked at what that would do.
+        for kept in [
+            "insert into feed_made (import_id, tab, ids) values ($1, 'person', '{}'), ($1, 'place', '{}')",
+            "insert into feed_rollback (import_id, state, asked_at) values ($1, 'previewed', '2026-09-15')",
+        ] {
+            sqlx::query(kept).bind(id).execute(app.pool()).await.unwrap();
+        }
+    }
     id
 }
 

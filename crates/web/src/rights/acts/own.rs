@@ -1,0 +1,31 @@
+//! Of oneself, and for safety.
+
+use super::{Act, SAFE, SELF, act};
+use crate::rights::Bound::{Given, Led, Own};
+
+pub(super) const ACTS: &[Act] = &[
+    act(SELF, "Dire oui ou non à la photo de son enfant", Own, &["* /moi/photos*"]),
+    act(
+        SELF,
+        "Voir son compte et ses connexions, fermer les autres",
+        Own,
+        &["GET /moi", "POST /moi/sessions/*"],
+    ),
+    act(SELF, "Demander ses données, s’opposer", Own, &["* /moi/mes-donnees*"]),
+    act(SELF, "Choisir ses mots secrets", Own, &["* /mes-mots"]),
+    act(
+        SELF,
+        "Changer adresse et mot de passe, ajouter une clé ou une application",
+        Own,
+        &["POST /moi/adresse", "POST /moi/mot-de-passe", "* /moi/securite*", "* /confirmer"],
+    ),
+    act(
+        SELF,
+        "Rattacher ses enfants, ouvrir le compte d’un petit qui est à côté",
+        Own,
+        &["* /moi/enfants", "POST /enfants/{child}/ouvrir"],
+    ),
+    act(SELF, "Reprendre les fiches que l’on a demandées", Own, &["* /fiches/*"]),
+    act(SAFE, "Voir la sécurité d’une classe ou de l’école", Led, &["GET /ecole/{school}/securite"]),
+    act(SAFE, "Fermer des comptes, geler ce qui s’écrit, rouvrir, s’exercer", Given, &["* /securite/*"]),
+];

@@ -1,0 +1,38 @@
+//! Before signing in.
+
+use super::{Act, PUBLIC, act};
+use crate::rights::Bound::Own;
+
+pub(super) const ACTS: &[Act] = &[
+    act(
+        PUBLIC,
+        "Lire l’aide, l’accessibilité et ce que deviennent les données",
+        Own,
+        &[
+            "GET /a/*",
+            "GET /accessibilite",
+            "GET /aide",
+            "GET /confidentialite",
+            "GET /hors-ligne",
+            "GET /sante",
+            "GET /sw.js",
+            "GET /demonstration/courrier",
+        ],
+    ),
+    act(
+        PUBLIC,
+        "Activer son compte, se connecter, se déconnecter, dire «\u{a0}ce n’était pas moi\u{a0}»",
+        Own,
+        &[
+            "* /activation*",
+            "* /carte*",
+            "* /ce-n-etait-pas-moi/*",
+            "* /connexion*",
+            "POST /deconnexion",
+            "* /enfants/*",
+            "* /mot-de-passe-oublie",
+            "* /nouveau-mot-de-passe/*",
+            "* /tablette*",
+        ],
+    ),
+];
