@@ -34,6 +34,7 @@ pub(super) fn table(name: &str) -> &str {
         "class_journal" => "Mon journal de bord",
         "practice" => "Les pratiques que j’ai racontées",
         "contact_log" => "Les contacts que j’ai notés",
+        "equipment_incident" => "Les pannes que j’ai signalées",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -42,6 +43,13 @@ pub(super) fn table(name: &str) -> &str {
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
     ("sits_in", "Instance"),
+    ("equipment_id", "Lot"),
+    ("units", "Combien"),
+    ("sent_to", "Confiée à"),
+    ("sent_at", "Confiée le"),
+    ("closed_at", "Close le"),
+    ("requirement_id", "Exigence"),
+    ("party_id", "Partie"),
     ("college", "Collège"),
     ("capacity", "En qualité de"),
     ("chairs", "Préside"),

@@ -15,7 +15,7 @@ pub const BODIES: [(&str, &str, &str); 5] = [
         "Comité technique",
         "Valider les évolutions et les ressources avant chaque période de vacances.",
     ),
-    ("reference", "Groupe de référence de la Somme", "Dire ce qui se passe sur le terrain."),
+    ("reference", "Groupe de référence du département", "Dire ce qui se passe sur le terrain."),
     ("users", "Comité des utilisateurs", "Entendre les équipes et les familles."),
     ("publisher", "Rencontres avec l’éditeur", "Trois fois par an, ce qui gêne et ce qui vient."),
 ];

@@ -148,6 +148,10 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          values (gen_random_uuid(), :p, 'La pratique de ¤', 'Un CP', '{feed}', '{CP}', 'Français', 'Tout', '2026-09-15');
          insert into contact_log (id, school_id, kind, day, subject, by_id, at)
          select gen_random_uuid(), id, 'field_visit', '2026-09-15', 'La visite de ¤', :p, '2026-09-15' from place where kind = 'school' limit 1;
+         insert into equipment (id, school_id, kind, label, quantity, owner, said_at)
+         select gen_random_uuid(), id, 'tablet', 'Tablettes de ¤', 10, 'commune', '2026-09-15' from place where kind = 'school' limit 1;
+         insert into equipment_incident (id, equipment_id, units, what, opened_by, opened_at)
+         select gen_random_uuid(), id, 1, 'La panne dite par ¤', :p, '2026-09-15' from equipment where label = 'Tablettes de ¤';
          insert into requirement_catalogue (id, title, version, source, source_day, made_at)
          values (gen_random_uuid(), 'Catalogue de ¤', '1', 'Le projet', '2026-09-15', '2026-09-15');
          insert into requirement (id, catalogue_id, code, family, level, text, added_at)

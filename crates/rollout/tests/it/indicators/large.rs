@@ -14,6 +14,7 @@ async fn an_academy_is_counted_and_read() {
     println!("counted in {:.1} s", begun.elapsed().as_secs_f64());
     assert_eq!(accounts(&app, PROJECT, "pupil", "all").await[0], 260_400 + 5);
     run(&app, MONTHS).await;
+    run(&app, PATHS).await;
     let oger = app.as_(app.cast.oger).await;
     let circonscription: uuid::Uuid =
         sqlx::query_scalar("select id from figure_scope where name = 'Circonscription 1'")
@@ -27,6 +28,22 @@ async fn an_academy_is_counted_and_read() {
         format!("/indicateurs/{circonscription}?par=ecole"),
         "/indicateurs/projet/tableau/ods?par=ecole".to_owned(),
         "/indicateurs/projet/tableau/comptages".to_owned(),
+        "/pilotage".to_owned(),
+        "/deploiement".to_owned(),
+        "/deploiement?tient=inspection".to_owned(),
+        "/gouvernance".to_owned(),
+        "/conventions".to_owned(),
+        "/finances".to_owned(),
+        "/equipement".to_owned(),
+        "/equipement/remplacement".to_owned(),
+        "/communes".to_owned(),
+        "/formations".to_owned(),
+        "/formations/plan".to_owned(),
+        "/accompagnements".to_owned(),
+        "/encadrement".to_owned(),
+        "/contacts".to_owned(),
+        "/domaines".to_owned(),
+        "/exigences".to_owned(),
     ] {
         let mut times = Vec::new();
         for _ in 0..15 {
@@ -98,6 +115,19 @@ const PEOPLE: &str = r"
       select gen_random_uuid(), id, 'pupil', class, school, '2026-09-01', 'feed' from child;
     insert into guardian_link (pupil_id, guardian_id, relation, authority, contact_rank, from_day, source)
       select child, id, 'mother', 'joint', w, '2026-09-01', 'feed' from parent;
+    analyze;
+";
+
+/// Half of the schools are on their way in, up to the inspection's decision; twenty pieces of equipment in each of these.
+const PATHS: &str = r"
+    insert into joining (id, school_id, begun_at) select gen_random_uuid(), id, '2026-07-01' from school where n % 2 = 0;
+    insert into joining_step (id, joining_id, step, outcome, as_role, at)
+      select gen_random_uuid(), j.id, s, case s when 'decision' then 'validated' when 'notice' then 'favourable' else 'done' end, 'essai',
+             '2026-07-01'::timestamptz + make_interval(days => at::int)
+      from joining j, unnest(array['interest', 'volunteering', 'project', 'notice', 'decision']) with ordinality u (s, at);
+    insert into equipment (id, school_id, class_id, kind, quantity, owner, bought_on, ends_on, said_at)
+      select gen_random_uuid(), c.school, c.id, (array['board', 'tablet', 'computer', 'wifi', 'other'])[i], i, 'commune', '2022-09-01', '2027-01-01', '2026-09-01'
+      from class c, generate_series(1, 5) i;
     analyze;
 ";
 
