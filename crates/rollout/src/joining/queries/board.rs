@@ -78,8 +78,9 @@ pub(in super::super) async fn lines(
                     as "bearer_left!"
          from seen s left join way w on w.school_id = s.id left join marked m on m.joining_id = w.id
          left join lateral (
-             select (select count(distinct r.person_id) from role r where r.school_id = s.id and r.kind = 'pupil' and r.from_day <= $7
-                       and (r.until_day is null or r.until_day >= $7)) as pupils,
+             -- Whether there are any: the board does not say how many.
+             select (exists (select from role r where r.school_id = s.id and r.kind = 'pupil' and r.from_day <= $7
+                       and (r.until_day is null or r.until_day >= $7)))::int::bigint as pupils,
                     count(*) as classes,
                     count(*) filter (where not exists (select from role r where r.place_id = k.id and r.kind = 'pupil'
                        and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7))) as empty_classes,
