@@ -6,7 +6,7 @@ use super::super::steps::Step;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::year::school_year_of;
 use kernel::{Actor, PlaceId};
-use sqlx::PgExecutor;
+use sqlx::PgPool;
 
 /// What one looks for.
 #[derive(Debug, Clone, Default)]
@@ -31,12 +31,17 @@ pub(in super::super) struct Line {
 
 #[expect(clippy::too_many_lines, reason = "one query, and its rows")]
 pub(in super::super) async fn lines(
-    db: impl PgExecutor<'_>,
+    pool: &PgPool,
     actor: &Actor,
     sought: &Sought<'_>,
     today: NaiveDate,
 ) -> Result<Vec<Line>, sqlx::Error> {
     let ids = |places: Vec<PlaceId>| places.into_iter().map(|p| p.0).collect::<Vec<_>>();
+    let mut tx = pool.begin().await?;
+    // Planned for whom it is asked: one plan for anybody may take seconds where an academy’s schools are many.
+    sqlx::query_scalar!("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+        .fetch_one(&mut *tx)
+        .await?;
     let rows = sqlx::query!(
         r#"with word as (
              select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($6, '\s+') w
@@ -99,7 +104,7 @@ pub(in super::super) async fn lines(
         today,
         school_year_of(today),
     )
-    .fetch_all(db)
+    .fetch_all(&mut *tx)
     .await?;
     let lines = rows.into_iter().map(|r| {
         let steps = r.steps.unwrap_or_default().into_iter().zip(r.outcomes.unwrap_or_default());
