@@ -3,6 +3,7 @@
 mod around;
 mod board;
 mod path;
+mod place;
 
 pub(super) use around::{Named, holders};
 pub(super) use board::{Line, Sought, lines};
