@@ -88,7 +88,8 @@ export async function confirmByPassword(page) {
 /** No violation, nothing wider than the page; and a picture of it for whoever wants to see. */
 export async function look(page, name) {
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  const shot = () => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  await shot().catch(shot); // Chromium fails at one in some thousands, on a busy machine
   const wide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return [];

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod cursor;
 pub mod error;
 pub mod extract;
+pub mod fields;
 pub mod form;
 pub mod holidays;
 pub mod ids;
@@ -13,6 +14,7 @@ pub mod life_cycle;
 pub mod page;
 pub mod role;
 pub mod routes;
+pub mod typed;
 pub mod year;
 
 pub use activity::Activity;

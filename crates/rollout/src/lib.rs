@@ -15,7 +15,6 @@ mod purchases;
 
 mod conventions;
 mod domains;
-mod fields;
 mod governance;
 mod grants;
 mod indicators;
@@ -31,7 +30,6 @@ mod project;
 mod requirements;
 mod retention;
 mod traces;
-mod typed;
 // People and help on site.
 mod accompaniment;
 mod contact_log;
@@ -40,6 +38,9 @@ mod people;
 mod practices;
 mod staffing;
 mod training;
+
+// The forms of the cockpit are read and shown alike everywhere.
+pub(crate) use kernel::{fields, typed};
 
 pub use conventions::night as tell_of_ends;
 pub use domains::night as try_names;

@@ -26,6 +26,7 @@ pub const LIFE_CYCLES: LifeCycles = &[
     communication::life_cycle::LIFE_CYCLE,
     directory::life_cycle::LIFE_CYCLE,
     rollout::life_cycle::LIFE_CYCLE,
+    support::life_cycle::LIFE_CYCLE,
 ];
 
 /// What each area holds of what somebody wrote.
@@ -41,6 +42,7 @@ pub fn routes() -> Routes<App> {
         .merge(communication::routes())
         .merge(directory::routes())
         .merge(rollout::routes())
+        .merge(support::routes())
         .merge(pilotage::routes())
         .merge(retention::routes())
         .merge(rights::routes())

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("directory", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("communication", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("rollout", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
+    ("support", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
     (
         "web",
@@ -30,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "directory",
             "communication",
             "rollout",
+            "support",
         ],
     ),
 ];

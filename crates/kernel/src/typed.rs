@@ -1,18 +1,18 @@
 //! What a form sent, read field by field; and what is wrong with it, in words. Pure.
 
+use crate::FieldErrors;
 use chrono::{NaiveDate, TimeDelta};
-use kernel::FieldErrors;
 use serde::Deserialize;
 use uuid::Uuid;
 
 /// The longest text of a field, and the longest of a line.
-pub(crate) const LONG: usize = 6000;
-pub(crate) const SHORT: usize = 200;
+pub const LONG: usize = 6000;
+pub const SHORT: usize = 200;
 
 /// Name and value, as they came; a name may come several times.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Typed(Vec<(String, String)>);
+pub struct Typed(Vec<(String, String)>);
 
 /// Of a form with a file.
 impl From<Vec<(String, String)>> for Typed {
@@ -23,41 +23,43 @@ impl From<Vec<(String, String)>> for Typed {
 
 impl Typed {
     /// Without what surrounds it; nothing when it did not come.
-    pub(crate) fn of(&self, field: &str) -> &str {
+    #[must_use]
+    pub fn of(&self, field: &str) -> &str {
         self.all(field).next().unwrap_or_default()
     }
 
-    pub(crate) fn all(&self, field: &str) -> impl Iterator<Item = &str> {
+    pub fn all(&self, field: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.trim())
     }
 }
 
 /// Why something is not done: the fields, or the act itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Why {
+pub enum Why {
     Fields(FieldErrors),
     Not(String),
 }
 
 impl Why {
-    pub(crate) fn not(sentence: impl Into<String>) -> Self {
+    pub fn not(sentence: impl Into<String>) -> Self {
         Self::Not(sentence.into())
     }
 }
 
 /// Reads the fields of a form, and keeps what is wrong with them.
-pub(crate) struct Reading<'a> {
+pub struct Reading<'a> {
     typed: &'a Typed,
     pub today: NaiveDate,
     pub errors: FieldErrors,
 }
 
 impl<'a> Reading<'a> {
-    pub(crate) fn new(typed: &'a Typed, today: NaiveDate) -> Self {
+    #[must_use]
+    pub fn new(typed: &'a Typed, today: NaiveDate) -> Self {
         Self { typed, today, errors: FieldErrors::default() }
     }
 
-    pub(crate) fn text(&mut self, field: &'static str, most: usize, missing: &str) -> String {
+    pub fn text(&mut self, field: &'static str, most: usize, missing: &str) -> String {
         let text = self.optional(field, most);
         if text.is_empty() {
             self.errors.add(field, missing);
@@ -65,7 +67,7 @@ impl<'a> Reading<'a> {
         text
     }
 
-    pub(crate) fn optional(&mut self, field: &'static str, most: usize) -> String {
+    pub fn optional(&mut self, field: &'static str, most: usize) -> String {
         let text = self.typed.of(field);
         if text.chars().count() > most {
             self.errors.add(field, format!("C’est trop long\u{a0}: {most} caractères au plus."));
@@ -74,7 +76,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A day that is not a slip of the hand: from three years ago to ten years from now.
-    pub(crate) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
+    pub fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
         const YEAR: i64 = 366;
         match self.typed.of(field).parse::<NaiveDate>() {
             Ok(day) if day < self.today - TimeDelta::days(3 * YEAR) => {
@@ -90,7 +92,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The day of something that has happened.
-    pub(crate) fn past(&mut self, field: &'static str) -> Option<NaiveDate> {
+    pub fn past(&mut self, field: &'static str) -> Option<NaiveDate> {
         let day = self.day(field)?;
         if day > self.today {
             self.errors.add(field, "Cette date n’est pas encore venue.");
@@ -99,7 +101,7 @@ impl<'a> Reading<'a> {
         Some(day)
     }
 
-    pub(crate) fn one_of<T: Copy>(&mut self, field: &'static str, words: &[(&str, T)]) -> Option<T> {
+    pub fn one_of<T: Copy>(&mut self, field: &'static str, words: &[(&str, T)]) -> Option<T> {
         let typed = self.typed.of(field);
         let found = words.iter().find(|(word, _)| *word == typed).map(|(_, one)| *one);
         if found.is_none() {
@@ -109,7 +111,7 @@ impl<'a> Reading<'a> {
     }
 
     /// One of these things, by its id.
-    pub(crate) fn among(&mut self, field: &'static str, known: &[Uuid], missing: &str) -> Option<Uuid> {
+    pub fn among(&mut self, field: &'static str, known: &[Uuid], missing: &str) -> Option<Uuid> {
         let found = self.typed.of(field).parse::<Uuid>().ok().filter(|id| known.contains(id));
         if found.is_none() {
             self.errors.add(field, missing);
@@ -118,7 +120,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What was read, if nothing was wrong with it.
-    pub(crate) fn checked<T>(self, read: Option<T>) -> Result<T, Why> {
+    pub fn checked<T>(self, read: Option<T>) -> Result<T, Why> {
         match (read, self.errors.is_empty()) {
             (Some(read), true) => Ok(read),
             _ => Err(Why::Fields(self.errors)),

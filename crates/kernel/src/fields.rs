@@ -1,12 +1,12 @@
-//! The fields of the forms of the cockpit: a label, what was typed, what is wrong with it.
+//! The fields of a form: a label, what was typed, what is wrong with it.
 
+use crate::FieldErrors;
 use crate::typed::{Typed, Why};
 use askama::Template;
-use kernel::FieldErrors;
 
 /// The page once more: after something was done, or refused.
 #[derive(Debug, Default)]
-pub(crate) struct Again {
+pub struct Again {
     typed: Typed,
     errors: FieldErrors,
     /// The form that was sent.
@@ -16,11 +16,13 @@ pub(crate) struct Again {
 }
 
 impl Again {
-    pub(crate) fn done(done: bool) -> Self {
+    #[must_use]
+    pub fn done(done: bool) -> Self {
         Self { done, ..Self::default() }
     }
 
-    pub(crate) fn refused(at: impl Into<String>, typed: Typed, why: Why) -> Self {
+    #[must_use]
+    pub fn refused(at: impl Into<String>, typed: Typed, why: Why) -> Self {
         let again = Self { typed, at: at.into(), ..Self::default() };
         match why {
             Why::Fields(errors) => Self { errors, ..again },
@@ -28,24 +30,35 @@ impl Again {
         }
     }
 
-    pub(crate) fn is_refused(&self) -> bool {
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
         self.refusal.is_some() || !self.errors.is_empty()
     }
 
+    /// That it is done, or why not: the head of the page.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        Said { done: self.done, refusal: self.refusal.as_deref() }
+    }
+
     /// A form that was refused is shown unfolded.
-    pub(crate) fn is_at(&self, form: &str) -> bool {
+    #[must_use]
+    pub fn is_at(&self, form: &str) -> bool {
         self.at == form
     }
 
-    pub(crate) fn typed(&self, form: &str, name: &str) -> &str {
+    #[must_use]
+    pub fn typed(&self, form: &str, name: &str) -> &str {
         if self.is_at(form) { self.typed.of(name) } else { "" }
     }
 
-    pub(crate) fn chose(&self, form: &str, name: &str, value: &str) -> bool {
+    #[must_use]
+    pub fn chose(&self, form: &str, name: &str, value: &str) -> bool {
         self.is_at(form) && self.typed.all(name).any(|v| v == value)
     }
 
-    pub(crate) fn error(&self, form: &str, name: &str) -> Option<&str> {
+    #[must_use]
+    pub fn error(&self, form: &str, name: &str) -> Option<&str> {
         self.errors.of(name).filter(|_| self.is_at(form))
     }
 
@@ -64,32 +77,37 @@ impl Again {
         }
     }
 
-    pub(crate) fn line(&self, form: &str, name: &str, label: &str) -> Field {
+    #[must_use]
+    pub fn line(&self, form: &str, name: &str, label: &str) -> Field {
         self.field("text", form, name, label)
     }
 
-    pub(crate) fn area(&self, form: &str, name: &str, label: &str) -> Field {
+    #[must_use]
+    pub fn area(&self, form: &str, name: &str, label: &str) -> Field {
         Field { most: 6000, ..self.field("area", form, name, label) }
     }
 
-    pub(crate) fn date(&self, form: &str, name: &str, label: &str) -> Field {
+    #[must_use]
+    pub fn date(&self, form: &str, name: &str, label: &str) -> Field {
         self.field("date", form, name, label)
     }
 
-    pub(crate) fn select(
-        &self,
-        form: &str,
-        name: &str,
-        label: &str,
-        options: Vec<(String, String)>,
-    ) -> Field {
+    #[must_use]
+    pub fn select(&self, form: &str, name: &str, label: &str, options: Vec<(String, String)>) -> Field {
         Field { options, ..self.field("select", form, name, label) }
     }
 }
 
 #[derive(Template)]
+#[template(path = "_said.html")]
+pub struct Said<'a> {
+    done: bool,
+    refusal: Option<&'a str>,
+}
+
+#[derive(Template)]
 #[template(path = "_field.html")]
-pub(crate) struct Field {
+pub struct Field {
     kind: &'static str,
     id: String,
     name: String,
@@ -104,18 +122,21 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    pub(crate) fn hint(mut self, hint: &str) -> Self {
+    #[must_use]
+    pub fn hint(mut self, hint: &str) -> Self {
         hint.clone_into(&mut self.hint);
         self
     }
 
-    pub(crate) fn optional(mut self) -> Self {
+    #[must_use]
+    pub fn optional(mut self) -> Self {
         self.required = false;
         self
     }
 
     /// What stands there as long as nobody has typed anything else.
-    pub(crate) fn or(mut self, value: impl ToString) -> Self {
+    #[must_use]
+    pub fn or(mut self, value: impl ToString) -> Self {
         if self.value.is_empty() && self.error.is_none() {
             self.value = value.to_string();
         }

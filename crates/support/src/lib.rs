@@ -1,0 +1,9 @@
+//! Help in three levels: who is near, the project by domain of competence, the publisher.
+
+pub mod life_cycle;
+
+/// Every route of this area.
+#[must_use]
+pub fn routes() -> kernel::Routes<identity::App> {
+    kernel::Routes::new()
+}

@@ -1,0 +1,1 @@
+//! The help through its front door, in one binary.
