@@ -83,12 +83,12 @@ impl TerritoryPage {
         full_day(*day)
     }
 
-    fn few(count: &i64) -> String {
-        few(*count)
+    fn few(count: &Option<i64>) -> String {
+        count.map_or_else(|| "pas encore compté".to_owned(), few)
     }
 
     fn per_device(line: &CommuneLine) -> String {
-        per_device(line.pupils, line.devices)
+        line.pupils.map_or_else(|| "—".to_owned(), |pupils| per_device(pupils, line.devices))
     }
 
     fn share(part: &i64, whole: &i64) -> String {

@@ -409,6 +409,10 @@ async fn the_step_of_a_school_is_done_by_its_tried_name() {
         path.text()
     );
     assert!(desk.get(desk.oger(), &page).await.says("essayé"));
+    // A teacher reads the step, and is sent nowhere that she may not go.
+    let hers = desk.way.page(desk.app().cast.carrel).await;
+    assert!(hers.says("tilleuls.ent.example.org : essayé"), "{}", hers.text());
+    assert!(!hers.all("a").iter().any(|a| a.contains("Voir ce nom")), "{}", hers.text());
 }
 
 #[tokio::test]

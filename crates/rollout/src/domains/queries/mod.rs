@@ -239,11 +239,17 @@ pub(crate) struct Named {
     pub tried_here: bool,
     /// The name that was tried and holds, the school’s, its commune’s, or the one for all; and where to read of it.
     pub name: Option<(String, String)>,
+    /// Whoever reads the path may read of names too: a teacher, for one, does not.
+    pub read: bool,
 }
 
 impl Named {
-    /// Of this school.
-    pub(crate) async fn of(conn: &mut PgConnection, school: PlaceId) -> Result<Self, sqlx::Error> {
+    /// Of this school, for whoever reads its path.
+    pub(crate) async fn of(
+        conn: &mut PgConnection,
+        actor: Option<&Actor>,
+        school: PlaceId,
+    ) -> Result<Self, sqlx::Error> {
         let row = sqlx::query!(
             r#"select exists (select from domain_rule where cardinality(suffixes) > 0) as "tried_here!",
                     (select common from domain_rule where common <> '') as common,
@@ -259,6 +265,12 @@ impl Named {
         let name = tried
             .map(|[name, id]| (name, format!("/domaines/nom/{id}")))
             .or(row.common.map(|name| (name, "/domaines".to_owned())));
-        Ok(Self { tried_here: row.tried_here, name })
+        let read = actor.is_some_and(|actor| {
+            actor.is_project()
+                || actor.headed().any(|s| s == school)
+                || actor.communes().next().is_some()
+                || actor.inspected().next().is_some()
+        });
+        Ok(Self { tried_here: row.tried_here, name, read })
     }
 }

@@ -60,12 +60,14 @@ async fn load(
     today: NaiveDate,
 ) -> Result<Vec<Batch>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select e.id, e.kind, e.label, e.quantity, equipment_working(e) as "working!", e.state, e.class_id, k.name as "class_name?",
-                coalesce(k.school_year <> $3 or k.closed_on is not null, false) as "class_over!", e.owner, e.funder, e.batch, e.spot,
+        r#"select e.id as "id!", e.kind as "kind!", e.label as "label!", e.quantity as "quantity!", e.working as "working!",
+                e.state as "state!", e.class_id, k.name as "class_name?",
+                coalesce(k.school_year <> $3 or k.closed_on is not null, false) as "class_over!", e.owner as "owner!", e.funder as "funder!",
+                e.batch as "batch!", e.spot as "spot!",
                 e.bought_on, e.ends_on, e.removed_on, e.removed_reason,
                 (select c.title from purchase_delivery d join purchase_line l on l.id = d.line_id
                  join purchase_campaign c on c.id = l.campaign_id where d.equipment_id = e.id) as campaign
-         from equipment e left join place k on k.id = e.class_id
+         from equipment_at_work e left join place k on k.id = e.class_id
          where e.school_id = $1 and ($2::uuid is null or e.id = $2)
          order by e.removed_on desc nulls first, array_position(array['board', 'tablet', 'mobile_class', 'computer', 'wifi', 'other'], e.kind),
                   k.name nulls last, e.id limit 500"#,
@@ -113,7 +115,7 @@ pub(in super::super) async fn classes(
 ) -> Result<Vec<Class>, sqlx::Error> {
     sqlx::query_as!(
         Class,
-        r#"select k.id, k.name, coalesce((select sum(equipment_working(e)) from equipment e
+        r#"select k.id, k.name, coalesce((select sum(e.working) from equipment_at_work e
                                           where e.class_id = k.id and e.kind = 'board' and e.removed_on is null), 0) as "boards!"
          from place k where k.school_id = $1 and k.kind = 'class' and k.school_year = $2 and k.closed_on is null
          order by k.name, k.id limit 60"#,
@@ -237,9 +239,9 @@ pub(crate) async fn wanted(
     });
     let rules = rules.collect();
     let held = sqlx::query!(
-        r#"select e.kind, sum(equipment_working(e))::integer as "working!",
-                coalesce(sum(equipment_working(e)) filter (where k.id is null or k.school_year <> $2 or k.closed_on is not null), 0)::integer as "free!"
-         from equipment e left join place k on k.id = e.class_id
+        r#"select e.kind as "kind!", sum(e.working)::integer as "working!",
+                coalesce(sum(e.working) filter (where k.id is null or k.school_year <> $2 or k.closed_on is not null), 0)::integer as "free!"
+         from equipment_at_work e left join place k on k.id = e.class_id
          where e.school_id = $1 and e.removed_on is null group by e.kind"#,
         school.0,
         school_year_of(today),

@@ -106,7 +106,7 @@ pub(crate) async fn open_incident(
     sqlx::query!("select from equipment where id = $1 for update", equipment).execute(tx.conn()).await?;
     let done = sqlx::query!(
         "insert into equipment_incident (id, equipment_id, units, what, opened_by, opened_at)
-         select $1, e.id, $3, $4, $5, $6 from equipment e where e.id = $2 and equipment_working(e) >= $3",
+         select $1, e.id, $3, $4, $5, $6 from equipment_at_work e where e.id = $2 and e.working >= $3",
         Uuid::now_v7(),
         equipment,
         units,

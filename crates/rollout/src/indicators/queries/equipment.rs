@@ -13,14 +13,14 @@ pub(in super::super) async fn count(conn: &mut PgConnection, day: NaiveDate) -> 
         r#"with school as materialized (
              select id from place where kind = 'school' and not pseudo and closed_on is null
          ), board as (
-             select distinct e.class_id from equipment e
-             where e.kind = 'board' and e.removed_on is null and e.class_id is not null and equipment_working(e) > 0
+             select distinct e.class_id from equipment_at_work e
+             where e.kind = 'board' and e.removed_on is null and e.class_id is not null and e.working > 0
          ), class as (
              select k.school_id, count(*) as n, count(b.class_id) as boarded from place k left join board b on b.class_id = k.id
              where k.kind = 'class' and k.school_year = $2 and k.closed_on is null group by 1
          ), held as (
-             select e.school_id, sum(equipment_working(e)) filter (where e.kind in ('tablet', 'computer', 'mobile_class')) as devices
-             from equipment e where e.removed_on is null group by 1
+             select e.school_id, sum(e.working) filter (where e.kind in ('tablet', 'computer', 'mobile_class')) as devices
+             from equipment_at_work e where e.removed_on is null group by 1
          ), wide as (
              select whole_id as scope_id, part_id as school_id from figure_part where kind = 'school'
              union all select id, id from school

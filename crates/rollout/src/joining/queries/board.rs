@@ -50,9 +50,7 @@ pub(in super::super) async fn lines(
              select exists (select from opening_rule where gated) as gated
          ), seen as (
              select s.id, s.name, coalesce(t.name, s.town, '') as commune, coalesce(c.name, '') as circonscription,
-                    s.opened_at is not null or not (select gated from gate) as is_open,
-                    exists (select from role r where r.kind = 'commune_agent' and r.place_id in (t.id, t.territory_id)
-                              and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7)) as commune_acts
+                    s.opened_at is not null or not (select gated from gate) as is_open, t.id as commune_id, t.territory_id as epci_id
              from place s left join place c on c.id = s.parent_id and c.kind = 'circonscription'
              left join place t on t.id = s.territory_id
              where s.kind = 'school' and not s.pseudo and s.closed_on is null
@@ -71,9 +69,27 @@ pub(in super::super) async fn lines(
                     (array_agg(m.subject_id order by m.step) filter (where m.step in ('succession', 'volunteering')))[1] as bearer,
                     bool_or(m.step in ('succession', 'volunteering')) as borne
              from mark m group by m.joining_id
+         ), under_way as (
+             select w.id as joining_id, s.id, s.commune_id, s.epci_id from way w join seen s on s.id = w.school_id
+             left join marked m on m.joining_id = w.id where w.ended_at is null and not coalesce(m.opened, false)
+         ), fact as materialized (
+             select u.joining_id, c.classes, c.empty_classes,
+                    -- Whether there are any: the board does not say how many.
+                    (exists (select from role r where r.school_id = u.id and r.kind = 'pupil' and r.from_day <= $7
+                       and (r.until_day is null or r.until_day >= $7)))::int::bigint as pupils,
+                    exists (select from role r where r.place_id = u.id and r.kind = 'head' and r.from_day <= $7
+                       and (r.until_day is null or r.until_day >= $7)) as headed,
+                    exists (select from role r where r.kind = 'commune_agent' and r.place_id in (u.commune_id, u.epci_id)
+                       and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7)) as commune_acts
+             from under_way u cross join lateral (
+                 select count(*) as classes,
+                        count(*) filter (where not exists (select from role r where r.place_id = k.id and r.kind = 'pupil'
+                           and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7))) as empty_classes
+                 from place k where k.school_id = u.id and k.kind = 'class' and k.school_year = $8 and k.closed_on is null
+             ) c
          )
          select s.id, s.name, s.commune as "commune!", s.circonscription as "circonscription!", s.is_open as "is_open!",
-                s.commune_acts as "commune_acts!", w.id is not null and w.ended_at is null as "joining!", w.begun_at as "begun_at?",
+                coalesce(f.commune_acts, false) as "commune_acts!", w.id is not null and w.ended_at is null as "joining!", w.begun_at as "begun_at?",
                 w.end_reason as "end_reason?", m.steps as "steps?: Vec<String>", m.outcomes as "outcomes?: Vec<String>",
                 m.ats as "ats?: Vec<DateTime<Utc>>", m.amounts as "amounts?: Vec<Option<i32>>",
                 coalesce(f.pupils, 0) as "pupils!", coalesce(f.classes, 0) as "classes!", coalesce(f.empty_classes, 0) as "empty_classes!",
@@ -82,17 +98,7 @@ pub(in super::super) async fn lines(
                     and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7)), false)
                     as "bearer_left!"
          from seen s left join way w on w.school_id = s.id left join marked m on m.joining_id = w.id
-         left join lateral (
-             -- Whether there are any: the board does not say how many.
-             select (exists (select from role r where r.school_id = s.id and r.kind = 'pupil' and r.from_day <= $7
-                       and (r.until_day is null or r.until_day >= $7)))::int::bigint as pupils,
-                    count(*) as classes,
-                    count(*) filter (where not exists (select from role r where r.place_id = k.id and r.kind = 'pupil'
-                       and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7))) as empty_classes,
-                    exists (select from role r where r.place_id = s.id and r.kind = 'head' and r.from_day <= $7
-                       and (r.until_day is null or r.until_day >= $7)) as headed
-             from place k where k.school_id = s.id and k.kind = 'class' and k.school_year = $8 and k.closed_on is null
-         ) f on w.id is not null and w.ended_at is null and not coalesce(m.opened, false)
+         left join fact f on f.joining_id = w.id
          where $6 = '' or plain_name(concat_ws(' ', s.name, s.commune, s.circonscription)) like all((select all_of from word)::text[])
          order by s.name, s.id"#,
         actor.is_project(),

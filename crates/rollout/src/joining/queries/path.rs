@@ -191,7 +191,7 @@ async fn load(
         convention,
         attended: attended(conn, &[school], today).await?.into_iter().map(|(_, a)| a).collect(),
         zone: Zone::named(&place.zone),
-        named: Named::of(conn, school).await?,
+        named: Named::of(conn, actor, school).await?,
     })
 }
 

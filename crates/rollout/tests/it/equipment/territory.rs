@@ -22,7 +22,7 @@ async fn the_territory_counts_what_works_and_what_ends() {
     assert_eq!(rows.len(), 1, "her commune: {rows:?}");
     // 10 tablets less 3, and 15 computers; a board in one of three classes; one incident; one batch ends.
     let cells = page.all("section[aria-labelledby=communes] tbody td");
-    assert_eq!(cells, ["moins de 5", "22", "—", "3", "1", "33 %", "1", "1"]);
+    assert_eq!(cells, ["pas encore compté", "22", "—", "3", "1", "33 %", "1", "1"]);
     let schools = page.all("section[aria-labelledby=ecoles] tbody th");
     assert_eq!(schools, ["Le Moulin Bleu", "Les Tilleuls"]);
 
@@ -34,6 +34,8 @@ async fn the_territory_counts_what_works_and_what_ends() {
 
     // The same in the figures, of the school as of the commune.
     rollout::count(&s.app.app, s.app.app.db.clock.today()).await.unwrap();
+    let counted = s.get(s.agent, "/equipement").await.all("section[aria-labelledby=communes] tbody td");
+    assert_eq!(counted[..3], ["moins de 5", "22", "—"]);
     for (who, place) in [(cast.petit, cast.tilleuls), (s.agent, cast.ormes)] {
         let figures = s.get(who, &format!("/indicateurs/{place}")).await;
         let section = figures.all("section[aria-labelledby=equipement]").concat();
