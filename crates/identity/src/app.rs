@@ -20,8 +20,9 @@ pub struct Settings {
     pub demo: bool,
     /// Behind a proxy: the client's address is in X-Forwarded-For.
     pub trust_proxy: bool,
-    /// Servers that the project names (of virtual classes) may be on a private network, and without https there.
-    pub private_servers: bool,
+    /// What the project names (servers of virtual classes, names of schools) may be on an inner network, and there
+    /// without https: an ENT that is not on the internet.
+    pub inner_network: bool,
     /// In a demonstration: what the sign-in page offers to try.
     pub demo_accounts: Vec<DemoAccount>,
     pub demo_ways: Vec<DemoWay>,
@@ -33,8 +34,6 @@ pub struct Settings {
 pub struct NameTries {
     /// The name server to ask; else those of the system.
     pub server: Option<SocketAddr>,
-    /// Names may lead into an inner network: an ENT that is not on the internet.
-    pub inner_allowed: bool,
     /// Where HTTPS answers; 443.
     pub port: Option<u16>,
     /// An authority beside those that browsers know, as DER.

@@ -51,10 +51,11 @@ async fn look(app: &App, name: &str, set: &Rules) -> Tried {
         return Tried { reached: Step::Nothing, sentence, addresses: Vec::new(), certificate: None };
     }
     let how = &app.settings.names;
-    let addresses = match rules::located(dns::look_up(name, how.server).await, set, how.inner_allowed) {
-        Ok(addresses) => addresses,
-        Err(tried) => return *tried,
-    };
+    let addresses =
+        match rules::located(dns::look_up(name, how.server).await, set, app.settings.inner_network) {
+            Ok(addresses) => addresses,
+            Err(tried) => return *tried,
+        };
     let mut tried = None;
     // Each address that the name leads to has to hold: a visitor gets any of them.
     for address in &addresses {

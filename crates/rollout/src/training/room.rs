@@ -72,7 +72,7 @@ async fn open(app: &App, session: &Session) -> Result<Result<(Server, Room), Why
         return Ok(Err(Why::not("Le projet n’a pas encore nommé de serveur de classes virtuelles.")));
     };
     let room = Room { session: session.id, title: session.title.clone(), ends: session.ends };
-    if !meeting::create(&named, &room, app.settings.private_servers).await {
+    if !meeting::create(&named, &room, app.settings.inner_network).await {
         return Ok(Err(Why::not(
             "Le serveur de classes virtuelles ne répond pas. Réessayez dans un moment, ou prévenez l’équipe projet.",
         )));

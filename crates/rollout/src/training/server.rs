@@ -32,7 +32,7 @@ async fn page(app: &App, again: Again) -> Answer<Page> {
     let said = queries::server(&app.db.pool).await?;
     let refused = again.is_refused();
     let since = said.as_ref().map(|s| full_day(app.db.clock.day_of(s.at)));
-    let body = ServerPage { said, since, private: app.settings.private_servers, again };
+    let body = ServerPage { said, since, private: app.settings.inner_network, again };
     let page = Page::new("Serveur de classes virtuelles", &body)?;
     Ok(if refused { page.invalid() } else { page })
 }
@@ -82,7 +82,7 @@ fn decided(app: &App, typed: &Typed, known: bool) -> Result<New, Why> {
     let mut read = Reading::new(typed, app.db.clock.today());
     let kind = read.one_of("genre", &Kind::WORDS);
     let address =
-        match kind.map(|kind| checked_address(kind, typed.of("adresse"), app.settings.private_servers)) {
+        match kind.map(|kind| checked_address(kind, typed.of("adresse"), app.settings.inner_network)) {
             Some(Ok(address)) => address,
             Some(Err(sentence)) => {
                 read.errors.add("adresse", sentence);

@@ -186,18 +186,17 @@ impl Desk {
 
     /// The job’s work, with HTTPS at this port.
     async fn tries(&self, port: u16) {
-        self.tries_with(NameTries {
-            server: Some(self.server),
-            inner_allowed: true,
-            port: Some(port),
-            root: Some(self.authority.root.clone()),
-        })
-        .await;
+        self.tries_on(port, true).await;
     }
 
-    async fn tries_with(&self, names: NameTries) {
+    async fn tries_on(&self, port: u16, inner_network: bool) {
         let app = &self.app().app;
-        let settings = Arc::new(Settings { names, ..(*app.settings).clone() });
+        let names = NameTries {
+            server: Some(self.server),
+            port: Some(port),
+            root: Some(self.authority.root.clone()),
+        };
+        let settings = Arc::new(Settings { names, inner_network, ..(*app.settings).clone() });
         let app = App { settings, ..app.clone() };
         rollout::work(Worker::new(app.db.clone(), app.clone())).run_waiting().await.unwrap();
         assert_eq!(self.app().count("select count(*) from job where kind = 'try_name'").await, 0);
@@ -312,13 +311,7 @@ async fn the_server_goes_to_no_inner_address_and_to_no_name_outside() {
     let page = desk.agreed(NAME).await;
     desk.leads(NAME, &[HERE]);
     let (port, asked) = https(desk.good(90), "200 OK").await;
-    let names = NameTries {
-        server: Some(desk.server),
-        port: Some(port),
-        root: Some(desk.authority.root.clone()),
-        inner_allowed: false,
-    };
-    desk.tries_with(names).await;
+    desk.tries_on(port, false).await;
     let seen = desk.get(desk.oger(), &page).await;
     assert!(seen.says("une adresse d’un réseau intérieur"), "{}", seen.text());
     // The suffix is the project’s no more: the name that was agreed to is not tried either.

@@ -47,7 +47,7 @@ async fn bigbluebutton() -> (String, Asked) {
 /// Whoever runs this Préau permits servers on the private network.
 fn permit(t: &mut Trained) {
     let mut settings = (*t.app.app.settings).clone();
-    settings.private_servers = true;
+    settings.inner_network = true;
     t.app.app.settings = Arc::new(settings);
     let (_, router) = t.app.second_server(identity::routes().merge(rollout::routes()));
     t.app.through(router);

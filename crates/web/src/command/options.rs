@@ -42,12 +42,10 @@ options! {
     zone: String = "PREAU_ZONE", "FUSEAU";
     /// Préau est derrière un serveur mandataire qui remplit X-Forwarded-For
     trust_proxy: bool = "PREAU_TRUST_PROXY", "true|false";
-    /// Les serveurs nommés par le projet (classes virtuelles) peuvent être sur un réseau privé, et sans https
-    private_servers: bool = "PREAU_PRIVATE_SERVERS", "true|false";
+    /// Ce que le projet nomme (classes virtuelles, noms de domaine) peut être sur un réseau intérieur, et sans https
+    inner_network: bool = "PREAU_INNER_NETWORK", "true|false";
     /// Serveur de noms à qui demander où mènent les noms de domaine des écoles [défaut : ceux du système]
     name_server: SocketAddr = "PREAU_NAME_SERVER", "ADRESSE:PORT";
-    /// Les noms de domaine des écoles peuvent mener à des adresses d’un réseau intérieur
-    inner_names: bool = "PREAU_INNER_NAMES", "true|false";
     /// Serveur d’envoi du courrier : smtp://…
     smtp_url: String = "PREAU_SMTP_URL", "URL";
     /// Expéditeur du courrier

@@ -93,12 +93,8 @@ fn settings(options: &Options, demo: bool) -> Settings {
         public_url: options.public_url(),
         demo,
         trust_proxy: options.trust_proxy.unwrap_or(false),
-        private_servers: options.private_servers.unwrap_or(false),
-        names: NameTries {
-            server: options.name_server,
-            inner_allowed: options.inner_names.unwrap_or(false),
-            ..NameTries::default()
-        },
+        inner_network: options.inner_network.unwrap_or(false),
+        names: NameTries { server: options.name_server, ..NameTries::default() },
         ..Settings::default()
     }
 }
