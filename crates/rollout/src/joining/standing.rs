@@ -66,9 +66,7 @@ impl Standing {
 
     /// The first that must be there before this step and is not, in the order of the path.
     pub(super) fn missing(&self, step: Step) -> Option<Step> {
-        let needed =
-            |asked: Step| step.needs().iter().any(|need| *need == asked || all_needs(*need).contains(&asked));
-        Step::path().filter(|s| needed(*s)).find(|s| !self.done(*s))
+        Step::path().filter(|s| step.stands_on(*s)).find(|s| !self.done(*s))
     }
 
     /// Who may do it here: where nobody acts for the commune, the project does, on the paper that it has received.
@@ -149,10 +147,6 @@ impl Standing {
     pub(super) fn figures(&self) -> Figures {
         self.figures
     }
-}
-
-fn all_needs(step: Step) -> Vec<Step> {
-    step.needs().iter().flat_map(|need| [vec![*need], all_needs(*need)].concat()).collect()
 }
 
 #[cfg(test)]

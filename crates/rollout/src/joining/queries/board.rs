@@ -94,11 +94,13 @@ pub(in super::super) async fn lines(
                 m.ats as "ats?: Vec<DateTime<Utc>>", m.amounts as "amounts?: Vec<Option<i32>>",
                 coalesce(f.pupils, 0) as "pupils!", coalesce(f.classes, 0) as "classes!", coalesce(f.empty_classes, 0) as "empty_classes!",
                 coalesce(f.headed, false) as "headed!", s.id in (select school_id from named_school) as "named!",
-                coalesce(m.borne and not exists (select from role r where r.person_id = m.bearer and r.school_id = s.id
-                    and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7)), false)
-                    as "bearer_left!"
+                coalesce(m.borne and b.works is null, false) as "bearer_left!"
          from seen s left join way w on w.school_id = s.id left join marked m on m.joining_id = w.id
          left join fact f on f.joining_id = w.id
+         left join lateral (
+             select true as works from role r where r.person_id = m.bearer and r.school_id = s.id
+               and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7) limit 1
+         ) b on true
          where $6 = '' or plain_name(concat_ws(' ', s.name, s.commune, s.circonscription)) like all((select all_of from word)::text[])
          order by s.name, s.id"#,
         actor.is_project(),
