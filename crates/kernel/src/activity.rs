@@ -570,6 +570,16 @@ pub enum Activity {
         what: &'static str,
     },
     RequirementRefused,
+    // help without anybody: an article, a guide, an opinion (that it was given, not which); a known problem
+    HelpChanged {
+        of: Option<uuid::Uuid>,
+        what: &'static str,
+    },
+    HelpRefused,
+    ProblemChanged {
+        problem: uuid::Uuid,
+        what: &'static str,
+    },
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

@@ -78,6 +78,12 @@ impl Category {
         }
     }
 
+    /// Value and words, for a form.
+    #[must_use]
+    pub fn options() -> Vec<(String, String)> {
+        Self::ALL.map(|c| (c.name().to_owned(), c.french().to_owned())).into()
+    }
+
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.name() == name)

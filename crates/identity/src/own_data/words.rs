@@ -35,6 +35,8 @@ pub(super) fn table(name: &str) -> &str {
         "practice" => "Les pratiques que j’ai racontées",
         "contact_log" => "Les contacts que j’ai notés",
         "equipment_incident" => "Les pannes que j’ai signalées",
+        "help_article" => "Les articles d’aide que j’ai écrits",
+        "help_opinion" => "Ce que j’ai dit des articles d’aide",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -42,6 +44,11 @@ pub(super) fn table(name: &str) -> &str {
 
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
+    ("slug", "Adresse"),
+    ("concerned", "Pour qui"),
+    ("review_on", "À relire le"),
+    ("article_id", "Article"),
+    ("helped", "A aidé"),
     ("sits_in", "Instance"),
     ("equipment_id", "Lot"),
     ("units", "Combien"),

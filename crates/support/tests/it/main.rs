@@ -1,1 +1,11 @@
 //! The help through its front door, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
+#![expect(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "tables of what is sent and what is answered"
+)]
+
+mod knowledge;
+mod known;

@@ -341,6 +341,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_handovers(world));
     all.extend(super::rollout::examples(world));
     all.extend(super::equip::examples(world));
+    all.extend(super::help::examples(world));
     all
 }
 

@@ -1,0 +1,44 @@
+//! The invented project’s help: the articles to begin with, published; what readers said of one; a problem that is known
+//! and one that is over. Invariant: what somebody changed since stays as it is.
+
+use super::queries;
+use super::territory::TILLEULS;
+use chrono::{Months, TimeDelta};
+use identity::App;
+
+pub async fn settle(app: &App) -> anyhow::Result<()> {
+    let mut tx = app.db.begin().await?;
+    let (now, today) = (tx.now(), tx.today());
+    let Some(guerin) = queries::person(tx.conn(), "demo", "guerin").await? else { return Ok(()) };
+    let review = today.checked_add_months(Months::new(12)).unwrap_or(today);
+    if support::begin_articles(&mut tx, guerin, Some(review)).await? > 0 {
+        queries::say_what_helped(tx.conn(), "premiere-connexion", now).await?;
+    }
+    let Some(tilleuls) = queries::place(tx.conn(), TILLEULS, 0).await? else { return Ok(()) };
+    let slow = queries::Problem {
+        place: Some(tilleuls),
+        category: "infrastructure",
+        concerned: "teachers",
+        title: "Photos longues à envoyer depuis l’école",
+        happens: "Depuis le réseau de l’école, une photo met plus d’une minute à partir. Hors de l’école, tout va bien.",
+        workaround: "Envoyez les photos une par une, ou hors du wifi de l’école.",
+        since: now - TimeDelta::days(2),
+        ended: None,
+        news: "La mairie fait vérifier le filtrage avec l’opérateur.",
+    };
+    let over = queries::Problem {
+        place: None,
+        category: "application",
+        concerned: "everyone",
+        title: "Connexion impossible",
+        happens: "La page de connexion répondait par une erreur.",
+        workaround: "",
+        since: now - TimeDelta::days(40),
+        ended: Some(now - TimeDelta::days(40) + TimeDelta::minutes(35)),
+        news: "Le disque du serveur était plein. La place est maintenant surveillée.",
+    };
+    for problem in [slow, over] {
+        queries::say_problem(tx.conn(), guerin, &problem).await?;
+    }
+    tx.commit().await.map_err(super::cause)
+}
