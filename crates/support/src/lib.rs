@@ -1,9 +1,28 @@
 //! Help in three levels: who is near, the project by domain of competence, the publisher.
 
 pub mod life_cycle;
+mod tickets;
+
+use identity::App;
+use kernel::{Error, PersonId};
+use mail::Letter;
+use serde_json::Value;
 
 /// Every route of this area.
 #[must_use]
-pub fn routes() -> kernel::Routes<identity::App> {
-    kernel::Routes::new()
+pub fn routes() -> kernel::Routes<App> {
+    kernel::Routes::new().merge(tickets::routes())
+}
+
+/// The letters of this area; `None` for a kind that is not ours, and where there is nobody to write to.
+pub async fn letter(
+    app: &App,
+    kind: &str,
+    person: PersonId,
+    detail: &Value,
+) -> Result<Option<Letter>, Error> {
+    if !tickets::LETTERS.contains(&kind) {
+        return Ok(None);
+    }
+    tickets::letter(app, kind, person, detail).await
 }

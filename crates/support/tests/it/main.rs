@@ -1,1 +1,8 @@
 //! The help through its front door, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
+#![expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+
+mod levels;
+mod reading;
+mod world;

@@ -77,6 +77,9 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         team::LETTER => team::letter(app, post.person, &post.detail).await,
         tile_photos::LETTER => tile_photos::letter(app, post.person, &post.detail).await,
         people::taken::LETTER => people::taken::letter(app, post.person, &post.detail).await,
-        kind => rollout::letter(app, kind, post.person, &post.detail).await,
+        kind => match support::letter(app, kind, post.person, &post.detail).await? {
+            Some(letter) => Ok(Some(letter)),
+            None => rollout::letter(app, kind, post.person, &post.detail).await,
+        },
     }
 }

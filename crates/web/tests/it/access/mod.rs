@@ -5,6 +5,7 @@
 mod desk;
 mod equip;
 mod examples;
+mod help;
 mod junk;
 mod on_site;
 mod protected;
