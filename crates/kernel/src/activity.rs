@@ -580,6 +580,24 @@ pub enum Activity {
         problem: uuid::Uuid,
         what: &'static str,
     },
+    // help: a ticket is opened; what was done to it; queues and routing are settled; a pupil says that it does not work
+    TicketOpened {
+        ticket: uuid::Uuid,
+    },
+    TicketChanged {
+        ticket: uuid::Uuid,
+        what: &'static str,
+    },
+    TicketRefused,
+    SupportSettled {
+        what: &'static str,
+    },
+    TroubleSaid {
+        class: PlaceId,
+    },
+    TroubleSeen {
+        class: PlaceId,
+    },
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

@@ -12,4 +12,17 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("known_problem.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("known_problem.ended_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("known_problem_news.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    // Whoever asked: her words go with her (a trigger blanks them), what was answered keeps its sense.
+    LifeCycle::of("ticket.asker_id", Merged::Moves, Erased::Nameless, Exported::Yes),
+    LifeCycle::of("ticket.taken_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("ticket_turn.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("ticket_entry.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
+    LifeCycle::of("ticket_file.by_id", Merged::Moves, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("ticket_external.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("queue_member.person_id", Merged::Moves, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("queue_member.named_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("ticket_route.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("support_setting.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("class_trouble.person_id", Merged::Moves, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("class_trouble.seen_by", Merged::Moves, Erased::Nameless, Exported::No),
 ];

@@ -99,6 +99,7 @@ fn settings(options: &Options, demo: bool) -> Settings {
             inner_allowed: options.inner_names.unwrap_or(false),
             ..NameTries::default()
         },
+        help_address: options.help_address.clone().filter(|_| options.help_mailbox.is_some()),
         ..Settings::default()
     }
 }

@@ -1,4 +1,4 @@
-//! The invented project’s help: the articles to begin with, published; what readers said of one; a problem that is known
+//! The invented project’s help: the articles to begin with, published; a problem that is known
 //! and one that is over. Invariant: what somebody changed since stays as it is.
 
 use super::queries;
@@ -11,9 +11,7 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
     let (now, today) = (tx.now(), tx.today());
     let Some(guerin) = queries::person(tx.conn(), "demo", "guerin").await? else { return Ok(()) };
     let review = today.checked_add_months(Months::new(12)).unwrap_or(today);
-    if support::begin_articles(&mut tx, guerin, Some(review)).await? > 0 {
-        queries::say_what_helped(tx.conn(), "premiere-connexion", now).await?;
-    }
+    support::begin_articles(&mut tx, guerin, Some(review)).await?;
     let Some(tilleuls) = queries::place(tx.conn(), TILLEULS, 0).await? else { return Ok(()) };
     let slow = queries::Problem {
         place: Some(tilleuls),

@@ -1,28 +1,9 @@
-//! What readers said of an article, known problems.
+//! Known problems.
 
 use chrono::{DateTime, Utc};
 use kernel::{PersonId, PlaceId};
 use sqlx::PgConnection;
 use uuid::Uuid;
-
-/// Some guardians, by what is first in the table of accounts: seven yes, one no.
-pub async fn say_what_helped(
-    conn: &mut PgConnection,
-    slug: &str,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "insert into help_opinion (article_id, person_id, helped, at)
-         select a.id, g.guardian_id, g.n <> 8, $2 from help_article a,
-                (select guardian_id, row_number() over (order by guardian_id) as n from (select distinct guardian_id from guardian_link) d) g
-         where a.slug = $1 and g.n <= 8 on conflict do nothing",
-        slug,
-        now,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
 
 pub struct Problem {
     pub place: Option<PlaceId>,

@@ -1,50 +1,66 @@
-//! Examples for the routes of the help that needs nobody.
+//! Examples for the routes of the help.
 
 use super::examples::{Example, World, example};
-use super::rollout::id;
+use testing::TestApp;
+use uuid::Uuid;
 
-/// An article that is published and one that is not, a guide, a problem.
-pub const SCRIPT: &str = include_str!("help.sql");
+/// A ticket of Mme Carrel’s in her school’s queue, with a file.
+pub struct Help {
+    ticket: Uuid,
+    file: Uuid,
+}
+
+const NOTE: &[u8] = "La page reste blanche.".as_bytes();
+const ASKS: [(&str, &str); 4] = [
+    ("sujet", "application"),
+    ("titre", "La page reste blanche"),
+    ("texte", "Depuis ce matin."),
+    ("urgence", "gene"),
+];
+
+impl Help {
+    pub async fn new(app: &TestApp) -> Self {
+        let carrel = app.as_(app.cast.carrel).await;
+        let reply = carrel.post_files("/aide/demander", &ASKS, &[("fichier", "page.txt", NOTE)]).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        let found = sqlx::query!(r#"select ticket_id as "ticket!", file_id as "file!" from ticket_file"#);
+        let found = found.fetch_one(app.pool()).await.unwrap();
+        Self { ticket: found.ticket, file: found.file }
+    }
+}
 
 pub fn examples(world: &World) -> Vec<Example> {
-    let oger = Some(world.app.cast.oger);
-    let open = |pattern, path: &str| example("GET", pattern, path, None).for_all();
-    let of = |method, pattern, path: &str| example(method, pattern, path, oger);
-    let article = [("titre", "Fiche"), ("theme", "accounts"), ("pour", "everyone"), ("texte", "Demandez.")];
-    let guide = [
-        ("titre", "Entrer"),
-        ("theme", "accounts"),
-        ("pour", "everyone"),
-        ("questions", "Qui ?\n- Moi => a"),
-    ];
-    let problem = [
-        ("titre", "Photos lentes"),
-        ("theme", "application"),
-        ("pour", "everyone"),
-        ("constat", "Une minute"),
-    ];
-    let one = format!("/etat/{}", id("31"));
+    let (carrel, petit) = (Some(world.app.cast.carrel), Some(world.app.cast.petit));
+    let ticket = format!("/aide/demande/{}", world.help.ticket);
+    let work = format!("/assistance/demande/{}", world.help.ticket);
+    let seen = ("vu", "0");
+    let text = ("texte", "Videz le cache.");
     vec![
-        open("/aide/articles", "/aide/articles"),
-        open("/aide/articles/{slug}", "/aide/articles/fiche-perdue"),
-        open("/aide/guides/{slug}", "/aide/guides/connexion"),
-        open("/etat", "/etat"),
-        open("/etat/{problem}", &one),
-        // A head’s too.
-        of("POST", "/aide/articles", "/aide/articles").sends(&article).for_all(),
-        of("GET", "/aide/articles/ecrire", "/aide/articles/ecrire"),
-        of("POST", "/aide/articles/depart", "/aide/articles/depart").sends(&[]),
-        of("GET", "/aide/articles/{slug}/modifier", "/aide/articles/brouillon/modifier"),
-        of("POST", "/aide/articles/{slug}/modifier", "/aide/articles/brouillon/modifier").sends(&article),
-        of("POST", "/aide/articles/{slug}/suite", "/aide/articles/brouillon/suite")
-            .sends(&[("geste", "publier"), ("relire", "2027-09-01")]),
-        of("POST", "/aide/articles/{slug}/avis", "/aide/articles/brouillon/avis").sends(&[("avis", "oui")]),
-        of("GET", "/aide/guides", "/aide/guides"),
-        of("POST", "/aide/guides", "/aide/guides").sends(&guide),
-        of("POST", "/aide/guides/{slug}", "/aide/guides/connexion").sends(&[("geste", "retirer")]),
-        of("POST", "/etat", "/etat").sends(&problem),
-        of("POST", "/etat/{problem}", &one).sends(&problem),
-        of("POST", "/etat/{problem}/suite", &format!("{one}/suite"))
-            .sends(&[("geste", "dire"), ("texte", "La cause est trouvée.")]),
+        example("GET", "/aide/demander", "/aide/demander", carrel).for_all(),
+        example("POST", "/aide/demander", "/aide/demander", carrel).parts(&ASKS, &[]).for_all(),
+        example("GET", "/aide/demande/{ticket}", ticket.clone(), carrel),
+        example(
+            "GET",
+            "/aide/demande/{ticket}/fichier/{file}",
+            format!("{ticket}/fichier/{}", world.help.file),
+            carrel,
+        ),
+        example("POST", "/aide/demande/{ticket}/message", format!("{ticket}/message"), carrel)
+            .parts(&[text], &[]),
+        example("POST", "/aide/demande/{ticket}/cloture", format!("{ticket}/cloture"), carrel).sends(&[seen]),
+        example("POST", "/aide/demande/{ticket}/reouverture", format!("{ticket}/reouverture"), carrel)
+            .sends(&[seen, text]),
+        example("GET", "/assistance", "/assistance", petit),
+        example("POST", "/assistance/demande/{ticket}/reponse", format!("{work}/reponse"), petit)
+            .parts(&[seen, text], &[]),
+        example("POST", "/assistance/demande/{ticket}/prise", format!("{work}/prise"), petit).sends(&[seen]),
+        example("POST", "/assistance/demande/{ticket}/priorite", format!("{work}/priorite"), petit)
+            .sends(&[seen, ("priorite", "2")]),
+        example("POST", "/assistance/demande/{ticket}/transfert", format!("{work}/transfert"), petit)
+            .sends(&[seen, ("file", "project"), ("resume", "Blanc"), ("essaye", "Rien"), ("priorite", "3")]),
+        example("POST", "/assistance/demande/{ticket}/resolution", format!("{work}/resolution"), petit)
+            .sends(&[seen, text, ("par", "school"), ("comment", "quick_fix")]),
+        example("POST", "/assistance/demande/{ticket}/confirmation", format!("{work}/confirmation"), petit)
+            .sends(&[seen, text, ("marche", "oui")]),
     ]
 }

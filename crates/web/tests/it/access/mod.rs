@@ -2,6 +2,7 @@
 //! head of another school, who passes the gates that ask what somebody is; and every route that changes something leaves exactly one audit entry. A route without an example here
 //! fails.
 
+mod articles;
 mod desk;
 mod equip;
 mod examples;
