@@ -1,5 +1,6 @@
 //! Help in three levels: who is near, the project by domain of competence, the publisher.
 
+mod canned;
 pub mod category;
 pub mod life_cycle;
 mod mailbox;
@@ -27,6 +28,7 @@ pub fn routes() -> kernel::Routes<App> {
         // What helps without anybody.
         .merge(knowledge::routes())
         .merge(known::routes())
+        .merge(canned::routes())
         .merge(mailbox::routes())
 }
 

@@ -9,6 +9,7 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("help_article.published_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("help_opinion.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
     LifeCycle::of("help_guide.written_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("canned_answer.written_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("known_problem.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("known_problem.ended_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("known_problem_news.by_id", Merged::Moves, Erased::Nameless, Exported::No),

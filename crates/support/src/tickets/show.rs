@@ -4,6 +4,7 @@ use super::desk::desk;
 use super::queries::{self, Entry, Place, Ticket, Turn};
 use super::rules;
 use super::words::{self, Queue};
+use crate::canned::{self, Canned, Filled};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
@@ -15,6 +16,8 @@ use uuid::Uuid;
 #[derive(Deserialize)]
 pub(super) struct Shown {
     fait: Option<String>,
+    /// A canned answer to begin with.
+    modele: Option<Uuid>,
 }
 
 #[derive(Template)]
@@ -28,6 +31,9 @@ struct TicketPage {
     late: bool,
     /// The asker’s page in her school’s console, where accounts are mended at once (row 119).
     console: Option<String>,
+    canned: Vec<Canned>,
+    /// What stands in the answer before anybody types.
+    begun: String,
     clock: Clock,
     again: Again,
 }
@@ -38,7 +44,7 @@ pub(super) async fn ticket(
     Of(id): Of<Uuid>,
     Query(shown): Query<Shown>,
 ) -> Answer<Page> {
-    page(&db, &actor, id, Again::done(shown.fait.is_some())).await
+    begun(&db, &actor, id, Again::done(shown.fait.is_some()), shown.modele).await
 }
 
 /// Where the ticket can go from here, each with its place.
@@ -50,10 +56,18 @@ pub(super) async fn targets(db: &Db, ticket: &Ticket) -> Result<Vec<Place>, Erro
 }
 
 pub(super) async fn page(db: &Db, actor: &Actor, id: Uuid, again: Again) -> Answer<Page> {
+    begun(db, actor, id, again, None).await
+}
+
+async fn begun(db: &Db, actor: &Actor, id: Uuid, again: Again, model: Option<Uuid>) -> Answer<Page> {
     let desk = desk(&db.pool, actor, db.clock.today()).await?;
     let t = queries::ticket(&db.pool, actor, &desk, id).await?;
     let refused = again.is_refused();
     let headed = t.school.filter(|s| actor.headed().any(|h| h.0 == *s));
+    let canned = if t.works { canned::of_category(&db.pool, &t.category).await? } else { Vec::new() };
+    let with = Filled { asker: &t.asker_name, number: t.number, school: &t.school_name, helper: &actor.name };
+    let begun = canned.iter().find(|c| Some(c.id) == model).map(|c| canned::filled(&c.text, &with));
+    let begun = begun.unwrap_or_default();
     let body = TicketPage {
         entries: queries::thread(&db.pool, &t).await?,
         way: if t.inside() { queries::way(&db.pool, &t).await? } else { Vec::new() },
@@ -65,6 +79,8 @@ pub(super) async fn page(db: &Db, actor: &Actor, id: Uuid, again: Again) -> Answ
         reopens: t.reopens(db.clock.now()),
         late: t.is_late(db.clock.now()),
         console: headed.zip(t.asker).map(|(s, p)| format!("/ecole/{s}/personnes/{p}")),
+        canned,
+        begun,
         clock: db.clock.clone(),
         t,
         again,

@@ -8,6 +8,7 @@
     reason = "tables of what is sent and what is answered"
 )]
 
+mod canned;
 mod knowledge;
 mod known;
 mod levels;

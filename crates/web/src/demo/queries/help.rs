@@ -56,3 +56,25 @@ pub async fn say_problem(
     .await?;
     Ok(())
 }
+
+/// Once, by its title.
+pub async fn keep_answer(
+    conn: &mut PgConnection,
+    by: PersonId,
+    (category, title, text): (&str, &str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into canned_answer (id, category, title, text, written_by, written_at)
+         select $1, $2, $3, $4, $5, $6 where not exists (select from canned_answer where title = $3)",
+        Uuid::now_v7(),
+        category,
+        title,
+        text,
+        by.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -158,6 +158,7 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(PROJECT, "Lire les indicateurs, les prendre en tableur", Counted, &["GET /indicateurs*"]),
     // Help without anybody.
+    act(PROJECT, "Tenir les réponses types", Own, &["* /aide/reponses*"]),
     act(PROJECT, "Voir ce qui est arrivé dans la boîte aux lettres de l’aide", Own, &["GET /aide/boite"]),
     act(PROJECT, "Dire une panne, sa suite, sa fin", Own, &["POST /etat*"]),
     act(

@@ -30,6 +30,11 @@ pub fn examples(world: &World) -> Vec<Example> {
         open("/aide/guides/{slug}", "/aide/guides/connexion"),
         open("/etat", "/etat"),
         of("GET", "/aide/boite", "/aide/boite"),
+        of("GET", "/aide/reponses", "/aide/reponses"),
+        of("POST", "/aide/reponses", "/aide/reponses")
+            .sends(&[("titre", "Fiche"), ("texte", "Bonjour {qui}")]),
+        of("POST", "/aide/reponses/{answer}", &format!("/aide/reponses/{}", id("39")))
+            .sends(&[("geste", "retirer")]),
         // The link of a letter is its proof: whoever has it, signed in.
         example("GET", "/aide/courriel/{claim}", "/aide/courriel/lettre", oger).for_all(),
         example("POST", "/aide/courriel/{claim}", "/aide/courriel/lettre", oger).sends(&[]).for_all(),

@@ -9,3 +9,4 @@ insert into ticket (id, asker_name, contact, verified, category, title, channel,
   ('00000000-0000-7000-8000-000000000037', 'Lou', 'lou@example.org', false, 'application', 'Demande reçue par courriel', 'mail', 3, 'project', 2, '2026-09-15', '2026-09-16');
 insert into help_mail (id, key, at, from_address, outcome, ticket_id, claim) values
   ('00000000-0000-7000-8000-000000000038', 'k', '2026-09-15', 'lou@example.org', 'opened', '00000000-0000-7000-8000-000000000037', 'lettre');
+insert into canned_answer (id, title, text, written_at) values ('00000000-0000-7000-8000-000000000039', 'Fiche', 'Bonjour', '2026-09-15');
