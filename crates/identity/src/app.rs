@@ -27,6 +27,8 @@ pub struct Settings {
     pub demo_accounts: Vec<DemoAccount>,
     pub demo_ways: Vec<DemoWay>,
     pub names: NameTries,
+    /// Where one writes to the help, when its mailbox is read.
+    pub help_address: Option<String>,
 }
 
 /// How the domain names of schools are tried.

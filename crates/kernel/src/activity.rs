@@ -570,6 +570,34 @@ pub enum Activity {
         what: &'static str,
     },
     RequirementRefused,
+    // help without anybody: an article, a guide, an opinion (that it was given, not which); a known problem
+    HelpChanged {
+        of: Option<uuid::Uuid>,
+        what: &'static str,
+    },
+    HelpRefused,
+    ProblemChanged {
+        problem: uuid::Uuid,
+        what: &'static str,
+    },
+    // help: a ticket is opened; what was done to it; queues and routing are settled; a pupil says that it does not work
+    TicketOpened {
+        ticket: uuid::Uuid,
+    },
+    TicketChanged {
+        ticket: uuid::Uuid,
+        what: &'static str,
+    },
+    TicketRefused,
+    SupportSettled {
+        what: &'static str,
+    },
+    TroubleSaid {
+        class: PlaceId,
+    },
+    TroubleSeen {
+        class: PlaceId,
+    },
     /// Her school is not open.
     OpeningRefused {
         person: PersonId,

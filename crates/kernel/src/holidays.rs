@@ -1,7 +1,7 @@
 //! School holidays of metropolitan France by zone (« calendrier scolaire », education.gouv.fr, orders of 7 December
 //! 2022 and of the years after): what meetings, follow-ups and quiet months are counted from.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// One of the three zones of the school calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,17 @@ pub fn after(zone: Zone, day: NaiveDate) -> impl Iterator<Item = Holidays> {
     })
 }
 
+/// Whether school is closed for holidays on this day, as far as the calendar is published. Each period lasts sixteen days,
+/// from a Saturday to the Sunday before school begins again; the summer lasts until the end of August.
+#[must_use]
+pub fn is_off(zone: Zone, day: NaiveDate) -> bool {
+    let Some(since) = day.checked_sub_signed(TimeDelta::days(70)) else { return false };
+    after(zone, since).take_while(|h| h.first_day <= day).any(|h| match h.name {
+        SUMMER => day.month() < 9 && h.first_day.year() == day.year(),
+        _ => day < h.first_day + TimeDelta::days(16),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +98,20 @@ mod tests {
         }
         let next = after(Zone::B, day("2027-02-07")).next().unwrap();
         assert_eq!((next.name, next.first_day), (WINTER, day("2027-02-20")));
+    }
+
+    #[test]
+    fn school_begins_again_on_the_day_that_the_order_says() {
+        let off = |zone, text: &str| is_off(zone, text.parse().unwrap());
+        for (zone, last, back) in [
+            (Zone::A, "2026-11-01", "2026-11-02"),
+            (Zone::B, "2027-01-03", "2027-01-04"),
+            (Zone::A, "2027-02-28", "2027-03-01"),
+            (Zone::C, "2027-04-18", "2027-04-19"),
+            (Zone::B, "2026-08-31", "2026-09-01"),
+        ] {
+            assert!(off(zone, last) && !off(zone, back), "{zone:?} {back}");
+        }
+        assert!(!off(Zone::B, "2026-10-16") && off(Zone::B, "2026-10-17"));
     }
 }

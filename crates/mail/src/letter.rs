@@ -10,6 +10,7 @@ pub struct Letter {
     subject: String,
     text: String,
     html: Option<String>,
+    reply_to: Option<Mailbox>,
 }
 
 impl Letter {
@@ -17,7 +18,7 @@ impl Letter {
         let address: Address = address.trim().parse().map_err(|_| Error::Address)?;
         let name = one_line(name);
         let to = Mailbox::new((!name.is_empty()).then_some(name), address);
-        Ok(Self { to, subject: one_line(subject), text: text.into(), html: None })
+        Ok(Self { to, subject: one_line(subject), text: text.into(), html: None, reply_to: None })
     }
 
     /// The same letter for those whose program shows pages; the text stays in it for the others.
@@ -25,6 +26,18 @@ impl Letter {
     pub fn with_html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
         self
+    }
+
+    /// Where an answer to it goes, instead of nowhere.
+    pub fn replying_to(mut self, address: &str) -> Result<Self, Error> {
+        let address: Address = address.parse().map_err(|_| Error::Address)?;
+        self.reply_to = Some(Mailbox::new(None, address));
+        Ok(self)
+    }
+
+    #[must_use]
+    pub fn reply_to(&self) -> Option<&Mailbox> {
+        self.reply_to.as_ref()
     }
 
     #[must_use]

@@ -41,6 +41,10 @@ impl Smtp {
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ));
+        let builder = match letter.reply_to() {
+            Some(address) => builder.reply_to(address.clone()),
+            None => builder,
+        };
         let text = letter.text().to_owned();
         match letter.html() {
             None => builder.singlepart(SinglePart::plain(text)),

@@ -35,6 +35,14 @@ pub(super) fn table(name: &str) -> &str {
         "practice" => "Les pratiques que j’ai racontées",
         "contact_log" => "Les contacts que j’ai notés",
         "equipment_incident" => "Les pannes que j’ai signalées",
+        "help_article" => "Les articles d’aide que j’ai écrits",
+        "help_opinion" => "Ce que j’ai dit des articles d’aide",
+        // Help.
+        "ticket" => "Mes demandes d’aide",
+        "ticket_entry" => "Ce que j’ai écrit dans des demandes d’aide",
+        "ticket_file" => "Mes fichiers joints à des demandes d’aide",
+        "queue_member" => "Les files d’aide que je tiens",
+        "class_trouble" => "Quand j’ai dit que cela ne marchait pas",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -42,6 +50,11 @@ pub(super) fn table(name: &str) -> &str {
 
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
+    ("slug", "Adresse"),
+    ("concerned", "Pour qui"),
+    ("review_on", "À relire le"),
+    ("article_id", "Article"),
+    ("helped", "A aidé"),
     ("sits_in", "Instance"),
     ("equipment_id", "Lot"),
     ("units", "Combien"),
@@ -142,6 +155,18 @@ const COLUMNS: &[(&str, &str)] = &[
     ("on_paper", "Sur papier"),
     ("recorded_at", "Enregistré le"),
     ("put_at", "Mise le"),
+    // Help.
+    ("number", "Numéro"),
+    ("contact", "À joindre par"),
+    ("category", "Sujet"),
+    ("page", "Page"),
+    ("version", "Version"),
+    ("priority", "Priorité"),
+    ("queue", "File"),
+    ("satisfaction", "Satisfaction"),
+    ("resolved_at", "Résolu le"),
+    ("waiting_since", "Attend une réponse depuis le"),
+    ("first_answer_at", "Première réponse le"),
     // People and help on site.
     ("starts_at", "Commence le"),
     ("seats", "Places"),

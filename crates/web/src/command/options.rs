@@ -50,6 +50,12 @@ options! {
     smtp_url: String = "PREAU_SMTP_URL", "URL";
     /// Expéditeur du courrier
     mail_from: String = "PREAU_MAIL_FROM", "ADRESSE";
+    /// Boîte aux lettres de l’aide : imaps://nom:mot-de-passe@serveur/DOSSIER
+    help_mailbox: String = "PREAU_HELP_MAILBOX", "URL";
+    /// Adresse de l’aide ; son serveur doit aussi recevoir « aide+…@ »
+    help_address: String = "PREAU_HELP_ADDRESS", "ADRESSE";
+    /// Nom du serveur de réception dans Authentication-Results, s’il y vérifie DMARC
+    help_mail_trusts: String = "PREAU_HELP_MAIL_TRUSTS", "NOM";
     /// Stockage S3 : adresse du service (sinon, les fichiers sont dans le dossier de données)
     s3_endpoint: String = "PREAU_S3_ENDPOINT", "URL";
     /// Stockage S3 : nom du compartiment

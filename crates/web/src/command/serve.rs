@@ -24,6 +24,8 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
     let mailroom = Mailroom::new(&started.options, app.db.clock.clone())?;
     let worker = with_work.then(|| house::worker(&app, &mailroom));
     let work = worker.map(|worker| tokio::spawn(async move { worker.run().await }));
+    let mailbox = help_mailbox(&started)?.filter(|_| with_work);
+    let letters = mailbox.map(|mailbox| tokio::spawn(support::watch(app.clone(), mailbox)));
     let missing = storage::Tools::find().missing();
     if !missing.is_empty() {
         eprintln!(
@@ -43,16 +45,33 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
         () = patience(&app.db.live) => tracing::warn!("requests that did not end were cut off"),
     }
     live.abort();
-    if let Some(work) = work {
-        work.abort();
+    for task in [work, letters].into_iter().flatten() {
+        task.abort();
     }
     started.stop().await
+}
+
+/// The help’s mailbox, where the settings name one.
+fn help_mailbox(started: &Started) -> anyhow::Result<Option<support::Mailbox>> {
+    let options = &started.options;
+    let Some(url) = &options.help_mailbox else { return Ok(None) };
+    let address = options
+        .help_address
+        .clone()
+        .context("help-mailbox demande aussi help-address, l’adresse de l’aide")?;
+    let reading = support::MailReading { address, trusts: options.help_mail_trusts.clone() };
+    Ok(Some(support::Mailbox::new(url, reading).context("le réglage help-mailbox")?))
 }
 
 pub async fn work(started: Started) -> anyhow::Result<()> {
     println!("Préau fait les travaux de fond (Ctrl+C pour l’arrêter).");
     let mailroom = Mailroom::new(&started.options, started.app.db.clock.clone())?;
+    let letters =
+        help_mailbox(&started)?.map(|mailbox| tokio::spawn(support::watch(started.app.clone(), mailbox)));
     house::worker(&started.app, &mailroom).run_until(told_to_stop()).await;
+    if let Some(letters) = letters {
+        letters.abort();
+    }
     started.stop().await
 }
 

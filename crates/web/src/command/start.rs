@@ -95,6 +95,7 @@ fn settings(options: &Options, demo: bool) -> Settings {
         trust_proxy: options.trust_proxy.unwrap_or(false),
         inner_network: options.inner_network.unwrap_or(false),
         names: NameTries { server: options.name_server, ..NameTries::default() },
+        help_address: options.help_address.clone().filter(|_| options.help_mailbox.is_some()),
         ..Settings::default()
     }
 }

@@ -8,6 +8,7 @@ mod accounts;
 mod desk;
 mod equip;
 mod feed;
+mod help;
 mod joining;
 mod melody;
 mod names;
@@ -66,6 +67,7 @@ pub async fn settle(
     on_site::settle(app).await?;
     equip::settle(app).await?;
     desk::settle(app).await?;
+    help::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

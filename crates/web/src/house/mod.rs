@@ -55,17 +55,21 @@ pub fn router(app: &App, mailroom: Mailroom) -> Router {
 
 /// What surrounds routes, from the outside: headers, no cross-site form, who acts, the shell.
 pub fn around(routes: Routes<App>, app: &App, mailroom: Mailroom) -> Router {
+    // Of this node.
+    let banners = support::Banners::default();
+    let with_banners = (app.clone(), banners.clone());
     routes
         .into_router()
         .fallback(site::nothing_here)
         .method_not_allowed_fallback(site::nothing_here)
         .layer(Extension(mailroom))
-        .layer(from_fn_with_state(app.clone(), shell::wrap))
+        .layer(Extension(banners))
+        .layer(from_fn_with_state(with_banners.clone(), shell::wrap))
         .layer(from_fn_with_state(app.clone(), identity::sessions::recognise))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(site::panicked))
         // Once more, for what fails before or beside the routes: an answer that has its shell passes.
-        .layer(from_fn_with_state(app.clone(), shell::wrap))
+        .layer(from_fn_with_state(with_banners, shell::wrap))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::log))

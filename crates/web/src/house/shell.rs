@@ -12,7 +12,10 @@ use kernel::error::ErrorPage;
 use kernel::page::{self, Unwrapped};
 use kernel::{Actor, Face, Leaver};
 
-pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Response {
+/// The application, and what stands on its pages while something major does not work.
+pub type Around = (App, support::Banners);
+
+pub async fn wrap(State((app, banners)): State<Around>, request: Request, next: Next) -> Response {
     let actor = request.extensions().get::<Actor>().cloned();
     let leaver = request.extensions().get::<Leaver>().cloned();
     let path = request.uri().path().to_owned();
@@ -38,6 +41,8 @@ pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Respo
     } else {
         return response;
     };
+    let problems = banners.of(&app.db, actor.as_ref()).await;
+    shell.banners = problems.into_iter().map(|b| (format!("/etat/{}", b.problem), b.title)).collect();
     if let Some(leaver) = leaver {
         shell.person_name = Some(leaver.first_name);
         shell.initials = initials(&leaver.name);

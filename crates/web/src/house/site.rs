@@ -14,7 +14,6 @@ pub fn routes() -> Routes<App> {
         .get("/sw.js", Access::Anyone, look::service_worker)
         .get("/hors-ligne", Access::Anyone, look::offline)
         .get("/sante", Access::Anyone, health)
-        .get("/aide", Access::Anyone, help)
         .get("/accessibilite", Access::Anyone, accessibility)
 }
 
@@ -22,14 +21,6 @@ pub fn routes() -> Routes<App> {
 async fn health(State(app): State<App>) -> Answer {
     sqlx::query_scalar!("select 1").fetch_one(&app.db.pool).await?;
     Ok("ok".into_response())
-}
-
-#[derive(Template)]
-#[template(path = "site/help.html")]
-struct Help;
-
-async fn help() -> Answer<Page> {
-    Page::new("Aide", &Help)
 }
 
 #[derive(Template)]

@@ -9,16 +9,27 @@ use identity::{
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
+use support::HelpLetter;
 
 /// Every kind of job, and the daily ones at their hours (in the project's time zone).
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
-    let mailer = mailroom.mailer();
+    let (mailer, to_askers) = (mailroom.mailer(), mailroom.mailer());
     let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
     rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();
             async move { sent(&app, &*mailer, post).await }
+        })
+        // To who wrote to the help without an account.
+        .on(move |app: App, job: HelpLetter| {
+            let mailer = to_askers.clone();
+            async move {
+                match support::help_letter(&app, &job).await? {
+                    Some(letter) => mailer.send(&letter).await.map_err(Error::from),
+                    None => Ok(()),
+                }
+            }
         })
         .daily(1, "school year", identity::year_turn::night)
         .daily(1, "joint spaces", |app: App| async move {
@@ -77,6 +88,9 @@ async fn compose(app: &App, post: Post) -> Result<Option<Letter>, Error> {
         team::LETTER => team::letter(app, post.person, &post.detail).await,
         tile_photos::LETTER => tile_photos::letter(app, post.person, &post.detail).await,
         people::taken::LETTER => people::taken::letter(app, post.person, &post.detail).await,
-        kind => rollout::letter(app, kind, post.person, &post.detail).await,
+        kind => match support::letter(app, kind, post.person, &post.detail).await? {
+            Some(letter) => Ok(Some(letter)),
+            None => rollout::letter(app, kind, post.person, &post.detail).await,
+        },
     }
 }

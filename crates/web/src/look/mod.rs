@@ -35,6 +35,8 @@ pub struct Shell {
     pub notice: Option<String>,
     /// What the person would write is stopped for now, and why.
     pub pause: Option<String>,
+    /// Where to read of something major that does not work, and its title.
+    pub banners: Vec<(String, String)>,
     pub demo: bool,
     /// Wider than a column to read: tables, boards.
     pub wide: bool,

@@ -51,6 +51,8 @@ pub enum Bound {
     Helped,
     /// The same, and of the class that she teaches.
     HelpedClass,
+    /// Who helps schools: heads, inspectors, the project.
+    Helps,
     /// What stands in a school: who works there, who steers it.
     Equipped,
 }
@@ -145,6 +147,11 @@ impl Bound {
                 Some("son école")
             }
             Self::Equipped if kind.is_school_adult() => (kind != RoleKind::Helper).then_some("son école"),
+            Self::Helps => matches!(
+                kind,
+                RoleKind::Head | RoleKind::Inspector | RoleKind::ProjectManager | RoleKind::Operator
+            )
+            .then_some("oui"),
             Self::Counted if kind == RoleKind::Head => Some("son école"),
             Self::Joins
             | Self::Counted

@@ -4,6 +4,7 @@
 
 mod access;
 mod architecture;
+mod banners;
 mod consoles;
 mod demo;
 mod erase;

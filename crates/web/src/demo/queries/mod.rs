@@ -4,6 +4,7 @@
 mod bought;
 mod desk;
 mod equip;
+mod help;
 mod joining;
 mod on_site;
 mod people;
@@ -14,6 +15,7 @@ mod steering;
 pub use bought::*;
 pub use desk::*;
 pub use equip::*;
+pub use help::*;
 pub use joining::*;
 pub use on_site::*;
 pub use people::*;

@@ -26,6 +26,14 @@ pub(super) const ACTS: &[Act] = &[
         &["* /moi/enfants", "POST /enfants/{child}/ouvrir"],
     ),
     act(SELF, "Reprendre les fiches que l’on a demandées", Own, &["* /fiches/*"]),
+    // Help.
+    act(
+        SELF,
+        "Demander de l’aide, suivre sa demande, dire si l’on a été bien aidé",
+        Own,
+        &["* /aide/demand*", "* /aide/courriel/*"],
+    ),
+    act(SELF, "Traiter les demandes d’aide des files que l’on tient", Own, &["* /assistance*"]),
     act(SAFE, "Voir la sécurité d’une classe ou de l’école", Led, &["GET /ecole/{school}/securite"]),
     act(SAFE, "Fermer des comptes, geler ce qui s’écrit, rouvrir, s’exercer", Given, &["* /securite/*"]),
 ];

@@ -1,7 +1,7 @@
 //! For the project, and with it.
 
 use super::{Act, PROJECT, act};
-use crate::rights::Bound::{Counted, Learns, Own, Steered};
+use crate::rights::Bound::{Counted, Helps, Learns, Own, Steered};
 
 pub(super) const ACTS: &[Act] = &[
     act(
@@ -157,6 +157,29 @@ pub(super) const ACTS: &[Act] = &[
         &["POST /indicateurs*"],
     ),
     act(PROJECT, "Lire les indicateurs, les prendre en tableur", Counted, &["GET /indicateurs*"]),
+    // Help without anybody.
+    act(PROJECT, "Tenir les réponses types", Own, &["* /aide/reponses*"]),
+    act(PROJECT, "Voir ce qui est arrivé dans la boîte aux lettres de l’aide", Own, &["GET /aide/boite"]),
+    act(PROJECT, "Dire une panne, sa suite, sa fin", Own, &["POST /etat*"]),
+    act(
+        PROJECT,
+        "Publier et retirer les articles d’aide, tenir les guides pas à pas",
+        Own,
+        &[
+            "POST /aide/articles/depart",
+            "POST /aide/articles/{slug}/suite",
+            "GET /aide/guides",
+            "POST /aide/guides",
+            "POST /aide/guides/{slug}",
+        ],
+    ),
+    act(
+        PROJECT,
+        "Écrire un article d’aide",
+        Helps,
+        &["POST /aide/articles", "GET /aide/articles/ecrire", "* /aide/articles/{slug}/modifier"],
+    ),
+    act(PROJECT, "Dire si un article d’aide a aidé", Own, &["POST /aide/articles/{slug}/avis"]),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
     act(
         PROJECT,

@@ -21,6 +21,12 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         PUBLIC,
+        "Lire les articles d’aide qui sont pour soi, l’état du service",
+        Own,
+        &["GET /aide/articles", "GET /aide/articles/{slug}", "GET /aide/guides/{slug}", "GET /etat*"],
+    ),
+    act(
+        PUBLIC,
         "Activer son compte, se connecter, se déconnecter, dire «\u{a0}ce n’était pas moi\u{a0}»",
         Own,
         &[

@@ -84,6 +84,7 @@ pub struct World {
     member: Uuid,
     group: Uuid,
     pub rollout: super::rollout::Rollout,
+    pub help: super::help::Help,
 }
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
@@ -118,6 +119,7 @@ impl World {
         rollout::count(&app.app, app.app.db.clock.today()).await.unwrap();
         Self {
             rollout: super::rollout::Rollout::new(&app).await,
+            help: super::help::Help::new(&app).await,
             families,
             post,
             post_file: one(&app, "select file_id from attachment where item_id = $1", post.0).await,
@@ -341,6 +343,8 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_handovers(world));
     all.extend(super::rollout::examples(world));
     all.extend(super::equip::examples(world));
+    all.extend(super::help::examples(world));
+    all.extend(super::articles::examples(world));
     all
 }
 

@@ -48,6 +48,7 @@ pub async fn settle(app: &TestApp) {
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
     super::on_site::settle(app).await;
     super::equip::settle(app).await;
+    sqlx::raw_sql(super::articles::SCRIPT).execute(app.pool()).await.unwrap();
 }
 
 /// The id that ends with this, as `rollout.sql` has it.

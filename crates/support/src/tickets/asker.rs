@@ -1,0 +1,124 @@
+//! What whoever asked does: says more, closes with how well she was helped, opens again.
+
+use super::desk::desk;
+use super::queries::{self, Ticket};
+use super::{rules, show, told, upload};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use database::Db;
+use identity::App;
+use kernel::fields::Again;
+use kernel::typed::{Typed, Why};
+use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Multipart, Path as Of, see_other};
+use uuid::Uuid;
+
+/// Her ticket; whoever only helps is told that it is not there for this.
+async fn hers(db: &Db, actor: &Actor, id: Uuid) -> Answer<Ticket> {
+    let desk = desk(&db.pool, actor, db.clock.today()).await?;
+    let found = queries::ticket(&db.pool, actor, &desk, id).await;
+    match found {
+        Ok(ticket) if ticket.asks => Ok(ticket),
+        Ok(_) | Err(Error::NotFound) => {
+            db.record(Some(actor), &Activity::TicketRefused).await?;
+            Err(Error::NotFound)
+        }
+        Err(cause) => Err(cause),
+    }
+}
+
+async fn refused(app: &App, actor: &Actor, ticket: Uuid, again: Again) -> Answer<Response> {
+    app.db.record(Some(actor), &Activity::TicketRefused).await?;
+    Ok(show::page(&app.db, actor, ticket, again).await?.into_response())
+}
+
+pub(super) async fn reply(
+    State(app): State<App>,
+    actor: Actor,
+    Of(id): Of<Uuid>,
+    form: Multipart,
+) -> Answer<Response> {
+    let db = &app.db;
+    let upload::Sent { typed, files } = upload::read(form).await?;
+    let ticket = hers(db, &actor, id).await?;
+    let decided = match (rules::said(&typed, "Écrivez votre message."), files) {
+        (Ok(_), _) if !ticket.is_open() => {
+            Err(Why::not("Cette demande est close\u{a0}: rouvrez-la pour continuer."))
+        }
+        (Ok(said), Ok(files)) => Ok((said, files)),
+        (Ok(_), Err(said)) => Err(Why::Fields(FieldErrors::one("fichier", said))),
+        (Err(why), _) => Err(why),
+    };
+    let (said, files) = match decided {
+        Ok(decided) => decided,
+        Err(why) => return refused(&app, &actor, id, Again::refused("message", typed, why)).await,
+    };
+    let files = upload::keep(&app.store, &db.pool, &files, db.clock.now()).await?;
+    let service = queries::service(&db.pool, &db.clock).await?;
+    let mut tx = db.begin_as(&actor).await?;
+    // Read again under its lock: she may have been asked something at this moment.
+    if !queries::begin(&mut tx, &ticket, ticket.revision).await? {
+        drop(tx);
+        return refused(&app, &actor, id, Again::refused("message", typed, told::meanwhile())).await;
+    }
+    let entry = queries::say(&mut tx, &actor, &ticket, "reply", true, &said.text).await?;
+    queries::attach(&mut tx, id, entry, &files, actor.person).await?;
+    if ticket.state == "waiting" {
+        queries::go_on(&mut tx, &ticket, &service).await?;
+    }
+    told::replied(&mut tx, &ticket).await?;
+    tx.record(&Activity::TicketChanged { ticket: id, what: "reply" }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))
+}
+
+pub(super) async fn close(
+    State(app): State<App>,
+    actor: Actor,
+    Of(id): Of<Uuid>,
+    Form(typed): Form<Typed>,
+) -> Answer<Response> {
+    let ticket = hers(&app.db, &actor, id).await?;
+    let mut tx = app.db.begin_as(&actor).await?;
+    if ticket.state == "closed" || !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
+        drop(tx);
+        return refused(&app, &actor, id, Again::refused("cloture", typed, told::meanwhile())).await;
+    }
+    let text: String = typed.of("texte").chars().take(kernel::typed::LONG).collect();
+    queries::say(&mut tx, &actor, &ticket, "closed", true, &text).await?;
+    queries::close(&mut tx, &ticket, rules::satisfaction(&typed)).await?;
+    tx.record(&Activity::TicketChanged { ticket: id, what: "closed" }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))
+}
+
+pub(super) async fn reopen(
+    State(app): State<App>,
+    actor: Actor,
+    Of(id): Of<Uuid>,
+    Form(typed): Form<Typed>,
+) -> Answer<Response> {
+    let ticket = hers(&app.db, &actor, id).await?;
+    let decided = match rules::said(&typed, "Dites ce qui ne va toujours pas.") {
+        Ok(_) if ticket.is_open() => Err(told::meanwhile()),
+        Ok(_) if !ticket.reopens(app.db.clock.now()) => Err(Why::not(
+            "Elle est résolue depuis plus de quatorze jours\u{a0}: faites une nouvelle demande.",
+        )),
+        other => other,
+    };
+    let said = match decided {
+        Ok(said) => said,
+        Err(why) => return refused(&app, &actor, id, Again::refused("reouverture", typed, why)).await,
+    };
+    let service = queries::service(&app.db.pool, &app.db.clock).await?;
+    let mut tx = app.db.begin_as(&actor).await?;
+    if !queries::begin(&mut tx, &ticket, said.seen).await? {
+        drop(tx);
+        return refused(&app, &actor, id, Again::refused("reouverture", typed, told::meanwhile())).await;
+    }
+    queries::say(&mut tx, &actor, &ticket, "reopened", true, &said.text).await?;
+    queries::reopen(&mut tx, &ticket, &service).await?;
+    told::replied(&mut tx, &ticket).await?;
+    tx.record(&Activity::TicketChanged { ticket: id, what: "reopened" }).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))
+}

@@ -1,0 +1,112 @@
+//! One’s own tickets, and those of the queues that one works.
+
+use super::desk::{Desk, desk};
+use super::queries::{self, Line, Which};
+use crate::known::{self, Problem};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use database::Db;
+use kernel::{Actor, Answer, Clock, Error, Page, Query, Visitor};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "tickets/help.html")]
+struct HelpPage {
+    signed_in: bool,
+    pupil: bool,
+    helps: bool,
+    /// The schools where one can see whom to call.
+    schools: Vec<(kernel::PlaceId, String)>,
+    lines: Vec<Line>,
+    /// What is known not to work, of what concerns her.
+    problems: Vec<Problem>,
+    clock: Clock,
+}
+
+impl HelpPage {
+    fn when(&self, at: &DateTime<Utc>) -> String {
+        self.clock.spoken(*at)
+    }
+}
+
+pub(super) async fn mine(db: Db, visitor: Visitor) -> Answer<Page> {
+    let mut page = HelpPage {
+        signed_in: visitor.actor.is_some(),
+        pupil: visitor.actor.as_ref().is_some_and(Actor::is_pupil),
+        helps: false,
+        schools: Vec::new(),
+        lines: Vec::new(),
+        problems: known::current(&db.pool, visitor.actor.as_ref()).await?,
+        clock: db.clock.clone(),
+    };
+    if let Some(actor) = visitor.actor.filter(|a| !a.is_pupil()) {
+        page.helps = !desk(&db.pool, &actor, db.clock.today()).await?.is_empty();
+        page.lines = queries::asked(&db.pool, &actor).await?;
+        page.schools = queries::schools(&db.pool, &actor).await?;
+    }
+    Page::new("Aide", &page)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    voir: String,
+    #[serde(default)]
+    file: String,
+}
+
+#[derive(Template)]
+#[template(path = "tickets/queues.html")]
+struct QueuesPage {
+    /// Key, words, whether it is the one that is shown.
+    queues: Vec<(String, String, bool)>,
+    which: Which,
+    file: String,
+    lines: Vec<Line>,
+    clock: Clock,
+}
+
+impl QueuesPage {
+    fn when(&self, at: &DateTime<Utc>) -> String {
+        self.clock.spoken(*at)
+    }
+
+    fn is(&self, which: &str) -> bool {
+        named(which) == self.which
+    }
+
+    fn late(&self) -> usize {
+        self.lines.iter().filter(|l| l.late).count()
+    }
+}
+
+fn named(which: &str) -> Which {
+    match which {
+        "suivies" => Which::Followed,
+        "terminees" => Which::Ended,
+        _ => Which::ToDo,
+    }
+}
+
+/// The tickets of one’s queues; nothing is there for who works none.
+pub(super) async fn queues(db: Db, actor: Actor, Query(chosen): Query<Chosen>) -> Answer<Page> {
+    let all = desk(&db.pool, &actor, db.clock.today()).await?;
+    if all.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let which = named(&chosen.voir);
+    let only = all.worked.iter().find(|w| w.key() == chosen.file).cloned();
+    let queues = all.worked.iter().map(|w| (w.key(), w.words(), only.as_ref() == Some(w))).collect();
+    let shown = match only.clone() {
+        Some(one) => Desk { worked: vec![one], safety: false },
+        None => all,
+    };
+    let body = QueuesPage {
+        queues,
+        which,
+        file: only.map(|o| o.key()).unwrap_or_default(),
+        lines: queries::worked(&db.pool, &shown, which, db.clock.now()).await?,
+        clock: db.clock.clone(),
+    };
+    Page::new("Assistance", &body)
+}

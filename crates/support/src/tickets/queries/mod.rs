@@ -1,0 +1,11 @@
+//! The SQL of tickets, and the proofs: what is read was obtained by its asker or by who works a queue of it.
+
+mod act;
+mod open;
+mod people;
+mod read;
+
+pub(crate) use act::*;
+pub(crate) use open::*;
+pub(crate) use people::*;
+pub(crate) use read::*;
