@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the message, also in what they share")]
 #![expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
 
+mod channels;
 mod levels;
 mod reading;
 mod world;

@@ -15,6 +15,7 @@ use mail::{Letter, Post};
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
     let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
+    let worker = support::work(worker, mailroom.mailer());
     rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();

@@ -84,6 +84,9 @@ async fn strangers_find_nothing() {
                     "/pratiques",
                     "/nouveautes",
                     "/domaines",
+                    "/assistance",
+                    "/assistance/appel",
+                    "/assistance/membres",
                 ]
                 .contains(&example.path.as_str());
             if example.for_all || (her_own && route.method == Method::GET) {
