@@ -4,12 +4,20 @@ mod canned;
 pub mod category;
 pub mod life_cycle;
 mod mailbox;
+mod routing;
 mod tickets;
+mod traces;
+mod trouble;
 
+pub use traces::traces;
+
+use chrono::{DateTime, Utc};
 use identity::App;
+use jobs::Worker;
 use kernel::{Error, PersonId};
-use mail::Letter;
+use mail::{Letter, Mailer};
 use serde_json::Value;
+use std::sync::Arc;
 
 // What helps without anybody: articles, guided questions, known problems.
 mod concerned;
@@ -25,11 +33,30 @@ pub use mailbox::{HelpLetter, MailReading, Mailbox, help_letter, look, receive, 
 pub fn routes() -> kernel::Routes<App> {
     kernel::Routes::new()
         .merge(tickets::routes())
+        .merge(routing::routes())
+        .merge(trouble::routes())
         // What helps without anybody.
         .merge(knowledge::routes())
         .merge(known::routes())
         .merge(canned::routes())
         .merge(mailbox::routes())
+}
+
+/// All background work of this area.
+#[must_use]
+pub fn work(worker: Worker<App>, mailer: Arc<dyn Mailer>) -> Worker<App> {
+    tickets::work(worker, mailer).daily(8, "help", |app: App| async move { tickets::night(&app).await })
+}
+
+/// Retention: names and texts of what ended before; how many.
+pub async fn mask(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    tickets::mask(app, before).await
+}
+
+/// Retention: all of what ended before; how many.
+pub async fn forget(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    let troubles = trouble::forget(&app, before).await?;
+    Ok(troubles + tickets::forget(app, before).await?)
 }
 
 /// The letters of this area; `None` for a kind that is not ours, and where there is nobody to write to.

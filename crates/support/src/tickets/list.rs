@@ -3,6 +3,7 @@
 use super::desk::{Desk, desk};
 use super::queries::{self, Line, Which};
 use crate::known::{self, Problem};
+use crate::trouble::{self, Trouble};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
@@ -20,6 +21,10 @@ struct HelpPage {
     lines: Vec<Line>,
     /// What is known not to work, of what concerns her.
     problems: Vec<Problem>,
+    /// Of her classes: children who say that it does not work.
+    troubles: Vec<Trouble>,
+    /// A pupil has just said so.
+    said: bool,
     clock: Clock,
 }
 
@@ -29,7 +34,12 @@ impl HelpPage {
     }
 }
 
-pub(super) async fn mine(db: Db, visitor: Visitor) -> Answer<Page> {
+#[derive(Deserialize)]
+pub(super) struct JustSaid {
+    dit: Option<String>,
+}
+
+pub(super) async fn mine(db: Db, visitor: Visitor, Query(just): Query<JustSaid>) -> Answer<Page> {
     let mut page = HelpPage {
         signed_in: visitor.actor.is_some(),
         pupil: visitor.actor.as_ref().is_some_and(Actor::is_pupil),
@@ -37,12 +47,15 @@ pub(super) async fn mine(db: Db, visitor: Visitor) -> Answer<Page> {
         schools: Vec::new(),
         lines: Vec::new(),
         problems: known::current(&db.pool, visitor.actor.as_ref()).await?,
+        troubles: Vec::new(),
+        said: just.dit.is_some(),
         clock: db.clock.clone(),
     };
     if let Some(actor) = visitor.actor.filter(|a| !a.is_pupil()) {
         page.helps = !desk(&db.pool, &actor, db.clock.today()).await?.is_empty();
         page.lines = queries::asked(&db.pool, &actor).await?;
         page.schools = queries::schools(&db.pool, &actor).await?;
+        page.troubles = trouble::waiting(&db.pool, &actor, db.clock.now(), db.clock.today()).await?;
     }
     Page::new("Aide", &page)
 }
@@ -60,6 +73,9 @@ pub(super) struct Chosen {
 struct QueuesPage {
     /// Key, words, whether it is the one that is shown.
     queues: Vec<(String, String, bool)>,
+    project: bool,
+    /// Says who else works her queues.
+    names: bool,
     which: Which,
     file: String,
     lines: Vec<Line>,
@@ -103,6 +119,8 @@ pub(super) async fn queues(db: Db, actor: Actor, Query(chosen): Query<Chosen>) -
     };
     let body = QueuesPage {
         queues,
+        project: actor.is_project(),
+        names: actor.is_project() || actor.headed().next().is_some() || actor.inspected().next().is_some(),
         which,
         file: only.map(|o| o.key()).unwrap_or_default(),
         lines: queries::worked(&db.pool, &shown, which, db.clock.now()).await?,

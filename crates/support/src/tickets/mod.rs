@@ -9,16 +9,22 @@ mod act;
 mod ask;
 mod asker;
 mod bytes;
+mod call;
 pub(crate) mod desk;
+mod external;
 pub(crate) mod hours;
 mod list;
+mod night;
 pub(crate) mod queries;
 pub(crate) mod rules;
 mod show;
 pub(crate) mod told;
 mod upload;
+mod without;
 pub(crate) mod words;
 
+pub(crate) use external::work;
+pub(crate) use night::{forget, mask, night};
 pub use told::LETTERS;
 pub(crate) use told::letter;
 
@@ -42,5 +48,11 @@ pub(crate) fn routes() -> Routes<App> {
         .post("/assistance/demande/{ticket}/transfert", WHO, act::transfer)
         .post("/assistance/demande/{ticket}/resolution", WHO, act::resolve)
         .post("/assistance/demande/{ticket}/confirmation", WHO, act::confirm)
+        .post("/assistance/demande/{ticket}/externe", WHO, external::file)
+        .post("/assistance/demande/{ticket}/externe/{external}", WHO, external::said)
         .get("/assistance", WHO, list::queues)
+        .get("/assistance/appel", WHO, call::form)
+        .post("/assistance/appel", WHO, call::write)
+        .get("/aide/sans-compte", Access::Anyone, without::form)
+        .post("/aide/sans-compte", Access::Anyone, without::ask)
 }

@@ -140,6 +140,101 @@ pub fn resolution(typed: &Typed) -> Result<Resolution, Why> {
     read.checked(resolver.zip(code).map(|(resolver, code)| Resolution { text, resolver, code }))
 }
 
+pub struct Without {
+    pub name: String,
+    pub contact: String,
+    pub text: String,
+}
+
+pub fn without(typed: &Typed) -> Result<Without, Why> {
+    let mut read = Reading::new(typed, chrono::NaiveDate::default());
+    let name = read.text("nom", TITLE, "Dites qui vous êtes.");
+    let contact = read.text("contact", TITLE, "Dites comment vous joindre.");
+    let text = read.text("texte", 2000, "Dites ce qui se passe.");
+    read.text("ecole", TITLE, "Dites de quelle école.");
+    read.checked(Some(Without { name, contact, text }))
+}
+
+pub struct Call {
+    pub category: &'static Category,
+    pub title: String,
+    pub text: String,
+    pub priority: i16,
+    pub minutes: i16,
+    pub contact: String,
+    /// What was answered at once; nothing: she is to be called back.
+    pub answer: Option<String>,
+}
+
+pub fn call(typed: &Typed) -> Result<Call, Why> {
+    let mut read = Reading::new(typed, chrono::NaiveDate::default());
+    // What is confidential is not noted in a queue that others read.
+    let open: Vec<_> = categories().into_iter().filter(|c| c.0 != SAFETY).collect();
+    let category = read.one_of("sujet", &open);
+    let title = read.text("titre", TITLE, "Dites-le en une ligne.");
+    let text = read.text("texte", LONG, "Dites ce qui a été demandé.");
+    let urgencies: Vec<(&str, i16)> = URGENCIES.iter().map(|u| (u.0, u.1)).collect();
+    let priority = read.one_of("urgence", &urgencies);
+    let contact = read.optional("contact", TITLE);
+    let answer = Some(read.optional("reponse", LONG)).filter(|a| !a.is_empty());
+    let minutes = typed.of("minutes").parse::<i16>().ok().filter(|m| (1..=600).contains(m));
+    if minutes.is_none() {
+        read.errors.add("minutes", "Donnez la durée, en minutes.");
+    }
+    let call = category.zip(priority).zip(minutes).map(|((category, priority), minutes)| Call {
+        category,
+        title,
+        text,
+        priority,
+        minutes,
+        contact,
+        answer,
+    });
+    read.checked(call)
+}
+
+pub struct Outside {
+    pub by_mail: bool,
+    pub platform: String,
+    pub number: String,
+    pub file: String,
+}
+
+pub fn outside(typed: &Typed) -> Result<Outside, Why> {
+    let mut read = Reading::new(typed, chrono::NaiveDate::default());
+    let by_mail = read.one_of("voie", &[("lettre", true), ("plateforme", false)]);
+    let platform = match by_mail {
+        Some(true) => "Lettre à l’éditeur".to_owned(),
+        _ => read.text("plateforme", SHORT, "Dites quelle plateforme."),
+    };
+    let number = read.optional("numero", SHORT);
+    let file = read.text("dossier", LONG, "Dites ce qui se passe, et comment le reproduire.");
+    read.checked(by_mail.map(|by_mail| Outside { by_mail, platform, number, file }))
+}
+
+/// What leaves the house: a number in the place of who asks, nobody’s name, no id of ours.
+#[must_use]
+pub fn outside_text(ticket: &super::queries::Ticket, file: &str) -> String {
+    let alias = format!("demandeur D-{}", ticket.number);
+    let plain = match ticket.asker_name.as_str() {
+        "" => file.to_owned(),
+        name => file.replace(name, &alias),
+    };
+    let page: Vec<&str> = ticket
+        .page
+        .split('/')
+        .map(|part| if part.parse::<uuid::Uuid>().is_ok() { "…" } else { part })
+        .collect();
+    format!(
+        "{plain}\n\nDemande n° {}, {alias}\nSujet : {}\nPage : {}\nAppareil : {}\nVersion : {}\n",
+        ticket.number,
+        super::words::category_words(&ticket.category),
+        page.join("/"),
+        ticket.device,
+        ticket.version,
+    )
+}
+
 /// How well she was helped: said or not.
 #[must_use]
 pub fn satisfaction(typed: &Typed) -> Option<i16> {

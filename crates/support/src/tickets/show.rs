@@ -1,7 +1,7 @@
 //! One ticket: for who asked her thread, for who helps all of it and what can be done.
 
 use super::desk::desk;
-use super::queries::{self, Entry, Place, Ticket, Turn};
+use super::queries::{self, Entry, External, Place, Ticket, Turn};
 use super::rules;
 use super::words::{self, Queue};
 use crate::canned::{self, Canned, Filled};
@@ -26,6 +26,7 @@ struct TicketPage {
     t: Ticket,
     entries: Vec<Entry>,
     way: Vec<Turn>,
+    externals: Vec<External>,
     targets: Vec<Queue>,
     reopens: bool,
     late: bool,
@@ -71,6 +72,7 @@ async fn begun(db: &Db, actor: &Actor, id: Uuid, again: Again, model: Option<Uui
     let body = TicketPage {
         entries: queries::thread(&db.pool, &t).await?,
         way: if t.inside() { queries::way(&db.pool, &t).await? } else { Vec::new() },
+        externals: if t.inside() { queries::externals(&db.pool, &t).await? } else { Vec::new() },
         targets: if t.works {
             targets(db, &t).await?.into_iter().map(|p| p.queue).collect()
         } else {
@@ -116,6 +118,14 @@ impl TicketPage {
 
     fn priority_options() -> Vec<(String, String)> {
         words::PRIORITIES.iter().map(|p| (p.0.to_owned(), p.2.to_owned())).collect()
+    }
+
+    fn external_options() -> Vec<(String, String)> {
+        words::EXTERNAL_STATES.iter().map(|s| (s.0.to_owned(), s.1.to_owned())).collect()
+    }
+
+    fn external_form(external: &External) -> String {
+        format!("externe-{}", external.id)
     }
 
     fn resolver_options() -> Vec<(String, String)> {

@@ -84,12 +84,6 @@ impl Queue {
         }
     }
 
-    /// Of one place; the others are the project’s own.
-    #[must_use]
-    pub fn has_place(self) -> bool {
-        matches!(self, Self::School | Self::Circonscription | Self::Commune)
-    }
-
     /// Who ends a ticket there, for the figures.
     #[must_use]
     pub fn resolver(self) -> &'static str {

@@ -11,6 +11,7 @@
 mod canned;
 mod knowledge;
 mod known;
+mod channels;
 mod levels;
 mod mailbox;
 mod reading;

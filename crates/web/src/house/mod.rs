@@ -30,7 +30,7 @@ pub const LIFE_CYCLES: LifeCycles = &[
 ];
 
 /// What each area holds of what somebody wrote.
-pub const TRACES: identity::Traces = &[communication::traces, rollout::traces];
+pub const TRACES: identity::Traces = &[communication::traces, rollout::traces, support::traces];
 
 /// Every route of the product: the table that is printed, checked in and tested.
 #[must_use]

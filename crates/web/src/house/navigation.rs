@@ -81,10 +81,12 @@ pub fn room(actor: &Actor, path: &str) -> Vec<NavLink> {
 
 /// The person's own menu.
 #[must_use]
-pub fn account(_: &Actor) -> Vec<NavLink> {
+pub fn account(actor: &Actor) -> Vec<NavLink> {
+    let help = if actor.is_pupil() { "Ça ne marche pas" } else { "Aide" };
     vec![
         NavLink::new("/moi", "Mon compte", "user"),
         NavLink::new("/moi#sessions", "Mes appareils", "devices"),
         NavLink::new("/moi/mes-donnees", "Mes données", "file"),
+        NavLink::new("/aide", help, "info-circle"),
     ]
 }

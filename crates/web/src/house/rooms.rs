@@ -13,7 +13,7 @@ pub(super) struct Room {
 
 use Access::{Project, Steering, Territory};
 
-pub(super) static ROOMS: [Room; 11] = [
+pub(super) static ROOMS: [Room; 12] = [
     Room { label: "Tableau de bord", icon: "home", pages: &[("/pilotage", "Tableau de bord", Project)] },
     Room {
         label: "Projet",
@@ -54,6 +54,16 @@ pub(super) static ROOMS: [Room; 11] = [
             ("/pratiques", "Pratiques", Steering),
             ("/contacts", "Contacts", Steering),
             ("/formations/serveur", "Classe virtuelle", Project),
+        ],
+    },
+    Room {
+        label: "Assistance",
+        icon: "message",
+        pages: &[
+            ("/assistance", "Demandes", Territory),
+            ("/assistance/appel", "Appel reçu", Territory),
+            ("/assistance/membres", "Qui tient les files", Steering),
+            ("/aide/aiguillage", "Aiguillage", Project),
         ],
     },
     Room { label: "Indicateurs", icon: "chart-bar", pages: &[("/indicateurs", "Indicateurs", Territory)] },

@@ -16,6 +16,7 @@ use support::HelpLetter;
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let (mailer, to_askers) = (mailroom.mailer(), mailroom.mailer());
     let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
+    let worker = support::work(worker, mailroom.mailer());
     rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();

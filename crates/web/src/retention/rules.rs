@@ -127,6 +127,22 @@ pub const RULES: &[Rule] = &[
         apply: Some(|app, before| Box::pin(rollout::forget_names(app, before))),
     },
     Rule {
+        name: "demandes d’aide",
+        data: "Noms et textes d’une demande d’aide close",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(183),
+        then: "Effacés\u{a0}; restent le sujet, l’école et les délais, pour les comptes",
+        apply: Some(|app, before| Box::pin(support::mask(app, before))),
+    },
+    Rule {
+        name: "demandes d’aide anciennes",
+        data: "Ce qui reste d’une demande d’aide close",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(2 * 365),
+        then: "Effacé",
+        apply: Some(|app, before| Box::pin(support::forget(app, before))),
+    },
+    Rule {
         name: "dossiers",
         data: "Dossiers « Mes données » préparés",
         basis: "Droit d’accès (RGPD, art. 15)",

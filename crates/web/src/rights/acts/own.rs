@@ -1,7 +1,7 @@
 //! Of oneself, and for safety.
 
 use super::{Act, SAFE, SELF, act};
-use crate::rights::Bound::{Given, Led, Own};
+use crate::rights::Bound::{Given, Led, Own, Teaches};
 
 pub(super) const ACTS: &[Act] = &[
     act(SELF, "Dire oui ou non à la photo de son enfant", Own, &["* /moi/photos*"]),
@@ -27,6 +27,14 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(SELF, "Reprendre les fiches que l’on a demandées", Own, &["* /fiches/*"]),
     // Help.
+    act(SELF, "Décider où vont les demandes d’aide", Own, &["* /aide/aiguillage*"]),
+    act(SELF, "Dire que cela ne marche pas, d’une touche", Own, &["POST /aide/ca-ne-marche-pas"]),
+    act(
+        SELF,
+        "Voir que des élèves disent que cela ne marche pas",
+        Teaches,
+        &["POST /aide/classe/{class}/vu"],
+    ),
     act(
         SELF,
         "Demander de l’aide, suivre sa demande, dire si l’on a été bien aidé",

@@ -31,6 +31,7 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &[
             "* /activation*",
+            "* /aide/sans-compte",
             "* /carte*",
             "* /ce-n-etait-pas-moi/*",
             "* /connexion*",
