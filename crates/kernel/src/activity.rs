@@ -557,6 +557,18 @@ pub enum Activity {
         what: &'static str,
     },
     RallyingRefused,
+    // events, what is handed out
+    /// Announced, its programme, somebody comes or not, how many came, cancelled.
+    EventChanged {
+        event: uuid::Uuid,
+        what: &'static str,
+    },
+    /// Added, a version, withdrawn.
+    DocumentChanged {
+        document: uuid::Uuid,
+        what: &'static str,
+    },
+    EventRefused,
     // names of domains: proposed, accepted, refused, tried, ended
     DomainChanged {
         request: uuid::Uuid,

@@ -30,6 +30,10 @@ mod project;
 mod requirements;
 mod retention;
 mod traces;
+// Events, what is handed out.
+mod events;
+mod library;
+mod upload;
 // People and help on site.
 mod accompaniment;
 mod contact_log;
@@ -90,6 +94,9 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(adhesions::routes())
         .merge(benefits::routes())
         .merge(outreach::routes())
+        // Events, what is handed out.
+        .merge(events::routes())
+        .merge(library::routes())
         // The DSI’s desk.
         .merge(domains::routes())
         // What is asked of an ENT.

@@ -4,6 +4,11 @@ use kernel::LifeCycle;
 use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
+    // Events, what is handed out: what somebody made stays; that she comes is hers.
+    LifeCycle::of("event.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("event_registration.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("library_document.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("library_version.added_by", Merged::Moves, Erased::Nameless, Exported::No),
     // Names of domains.
     LifeCycle::of("domain_rule.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("domain_request.proposed_by", Merged::Moves, Erased::Nameless, Exported::No),

@@ -14,6 +14,7 @@ mod contract;
 mod conventions;
 mod domains;
 mod equipment;
+mod events;
 mod governance;
 mod indicators;
 mod invoices;

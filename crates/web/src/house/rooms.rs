@@ -52,6 +52,8 @@ pub(super) static ROOMS: [Room; 11] = [
             ("/accompagnements", "Accompagnement", Steering),
             ("/encadrement", "Encadrement", Steering),
             ("/pratiques", "Pratiques", Steering),
+            ("/evenements", "Événements", Territory),
+            ("/documents", "Documents", Territory),
             ("/contacts", "Contacts", Steering),
             ("/formations/serveur", "Classe virtuelle", Project),
         ],

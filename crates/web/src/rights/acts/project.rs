@@ -1,7 +1,7 @@
 //! For the project, and with it.
 
 use super::{Act, PROJECT, act};
-use crate::rights::Bound::{Counted, Learns, Own, Steered};
+use crate::rights::Bound::{Counted, Learns, Meant, Own, Steered};
 
 pub(super) const ACTS: &[Act] = &[
     act(
@@ -108,6 +108,27 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /finances*"],
     ),
+    // Events, what is handed out.
+    act(PROJECT, "Annoncer un événement", Steered, &["POST /evenements"]),
+    act(
+        PROJECT,
+        "Tenir un événement\u{a0}: programme, combien sont venus, annulation",
+        Steered,
+        &[
+            "POST /evenements/{event}/ateliers",
+            "POST /evenements/{event}/atelier/{workshop}/retrait",
+            "POST /evenements/{event}/presents",
+            "POST /evenements/{event}/annulation",
+        ],
+    ),
+    act(PROJECT, "Lire les événements où l’on est invité, s’y inscrire", Meant, &["* /evenements*"]),
+    act(
+        PROJECT,
+        "Joindre un document à un événement ou au projet, le renouveler, le retirer",
+        Steered,
+        &["POST /documents*"],
+    ),
+    act(PROJECT, "Lire les documents que le projet ou un événement distribue", Meant, &["* /documents*"]),
     // Equipment, purchases, the contract, changes.
     act(PROJECT, "Dire ce que chaque phase demande d’équipement", Own, &["* /equipement/regle*"]),
     act(

@@ -48,6 +48,7 @@ pub async fn settle(app: &TestApp) {
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
     super::on_site::settle(app).await;
     super::equip::settle(app).await;
+    super::days::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
@@ -215,6 +216,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_money(world));
     all.extend(super::on_site::examples(world));
     all.extend(super::desk::examples(world));
+    all.extend(super::days::examples(world));
     all
 }
 
