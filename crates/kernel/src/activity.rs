@@ -569,6 +569,17 @@ pub enum Activity {
         what: &'static str,
     },
     EventRefused,
+    /// A deputy was given the roles of somebody who is away.
+    DeputyNamed {
+        absence: uuid::Uuid,
+        deputy: PersonId,
+        roles: u64,
+    },
+    // the card that both co-owners hold: proposed, agreed, opposed, applied, dropped
+    CardChanged {
+        change: uuid::Uuid,
+        what: &'static str,
+    },
     // names of domains: proposed, accepted, refused, tried, ended
     DomainChanged {
         request: uuid::Uuid,

@@ -162,6 +162,8 @@ fn of_the_rollout(act: &str) -> &str {
         // events, what is handed out
         "event_changed" => "Événement : annoncé, complété, inscription",
         "document_changed" => "A ajouté, renouvelé ou retiré un document",
+        "deputy_named" => "A donné à un·e adjoint·e les droits de qui s’absente",
+        "card_changed" => "Carte commune : proposition, voix ou abandon",
         "event_refused" => "Événement ou document : refusé",
         // equipment, purchases, invoices, the contract, changes
         "equipment_changed" => "A changé l’équipement",

@@ -35,6 +35,7 @@ pub(super) fn table(name: &str) -> &str {
         "practice" => "Les pratiques que j’ai racontées",
         "contact_log" => "Les contacts que j’ai notés",
         "equipment_incident" => "Les pannes que j’ai signalées",
+        "backing_act" => "Ce que j’ai fait pour les circonscriptions que j’appuie",
         "event_registration" => "Les événements où je suis inscrit·e",
         "handover" => "Passations que j’ai écrites",
         other => other,

@@ -62,7 +62,11 @@ pub(super) static ROOMS: [Room; 11] = [
     Room {
         label: "Gouvernance",
         icon: "users",
-        pages: &[("/gouvernance", "Instances", Territory), ("/evolutions", "Évolutions", Territory)],
+        pages: &[
+            ("/gouvernance", "Instances", Territory),
+            ("/gouvernance/carte", "La carte commune", Territory),
+            ("/evolutions", "Évolutions", Territory),
+        ],
     },
     Room {
         label: "Conventions, finances",

@@ -14,7 +14,9 @@ use mail::{Letter, Post};
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let mailer = mailroom.mailer();
-    let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
+    let worker = directory::work(Worker::new(app.db.clone(), app.clone()), |app| {
+        Box::pin(async move { rollout::ask_count(&app).await })
+    });
     rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();

@@ -67,3 +67,61 @@ pub async fn hold_event(
     .await?;
     Ok(())
 }
+
+/// A slot of a mobile class on a school day to come, a change of the card that waits, an IEN numérique who supports a
+/// circonscription: where nothing of the kind is there yet.
+pub async fn share(
+    conn: &mut PgConnection,
+    day: NaiveDate,
+    (by, now): (PersonId, DateTime<Utc>),
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into equipment_booking (id, equipment_id, school_id, class_id, starts_at, ends_at, by_id, at)
+         select gen_random_uuid(), e.id, e.school_id, t.place_id, $1::date + time '07:00', $1::date + time '08:30', t.person_id, $2
+         from equipment e join role t on t.school_id = e.school_id and t.kind = 'teacher' and t.until_day is null
+         join place k on k.id = t.place_id and k.kind = 'class' and k.closed_on is null
+         where e.kind = 'mobile_class' and e.class_id is null and e.removed_on is null and not exists (select from equipment_booking)
+         order by e.id, k.name desc, t.id limit 1",
+        day,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "with waits as (
+             insert into card_change (id, brand, solution, carrier_id, provider_id, reason, made_by, made_at)
+             select gen_random_uuid(), p.brand || ' et Vallées', p.solution, c.id, (select id from party where part = 'provider' and left_on is null limit 1),
+                    'Trois communes de la vallée rejoignent le projet.', $1, $2
+             from project p join party c on c.part = 'carrier' and c.left_on is null where not exists (select from card_change)
+             returning id),
+         owners as (
+             insert into card_change_owner (change_id, party_id) select w.id, p.id from waits w join party p on p.part = 'co_owner' and p.left_on is null)
+         insert into card_voice (id, change_id, college, agrees, member_id, by_id, at)
+         select gen_random_uuid(), w.id, m.college, true, m.id, m.person_id, $2 from waits w
+         join lateral (select m.* from body_member m join governing_body b on b.id = m.sits_in and b.kind = 'strategic'
+                       where m.college = 'collectivities' and m.until_day is null order by b.name, m.id limit 1) m on true",
+        by.0,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "with backed as (
+             insert into circonscription_backing (id, place_id, function_id, from_day, said_by, said_at)
+             select gen_random_uuid(), c.id, f.id, f.from_day, $1, $2
+             from staff_function f join place c on c.kind = 'circonscription'
+               and exists (select from place s where s.kind = 'school' and s.parent_id = c.id)
+             where f.kind = 'ien_numerique' and not exists (select from circonscription_backing)
+             order by c.name, f.id limit 1 returning place_id, function_id)
+         insert into backing_act (id, place_id, day, what, by_id, at)
+         select gen_random_uuid(), b.place_id, $3::date - 40, 'Une réunion des directions : les chiffres de la circonscription, et ce qui aide.',
+                coalesce(f.person_id, $1), $2
+         from backed b join staff_function f on f.id = b.function_id",
+        by.0,
+        now,
+        day,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
