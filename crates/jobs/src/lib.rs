@@ -10,5 +10,5 @@ mod queue;
 mod worker;
 
 pub use queries::{Failed, failed, forget_failed, left_over};
-pub use queue::{Job, enqueue, enqueue_at};
+pub use queue::{Job, enqueue, enqueue_at, enqueue_once};
 pub use worker::Worker;

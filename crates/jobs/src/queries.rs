@@ -18,6 +18,16 @@ pub(crate) struct Claimed {
     pub attempts: i16,
 }
 
+/// One of this kind is there that nobody has begun.
+pub(crate) async fn waits(conn: &mut PgConnection, kind: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from job where kind = $1 and attempts = 0 and failed_at is null) as "waits!""#,
+        kind,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// How many jobs are there: waiting, under way or dead letters.
 pub async fn left_over(pool: &PgPool) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"select count(*) as "count!" from job"#).fetch_one(pool).await

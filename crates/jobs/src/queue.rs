@@ -23,6 +23,14 @@ pub async fn enqueue<J: Job>(tx: &mut Tx, job: &J) -> Result<(), Error> {
     enqueue_at(tx, job, now).await
 }
 
+/// The same, unless one of its kind waits already that nobody has begun.
+pub async fn enqueue_once<J: Job>(tx: &mut Tx, job: &J) -> Result<(), Error> {
+    match queries::waits(tx.conn(), J::KIND).await? {
+        true => Ok(()),
+        false => enqueue(tx, job).await,
+    }
+}
+
 /// Done at this time, or soon after.
 pub async fn enqueue_at<J: Job>(tx: &mut Tx, job: &J, at: DateTime<Utc>) -> Result<(), Error> {
     put(tx, J::KIND, serde_json::to_value(job)?, at).await

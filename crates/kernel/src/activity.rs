@@ -557,6 +557,29 @@ pub enum Activity {
         what: &'static str,
     },
     RallyingRefused,
+    // events, what is handed out
+    /// Announced, its programme, somebody comes or not, how many came, cancelled.
+    EventChanged {
+        event: uuid::Uuid,
+        what: &'static str,
+    },
+    /// Added, a version, withdrawn.
+    DocumentChanged {
+        document: uuid::Uuid,
+        what: &'static str,
+    },
+    EventRefused,
+    /// A deputy was given the roles of somebody who is away.
+    DeputyNamed {
+        absence: uuid::Uuid,
+        deputy: PersonId,
+        roles: u64,
+    },
+    // the card that both co-owners hold: proposed, agreed, opposed, applied, dropped
+    CardChanged {
+        change: uuid::Uuid,
+        what: &'static str,
+    },
     // names of domains: proposed, accepted, refused, tried, ended
     DomainChanged {
         request: uuid::Uuid,

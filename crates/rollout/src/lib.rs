@@ -5,6 +5,7 @@ mod board;
 mod adhesions;
 mod amounts;
 mod benefits;
+mod booking;
 mod changes;
 mod contract;
 mod equipment;
@@ -30,8 +31,13 @@ mod project;
 mod requirements;
 mod retention;
 mod traces;
+// Events, what is handed out.
+mod events;
+mod library;
+mod upload;
 // People and help on site.
 mod accompaniment;
+mod backing;
 mod contact_log;
 mod journal;
 mod people;
@@ -44,7 +50,7 @@ pub(crate) use kernel::{fields, typed};
 
 pub use conventions::night as tell_of_ends;
 pub use domains::night as try_names;
-pub use indicators::{Commune, CountFigures, count, know_commune, night};
+pub use indicators::{Commune, CountFigures, ask_count, count, know_commune, night};
 pub use joining::refresh_waits;
 pub use letters::letter;
 pub use requirements::begin_requirements;
@@ -90,6 +96,11 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(adhesions::routes())
         .merge(benefits::routes())
         .merge(outreach::routes())
+        // Events, what is handed out.
+        .merge(events::routes())
+        .merge(booking::routes())
+        .merge(backing::routes())
+        .merge(library::routes())
         // The DSI’s desk.
         .merge(domains::routes())
         // What is asked of an ENT.

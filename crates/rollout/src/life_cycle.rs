@@ -4,6 +4,18 @@ use kernel::LifeCycle;
 use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
+    // Events, what is handed out: what somebody made stays; that she comes is hers.
+    LifeCycle::of("event.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("event_registration.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("library_document.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("library_version.added_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // Slots, support to circonscriptions.
+    LifeCycle::of("equipment_booking.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("circonscription_backing.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("backing_act.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
+    // The card that both hold.
+    LifeCycle::of("card_change.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("card_voice.by_id", Merged::Moves, Erased::Nameless, Exported::No),
     // Names of domains.
     LifeCycle::of("domain_rule.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("domain_request.proposed_by", Merged::Moves, Erased::Nameless, Exported::No),

@@ -33,7 +33,7 @@ pub(super) fn key(sha256: &[u8; 32]) -> Key {
     Key::new(sha256, FEED)
 }
 
-pub(super) async fn read_feed(app: App, job: ReadFeed) -> Result<(), Error> {
+pub(super) async fn read_feed(app: App, job: ReadFeed, after: crate::After) -> Result<(), Error> {
     let id = job.import;
     let row = queries::to_read(&app.db.pool, id).await?.ok_or(Error::NotFound)?;
     let sha256: [u8; 32] = row.sha256.and_then(|s| s.try_into().ok()).ok_or(Error::NotFound)?;
@@ -46,6 +46,10 @@ pub(super) async fn read_feed(app: App, job: ReadFeed) -> Result<(), Error> {
         if let Err(error) = import::run(&app.db, import).await {
             later(&app.db, id, error).await?;
         }
+    }
+    let now = queries::to_read(&app.db.pool, id).await?;
+    if now.is_some_and(|row| row.state == "applied") {
+        after(app.clone()).await?;
     }
     forget_bytes(&app, &sha256).await
 }

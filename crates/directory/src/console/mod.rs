@@ -33,6 +33,6 @@ pub(crate) fn routes() -> Routes<App> {
         .get("/ecole/{school}/imports/{import}", Access::Heads, pages::school_import)
 }
 
-pub(crate) fn work(worker: Worker<App>) -> Worker<App> {
-    worker.on(jobs::read_feed).on(rollback::undo_feed)
+pub(crate) fn work(worker: Worker<App>, after: crate::After) -> Worker<App> {
+    worker.on(move |app, job| jobs::read_feed(app, job, after)).on(rollback::undo_feed)
 }

@@ -42,7 +42,9 @@ impl Console {
     }
 
     async fn jobs_done(&self) {
-        let worker = work(Worker::new(self.test.app.db.clone(), self.test.app.clone()));
+        let worker = work(Worker::new(self.test.app.db.clone(), self.test.app.clone()), |_| {
+            Box::pin(async { Ok(()) })
+        });
         worker.run_waiting().await.unwrap();
         assert_eq!(left_over(self.test.pool()).await.unwrap(), 0);
     }

@@ -159,6 +159,12 @@ fn of_the_rollout(act: &str) -> &str {
         "grant_changed" => "A complété une aide",
         "money_refused" => "Finances : refusé",
         "convention_refused" => "Convention : refusé",
+        // events, what is handed out
+        "event_changed" => "Événement : annoncé, complété, inscription",
+        "document_changed" => "A ajouté, renouvelé ou retiré un document",
+        "deputy_named" => "A donné à un·e adjoint·e les droits de qui s’absente",
+        "card_changed" => "Carte commune : proposition, voix ou abandon",
+        "event_refused" => "Événement ou document : refusé",
         // equipment, purchases, invoices, the contract, changes
         "equipment_changed" => "A changé l’équipement",
         "equipment_refused" => "Équipement : refusé",

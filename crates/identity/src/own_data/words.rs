@@ -43,6 +43,8 @@ pub(super) fn table(name: &str) -> &str {
         "ticket_file" => "Mes fichiers joints à des demandes d’aide",
         "queue_member" => "Les files d’aide que je tiens",
         "class_trouble" => "Quand j’ai dit que cela ne marchait pas",
+        "backing_act" => "Ce que j’ai fait pour les circonscriptions que j’appuie",
+        "event_registration" => "Les événements où je suis inscrit·e",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }

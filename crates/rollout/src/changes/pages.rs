@@ -146,7 +146,7 @@ pub(super) async fn change_page(db: &Db, actor: &Actor, change: Change, again: A
     let title = format!("Évolution {}", change.number);
     let body = ChangePage {
         steps: queries::steps(&db.pool, &change).await?,
-        taken: taken.into_iter().filter(|t| !change.is_technical() || t.technical).collect(),
+        taken: taken.into_iter().filter(|t| t.decides(&change)).collect(),
         proposed: proposed.map(|d| d.to_string()).unwrap_or_default(),
         change,
         clock: &db.clock,

@@ -1,6 +1,6 @@
 //! The SQL of changes. Whoever steers the territory reads them and may ask; the project says how they go on.
 
-use super::rules::{Move, New};
+use super::rules::{self, Move, New};
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
 use kernel::holidays::Zone;
@@ -22,6 +22,7 @@ pub(super) struct Change {
     pub training: String,
     pub options: String,
     pub owner: String,
+    made_at: DateTime<Utc>,
     /// The meeting whose action it was.
     pub meeting: Option<Uuid>,
     pub state: String,
@@ -30,6 +31,28 @@ pub(super) struct Change {
 }
 
 impl Change {
+    #[cfg(test)]
+    pub(super) fn titled(number: i32, title: &str) -> Self {
+        Self {
+            id: Uuid::nil(),
+            number,
+            kind: "change".into(),
+            title: title.into(),
+            origin: "school".into(),
+            what: String::new(),
+            cost: String::new(),
+            law: String::new(),
+            calendar: String::new(),
+            training: String::new(),
+            options: String::new(),
+            owner: String::new(),
+            made_at: DateTime::UNIX_EPOCH,
+            meeting: None,
+            state: "studied".into(),
+            day: None,
+        }
+    }
+
     /// For the technical committee, and to be put in place during holidays.
     pub(super) fn is_technical(&self) -> bool {
         self.kind != "change"
@@ -53,7 +76,7 @@ pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Change, Er
 async fn load(db: impl PgExecutor<'_>, id: Option<Uuid>) -> Result<Vec<Change>, sqlx::Error> {
     sqlx::query_as!(
         Change,
-        r#"select r.id, r.number, r.kind, r.title, r.origin, r.what, r.cost, r.law, r.calendar, r.training, r.options, r.owner,
+        r#"select r.id, r.number, r.kind, r.title, r.origin, r.what, r.cost, r.law, r.calendar, r.training, r.options, r.owner, r.made_at,
                 a.meeting_id as "meeting?", coalesce(s.state, 'studied') as "state!", s.day as "day?"
          from change_request r left join meeting_action a on a.id = r.action_id
          left join lateral (select state, day from change_state s where s.change_id = r.id order by s.at desc, s.id desc limit 1) s on true
@@ -100,6 +123,17 @@ pub(super) struct Taken {
     pub text: String,
     pub body: String,
     pub technical: bool,
+    /// Of the publisher’s meetings, where no request is on the agenda.
+    publisher: bool,
+    made_at: DateTime<Utc>,
+}
+
+impl Taken {
+    /// Taken after it was asked, where it was on the agenda, and it names it.
+    pub(super) fn decides(&self, change: &Change) -> bool {
+        let body = if change.is_technical() { self.technical } else { !self.publisher };
+        body && self.made_at >= change.made_at && rules::is_named(&self.text, change)
+    }
 }
 
 /// The last of each college holds.
@@ -111,7 +145,8 @@ pub(super) async fn taken(db: impl PgExecutor<'_>) -> Result<Vec<Taken>, sqlx::E
          ), agreed as (
              select decision_id from last group by decision_id having count(*) = 2 and bool_and(agrees)
          )
-         select d.id, d.year || '-' || d.number as "number!", d.text, b.name as body, b.kind = 'technical' as "technical!"
+         select d.id, d.year || '-' || d.number as "number!", d.text, b.name as body, b.kind = 'technical' as "technical!",
+                b.kind = 'publisher' as "publisher!", d.made_at
          from agreed x join body_decision d on d.id = x.decision_id join body_meeting m on m.id = d.meeting_id
          join governing_body b on b.id = m.body_id order by d.year desc, d.number desc limit 100"#
     )

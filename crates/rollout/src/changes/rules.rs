@@ -149,14 +149,23 @@ pub(super) fn go_on(
     read.checked(Some(Move { state, decision, day, note }))
 }
 
-/// A release and a resource are validated by the technical committee.
+/// « évolution 4 », or the title of the request.
+pub(super) fn is_named(text: &str, change: &Change) -> bool {
+    let text = text.to_lowercase();
+    let number = format!("évolution {}", change.number);
+    let by_number = text
+        .match_indices(&number)
+        .any(|(at, found)| !text[at + found.len()..].starts_with(|c: char| c.is_ascii_digit()));
+    by_number || text.contains(&change.title.to_lowercase())
+}
+
+/// Of a meeting that could speak of it, naming it. A release and a resource are validated by the technical committee.
 fn decided(read: &mut Reading<'_>, change: &Change, taken: &[Taken]) -> Option<Uuid> {
-    let known: Vec<Uuid> =
-        taken.iter().filter(|t| !change.is_technical() || t.technical).map(|t| t.id).collect();
+    let known: Vec<Uuid> = taken.iter().filter(|t| t.decides(change)).map(|t| t.id).collect();
     let missing = if change.is_technical() {
-        "Choisissez la décision du comité technique\u{a0}: elle doit être prise par les deux collèges."
+        "Choisissez la décision du comité technique\u{a0}: prise par les deux collèges, elle nomme la demande."
     } else {
-        "Choisissez la décision\u{a0}: elle doit être prise par les deux collèges."
+        "Choisissez la décision\u{a0}: prise par les deux collèges, elle nomme la demande (« évolution 4 », ou son titre)."
     };
     read.among("decision", &known, missing)
 }
@@ -213,6 +222,21 @@ mod tests {
             ("2027-01-05", false),
         ] {
             assert_eq!(in_holidays(Zone::B, day(on)), good, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_decision_names_what_it_decides() {
+        let change = Change::titled(4, "Un mode sombre");
+        for (text, good) in [
+            ("L’évolution 4 est retenue.", true),
+            ("Évolution 4", true),
+            ("Les évolutions 4 et 5", false),
+            ("L’évolution 41 est retenue.", false),
+            ("Un Mode Sombre viendra.", true),
+            ("Retenu.", false),
+        ] {
+            assert_eq!(is_named(text, &change), good, "{text}");
         }
     }
 

@@ -72,7 +72,7 @@ impl Kind {
     }
 
     /// In a title.
-    pub(super) fn short(self) -> &'static str {
+    pub(crate) fn short(self) -> &'static str {
         match self {
             Self::Board => "Tableau interactif",
             Self::MobileClass => "Classe mobile",

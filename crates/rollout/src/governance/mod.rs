@@ -8,6 +8,7 @@
 mod actions;
 mod agenda;
 mod calendar;
+pub(crate) mod card;
 mod meeting;
 mod meeting_actions;
 mod minutes;
@@ -48,4 +49,5 @@ pub(crate) fn routes() -> Routes<App> {
         .post("/gouvernance/decision/{decision}/accord", WHO, voices::say)
         .post("/gouvernance/decision/{decision}/suite", WHO, voices::follow)
         .post("/gouvernance/action/{action}/faite", WHO, voices::done)
+        .merge(card::routes())
 }

@@ -26,6 +26,13 @@ pub fn work(worker: Worker<App>) -> Worker<App> {
     })
 }
 
+/// An import was applied: the figures are counted anew, once however many were.
+pub async fn ask(app: &App) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    jobs::enqueue_once(&mut tx, &CountFigures {}).await?;
+    tx.commit().await
+}
+
 /// For the day that is over, unless a later one was counted already.
 pub async fn night(app: &App) -> Result<(), Error> {
     let day = app.db.clock.today() - Days::new(1);

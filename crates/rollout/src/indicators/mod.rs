@@ -27,7 +27,7 @@ pub(crate) use sections::{Figure, headline};
 pub(crate) use sheet::{Sheet, csv};
 
 pub use communes::{Commune, know_commune};
-pub use count::{CountFigures, count, night, work};
+pub use count::{CountFigures, ask as ask_count, count, night, work};
 
 use identity::App;
 use kernel::{Access, Routes};

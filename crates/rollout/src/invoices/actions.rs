@@ -1,8 +1,9 @@
 //! An invoice is kept. Its bytes come before the transaction that refers to them.
 
-use super::{pages, queries, rules, upload};
+use super::{pages, queries, rules};
 use crate::fields::Again;
 use crate::typed::{Typed, Why};
+use crate::upload;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use database::Db;
@@ -15,9 +16,15 @@ async fn refused(db: &Db, actor: &Actor, typed: Typed, why: Why) -> Answer<Respo
     Ok(pages::page(db, actor, again).await?.into_response())
 }
 
+const A_PDF: upload::Wanted = upload::Wanted {
+    missing: "Joignez la facture, en PDF.",
+    is: |made| made.media_type == "application/pdf",
+    other: "Une facture se joint en PDF.",
+};
+
 pub(super) async fn keep(State(app): State<App>, actor: Actor, form: Multipart) -> Answer<Response> {
     let db = &app.db;
-    let upload::Sent { typed, file } = upload::read(form).await?;
+    let upload::Sent { typed, file } = upload::read(form, A_PDF).await?;
     let today = db.clock.today();
     let known = queries::payables(&db.pool).await?;
     let decided = match rules::new(&typed, &known, today) {

@@ -9,8 +9,8 @@ mod bytes;
 mod pages;
 mod queries;
 mod rules;
-mod upload;
 
+use crate::upload;
 use identity::App;
 use kernel::{Access, Routes};
 

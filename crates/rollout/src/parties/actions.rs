@@ -2,6 +2,7 @@
 
 use super::rules::{self, BRINGS, Typed, TypedContact};
 use super::{pages, queries};
+use crate::governance::card;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, see_other};
@@ -13,6 +14,9 @@ pub(super) async fn add(db: Db, actor: Actor, mut tx: Tx, Form(typed): Form<Type
     let mut found = rules::checked(&typed);
     if found.is_ok() && typed.role == "carrier" && queries::is_carried(tx.conn(), None).await? {
         found = Err(FieldErrors::one("role", CARRIED));
+    }
+    if found.is_ok() && typed.role != "member" && card::is_shared(&mut *tx.conn()).await? {
+        found = Err(FieldErrors::one("role", card::TOGETHER));
     }
     if let Err(errors) = found {
         tx.record(&Activity::PartyRefused).await?;
@@ -42,6 +46,9 @@ pub(super) async fn change(
     };
     typed.apports.retain(|a| BRINGS.iter().any(|b| b.0 == a));
     let mut found = rules::checked(&typed);
+    if found.is_ok() && !queries::changes_alone(tx.conn(), &party, &typed).await? {
+        found = Err(FieldErrors::one("role", card::TOGETHER));
+    }
     let carries = typed.role == "carrier" && typed.sortie.is_empty();
     if found.is_ok() && carries && queries::is_carried(tx.conn(), Some(party.id)).await? {
         found = Err(FieldErrors::one("role", CARRIED));

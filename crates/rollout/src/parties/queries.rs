@@ -1,10 +1,11 @@
 //! The SQL of parties. The route says who asks: the project’s people.
 
 use super::rules::{Typed, TypedContact};
+use crate::governance::card;
 use chrono::NaiveDate;
 use database::Tx;
 use kernel::{Actor, Error, PersonId, PlaceId};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 #[derive(Debug, Clone)]
@@ -85,6 +86,23 @@ pub(super) async fn add(tx: &mut Tx, actor: &Actor, typed: &Typed) -> Result<Uui
     .execute(tx.conn())
     .await?;
     Ok(id)
+}
+
+/// The team may do it alone: framing goes on, or the party keeps the place that it has, and awaits none.
+pub(super) async fn changes_alone(
+    conn: &mut PgConnection,
+    party: &Party,
+    typed: &Typed,
+) -> Result<bool, sqlx::Error> {
+    if !card::is_shared(&mut *conn).await? {
+        return Ok(true);
+    }
+    let leaves = !typed.sortie.is_empty();
+    let waits =
+        sqlx::query_scalar!(r#"select waits_for_a_place($1) as "waits!""#, party.id).fetch_one(conn).await?;
+    let before = if party.left_on.is_some() { "member" } else { &party.part };
+    let after = if leaves { "member" } else { &typed.role };
+    Ok(before == after && !(leaves && waits))
 }
 
 pub(super) async fn change(tx: &mut Tx, party: &Party, typed: &Typed) -> Result<(), sqlx::Error> {

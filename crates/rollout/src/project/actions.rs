@@ -10,7 +10,11 @@ use serde::Deserialize;
 
 pub(super) async fn describe(db: Db, actor: Actor, mut tx: Tx, Form(typed): Form<Said>) -> Answer<Response> {
     let said = typed.trimmed();
-    if let Err(errors) = said.checked() {
+    let mut checked = said.checked();
+    if checked.is_ok() && !queries::says_alone(tx.conn(), &said).await? {
+        checked = Err(FieldErrors::one("marque", crate::governance::card::TOGETHER));
+    }
+    if let Err(errors) = checked {
         tx.record(&Activity::ProjectRefused).await?;
         tx.commit().await?;
         return Ok(pages::page(&db, Some(said), errors, false).await?.into_response());

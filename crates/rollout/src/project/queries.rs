@@ -1,10 +1,11 @@
 //! The SQL of the project. The route says who asks: the project’s people.
 
 use super::rules::Said;
+use crate::governance::card;
 use chrono::{DateTime, Utc};
 use database::Tx;
 use kernel::Actor;
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 /// What was said last, by whom and when.
 #[derive(Debug, Clone)]
@@ -36,6 +37,15 @@ pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, 
         by: r.by,
         at: r.said_at,
     }))
+}
+
+/// The team may say it alone: framing goes on, or neither the name nor the solution changes.
+pub(super) async fn says_alone(conn: &mut PgConnection, said: &Said) -> Result<bool, sqlx::Error> {
+    if !card::is_shared(&mut *conn).await? {
+        return Ok(true);
+    }
+    let now = project(conn).await?;
+    Ok(now.is_none_or(|p| p.said.marque == said.marque && p.said.solution == said.solution))
 }
 
 pub(super) async fn say(tx: &mut Tx, actor: &Actor, said: &Said) -> Result<(), sqlx::Error> {

@@ -12,12 +12,12 @@ use identity::steering;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path as Of, see_other};
 use uuid::Uuid;
 
-async fn refused(db: &Db, actor: &Actor, again: Again) -> Answer<Response> {
+pub(super) async fn refused(db: &Db, actor: &Actor, again: Again) -> Answer<Response> {
     db.record(Some(actor), &Activity::OnSiteRefused).await?;
     Ok(pages::page(db, actor, again).await?.into_response())
 }
 
-fn back() -> Response {
+pub(super) fn back() -> Response {
     see_other("/encadrement?fait=oui")
 }
 

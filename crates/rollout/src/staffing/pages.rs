@@ -1,6 +1,6 @@
 //! The register, and how many schools there are for a helper.
 
-use super::queries::{self, Contact, Function, School};
+use super::queries::{self, Absence, Contact, Function, School};
 use super::rules::{KINDS, Scope, french, ratio};
 use crate::fields::Again;
 use askama::Template;
@@ -34,6 +34,8 @@ struct RegisterPage {
     territories: Vec<Territory>,
     thresholds: [Option<i32>; 3],
     contacts: Vec<Contact>,
+    /// For the project: whom it may give the rights of who is away.
+    absences: Vec<Absence>,
     circonscriptions: Vec<(String, String)>,
     project: bool,
     me: kernel::PersonId,
@@ -52,7 +54,9 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
     let schools = queries::schools(&db.pool).await?;
     let circonscriptions = steering::territories(&db.pool, true).await?;
     let refused = again.is_refused();
+    let absences = if actor.is_project() { queries::absences(&db.pool, today).await? } else { Vec::new() };
     let body = RegisterPage {
+        absences,
         territories: territories(&schools, &functions, thresholds),
         functions,
         thresholds,

@@ -1,7 +1,9 @@
 //! The functions, their territories, how many schools for a helper. Pure.
 
+use super::queries::Absence;
 use crate::typed::{Reading, SHORT, Typed, Why};
 use chrono::NaiveDate;
+use kernel::PersonId;
 use uuid::Uuid;
 
 /// What somebody does: kind, words, where it is usually held.
@@ -140,6 +142,31 @@ pub(super) fn absence(
         read.errors.add("fin", "La fin vient après le début.");
     }
     read.checked(deputy.zip(from.zip(until)).map(|(deputy, (from, until))| (deputy, from, until)))
+}
+
+/// A deputy’s functions: those that stand in with the same rights.
+const DEPUTIES: [&str; 2] = ["dan_deputy", "project_deputy"];
+pub(super) const HAS_THEM: &str =
+    "Les droits sont déjà donnés, ou cette personne les a déjà pendant ces jours.";
+
+/// Who may be given the rights of the one who is away; never by herself.
+pub(super) fn stands_in(absence: &Absence, by: PersonId) -> Result<PersonId, Why> {
+    let Some(deputy) = absence.deputy.map(PersonId).filter(|_| absence.opened) else {
+        return Err(Why::not("Qui remplace n’a pas de compte ouvert\u{a0}: il n’y a rien à lui donner."));
+    };
+    if deputy == by {
+        return Err(Why::not("Vous ne pouvez pas vous donner des droits à vous-même."));
+    }
+    if !DEPUTIES.contains(&absence.deputy_kind.as_str()) {
+        return Err(Why::not("Seule une fonction d’adjoint·e remplace avec les mêmes droits."));
+    }
+    if absence.away == Some(deputy.0) {
+        return Err(Why::not("C’est la même personne."));
+    }
+    if absence.roles == 0 {
+        return Err(Why::not("Qui s’absente n’a pas de rôle dans le projet ni d’inspection à remplacer."));
+    }
+    Ok(deputy)
 }
 
 /// From how many schools for a helper to warn; nothing: no warning.

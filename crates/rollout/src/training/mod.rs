@@ -19,9 +19,10 @@ mod rules;
 mod server;
 mod session;
 
+pub(crate) use pages::when;
 pub(crate) use queries::register::{Attended, Done, attended, done_in};
 pub use room::forget_replays;
-pub(crate) use rules::{Track, hours, minutes_typed};
+pub(crate) use rules::{Track, at as at_hour, hours, minutes_typed};
 
 use identity::App;
 use kernel::routes::Gate;

@@ -17,7 +17,7 @@ pub(super) struct Shown {
 }
 
 /// « mercredi »-less: « 16 septembre 2026, 9 h – 12 h ».
-pub(super) fn when(clock: &Clock, starts: DateTime<Utc>, ends: DateTime<Utc>) -> String {
+pub(crate) fn when(clock: &Clock, starts: DateTime<Utc>, ends: DateTime<Utc>) -> String {
     let hour = |at: DateTime<Utc>| {
         at.with_timezone(&clock.zone()).format("%-H\u{a0}h\u{a0}%M").to_string().replace("\u{a0}00", "")
     };

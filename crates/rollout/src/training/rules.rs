@@ -120,7 +120,7 @@ pub(super) struct Session {
 }
 
 /// That hour on that day, where the project is.
-fn at(zone: Tz, day: NaiveDate, hour: NaiveTime) -> Option<DateTime<Utc>> {
+pub(crate) fn at(zone: Tz, day: NaiveDate, hour: NaiveTime) -> Option<DateTime<Utc>> {
     zone.from_local_datetime(&day.and_time(hour)).earliest().map(|t| t.with_timezone(&Utc))
 }
 

@@ -21,16 +21,28 @@ async fn asked(s: &Steered, kind: &str, title: &str) -> String {
 }
 
 /// A decision on which both colleges agree, by this kind of body.
-async fn taken(s: &Steered, kind: &str) -> String {
+async fn taken(s: &Steered, kind: &str, text: &str) -> String {
     let body = s.with_both(kind, kind).await;
     let meeting = s.meeting(&body, "2026-09-15").await;
-    s.does(&format!("{meeting}/decisions"), &[("texte", "Retenu.")]).await;
+    s.does(&format!("{meeting}/decisions"), &[("texte", text)]).await;
+    agreed(s).await
+}
+
+/// Both colleges agree to the last decision.
+async fn agreed(s: &Steered) -> String {
     let id = one(s, "select id from body_decision order by made_at desc, id desc limit 1").await;
     let accord = format!("/gouvernance/decision/{id}/accord");
     for (who, college) in [(s.app.cast.segur, "education"), (s.agent, "collectivities")] {
         assert_eq!(s.post(who, &accord, &[("college", college), ("choix", "oui")]).await.status, 303);
     }
     id.to_string()
+}
+
+/// Another decision of the meeting that took the last one.
+async fn named(s: &Steered, text: &str) -> String {
+    let meeting = one(s, "select meeting_id from body_decision order by made_at desc, id desc limit 1").await;
+    s.does(&format!("/gouvernance/reunion/{meeting}/decisions"), &[("texte", text)]).await;
+    agreed(s).await
 }
 
 #[tokio::test]
@@ -41,14 +53,17 @@ async fn a_release_is_validated_by_the_committee_and_comes_during_holidays() {
     let step = format!("{at}/etat");
     let bare = s.post(s.manager, &step, &[("etat", "kept")]).await;
     assert!(bare.status == 422 && bare.says("Choisissez la décision du comité technique"), "{}", bare.text());
-    let strategic = taken(&s, "strategic").await;
+    let strategic = taken(&s, "strategic", "La Version d’octobre est retenue.").await;
     let other = s.post(s.manager, &step, &[("etat", "kept"), ("decision", &strategic)]).await;
     assert!(
         other.status == 422 && other.says("Choisissez la décision du comité technique"),
         "{}",
         other.text()
     );
-    let technical = taken(&s, "technical").await;
+    let silent = taken(&s, "technical", "Retenu.").await;
+    let unnamed = s.post(s.manager, &step, &[("etat", "kept"), ("decision", &silent)]).await;
+    assert!(unnamed.status == 422 && unnamed.says("elle nomme la demande"), "{}", unnamed.text());
+    let technical = named(&s, "L’évolution 1 est retenue.").await;
     let skipped = s.post(s.manager, &step, &[("etat", "planned"), ("jour", "2026-10-20")]).await;
     assert!(
         skipped.status == 422 && skipped.says("Choisissez une réponse de la liste."),
@@ -70,7 +85,7 @@ async fn a_release_is_validated_by_the_committee_and_comes_during_holidays() {
     s.does(&step, &[("etat", "delivered"), ("jour", "2026-10-20")]).await;
     assert!(s.get(s.app.cast.petit, "/nouveautes").await.says("depuis le 20 octobre 2026"));
     let page = s.get(s.agent, &at).await;
-    assert!(page.says("décision 2026-2"), "{}", page.text());
+    assert!(page.says("décision 2026-3"), "{}", page.text());
     let after = s.post(s.manager, &step, &[("etat", "dismissed"), ("texte", "x")]).await;
     assert!(after.status == 422 && after.says("elle ne change plus"), "{}", after.text());
 }
@@ -100,7 +115,7 @@ async fn an_action_becomes_a_request_and_comes_back_with_its_state() {
     let next = s.meeting(&body, "2026-10-13").await;
     let agenda = s.get(s.agent, &next).await;
     assert!(agenda.says("évolution 1 : à l’étude") && agenda.says("1. Un mode sombre"), "{}", agenda.text());
-    let decision = taken(&s, "strategic").await;
+    let decision = taken(&s, "strategic", "Un mode sombre viendra.").await;
     let at = format!("/evolutions/{}", one(&s, "select id from change_request").await);
     s.does(&format!("{at}/etat"), &[("etat", "kept"), ("decision", &decision)]).await;
     assert!(s.get(s.agent, &next).await.says("évolution 1 : retenue"));

@@ -8,12 +8,16 @@
     reason = "tables of what is sent and what is answered"
 )]
 
+mod backing;
 mod board;
+mod booking;
 mod changes;
 mod contract;
 mod conventions;
+mod deputy;
 mod domains;
 mod equipment;
+mod events;
 mod governance;
 mod indicators;
 mod invoices;

@@ -5,6 +5,7 @@
 //! middle is made good by the next start, and a start over a finished one changes nothing.
 
 mod accounts;
+mod days;
 mod desk;
 mod equip;
 mod feed;
@@ -68,6 +69,7 @@ pub async fn settle(
     equip::settle(app).await?;
     desk::settle(app).await?;
     help::settle(app).await?;
+    days::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

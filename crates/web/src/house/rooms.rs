@@ -52,6 +52,8 @@ pub(super) static ROOMS: [Room; 12] = [
             ("/accompagnements", "Accompagnement", Steering),
             ("/encadrement", "Encadrement", Steering),
             ("/pratiques", "Pratiques", Steering),
+            ("/evenements", "Événements", Territory),
+            ("/documents", "Documents", Territory),
             ("/contacts", "Contacts", Steering),
             ("/formations/serveur", "Classe virtuelle", Project),
         ],
@@ -70,7 +72,11 @@ pub(super) static ROOMS: [Room; 12] = [
     Room {
         label: "Gouvernance",
         icon: "users",
-        pages: &[("/gouvernance", "Instances", Territory), ("/evolutions", "Évolutions", Territory)],
+        pages: &[
+            ("/gouvernance", "Instances", Territory),
+            ("/gouvernance/carte", "La carte commune", Territory),
+            ("/evolutions", "Évolutions", Territory),
+        ],
     },
     Room {
         label: "Conventions, finances",

@@ -15,7 +15,9 @@ use support::HelpLetter;
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let (mailer, to_askers) = (mailroom.mailer(), mailroom.mailer());
-    let worker = directory::work(Worker::new(app.db.clone(), app.clone()));
+    let worker = directory::work(Worker::new(app.db.clone(), app.clone()), |app| {
+        Box::pin(async move { rollout::ask_count(&app).await })
+    });
     let worker = support::work(worker, mailroom.mailer());
     rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {

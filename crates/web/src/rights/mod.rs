@@ -45,6 +45,8 @@ pub enum Bound {
     Joins,
     /// What adults of schools learn and share with each other: those who work there, and whoever steers them.
     Learns,
+    /// What is meant for adults of schools and of the territory: whoever was invited.
+    Meant,
     /// Of the school where she works, or that she steers.
     Near,
     /// How a school is helped on site: who teaches or heads there, its inspector, the project; not its commune.
@@ -127,6 +129,7 @@ impl Bound {
         let helps = matches!(kind, RoleKind::Atsem | RoleKind::Aesh | RoleKind::Helper);
         match self {
             Self::Own => Some("oui"),
+            Self::Meant => (kind != RoleKind::Guardian).then_some("selon le public"),
             Self::School => kind.is_school_adult().then_some("son école"),
             Self::Writes if kind == RoleKind::Helper => Some("si c’est donné"),
             Self::Writes => somebody(kind).may_write().then_some("selon les règles"),

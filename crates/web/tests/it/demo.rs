@@ -136,7 +136,7 @@ async fn each_account_opens_and_everybody_said_what_they_say() {
         count(&house, "select count(*) from file where kind = 'audio' and duration_ms > 10000").await,
         1
     );
-    assert_eq!(count(&house, "select count(*) from file where kind = 'document'").await, 3);
+    assert_eq!(count(&house, "select count(*) from file where kind = 'document'").await, 4);
     for kind in ["aesh", "atsem", "substitute", "inspector", "operator", "project_manager", "head"] {
         let held = sqlx::query_scalar!(
             r#"select count(distinct person_id) as "n!" from role where kind = $1"#,

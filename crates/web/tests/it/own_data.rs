@@ -148,6 +148,12 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          values (gen_random_uuid(), :p, 'La pratique de ¤', 'Un CP', '{feed}', '{CP}', 'Français', 'Tout', '2026-09-15');
          insert into contact_log (id, school_id, kind, day, subject, by_id, at)
          select gen_random_uuid(), id, 'field_visit', '2026-09-15', 'La visite de ¤', :p, '2026-09-15' from place where kind = 'school' limit 1;
+         insert into backing_act (id, place_id, day, what, by_id, at)
+         select gen_random_uuid(), id, '2026-09-15', 'La réunion de ¤', :p, '2026-09-15' from place where kind = 'circonscription' limit 1;
+         insert into event (id, title, place, starts_at, ends_at, made_at)
+         values (gen_random_uuid(), 'La journée de ¤', 'Salle', '2026-09-20 08:00+00', '2026-09-20 11:00+00', '2026-09-15');
+         insert into event_registration (id, event_id, person_id, at)
+         select gen_random_uuid(), id, :p, '2026-09-15' from event where title = 'La journée de ¤';
          insert into equipment (id, school_id, kind, label, quantity, owner, said_at)
          select gen_random_uuid(), id, 'tablet', 'Tablettes de ¤', 10, 'commune', '2026-09-15' from place where kind = 'school' limit 1;
          insert into equipment_incident (id, equipment_id, units, what, opened_by, opened_at)

@@ -1,5 +1,6 @@
 //! Who steers: bodies, meetings, decisions that need both colleges.
 
+mod card;
 mod decisions;
 mod meetings;
 mod refused;

@@ -2,6 +2,7 @@
 //! second start, or one after a crash, changes nothing that somebody did.
 
 mod bought;
+mod days;
 mod desk;
 mod equip;
 mod help;
@@ -13,6 +14,7 @@ mod rallied;
 mod steering;
 
 pub use bought::*;
+pub use days::*;
 pub use desk::*;
 pub use equip::*;
 pub use help::*;

@@ -1,7 +1,7 @@
 //! For the project, and with it.
 
 use super::{Act, PROJECT, act};
-use crate::rights::Bound::{Counted, Helps, Learns, Own, Steered};
+use crate::rights::Bound::{Counted, Equipped, Helps, Learns, Meant, Own, Steered};
 
 pub(super) const ACTS: &[Act] = &[
     act(
@@ -21,6 +21,12 @@ pub(super) const ACTS: &[Act] = &[
         "Décrire le projet, ses parties, ses phases, et décider comment les écoles ouvrent",
         Own,
         &["* /pilotage/projet*"],
+    ),
+    act(
+        PROJECT,
+        "Lire la carte commune, proposer d’en changer, y donner la voix de son collège, pour qui siège au comité stratégique",
+        Own,
+        &["* /gouvernance/carte*"],
     ),
     act(
         PROJECT,
@@ -66,6 +72,12 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["GET /encadrement", "POST /encadrement/fonction/{function}/absence"],
     ),
+    act(
+        PROJECT,
+        "Donner à un·e adjoint·e les droits de qui s’absente, dire son retour",
+        Own,
+        &["POST /encadrement/absence*"],
+    ),
     act(PROJECT, "Tenir l’encadrement, ses seuils, les référents de l’éditeur", Own, &["POST /encadrement*"]),
     act(PROJECT, "Noter les contacts avec les collectivités et les visites", Steered, &["* /contacts*"]),
     act(PROJECT, "Déposer une facture", Own, &["POST /finances/factures"]),
@@ -108,6 +120,45 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /finances*"],
     ),
+    act(
+        PROJECT,
+        "Dire quel IEN numérique appuie une circonscription",
+        Own,
+        &["POST /circonscription/{place}/appui", "POST /circonscription/{place}/appui/{backing}/fin"],
+    ),
+    act(
+        PROJECT,
+        "Lire l’appui numérique d’une circonscription\u{a0}; qui l’appuie y note ses actions",
+        Steered,
+        &["GET /circonscription/{place}/appui", "POST /circonscription/{place}/appui/actions"],
+    ),
+    act(
+        PROJECT,
+        "Voir les réservations du matériel partagé\u{a0}; qui travaille dans l’école réserve un créneau",
+        Equipped,
+        &["* /ecole/{school}/reservation*"],
+    ),
+    // Events, what is handed out.
+    act(PROJECT, "Annoncer un événement", Steered, &["POST /evenements"]),
+    act(
+        PROJECT,
+        "Tenir un événement\u{a0}: programme, combien sont venus, annulation",
+        Steered,
+        &[
+            "POST /evenements/{event}/ateliers",
+            "POST /evenements/{event}/atelier/{workshop}/retrait",
+            "POST /evenements/{event}/presents",
+            "POST /evenements/{event}/annulation",
+        ],
+    ),
+    act(PROJECT, "Lire les événements où l’on est invité, s’y inscrire", Meant, &["* /evenements*"]),
+    act(
+        PROJECT,
+        "Joindre un document à un événement ou au projet, le renouveler, le retirer",
+        Steered,
+        &["POST /documents*"],
+    ),
+    act(PROJECT, "Lire les documents que le projet ou un événement distribue", Meant, &["* /documents*"]),
     // Equipment, purchases, the contract, changes.
     act(PROJECT, "Dire ce que chaque phase demande d’équipement", Own, &["* /equipement/regle*"]),
     act(

@@ -37,7 +37,8 @@ pub fn examples(world: &World) -> Vec<Example> {
 }
 
 /// The smallest that is recognised.
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
+pub const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
 
 fn of_invoices(world: &World) -> Vec<Example> {
     let oger = Some(world.app.cast.oger);

@@ -49,7 +49,7 @@ impl Example {
         self
     }
 
-    fn absent(mut self) -> Self {
+    pub fn absent(mut self) -> Self {
         self.absent = true;
         self
     }

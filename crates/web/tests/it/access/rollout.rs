@@ -49,6 +49,7 @@ pub async fn settle(app: &TestApp) {
     super::on_site::settle(app).await;
     super::equip::settle(app).await;
     sqlx::raw_sql(super::articles::SCRIPT).execute(app.pool()).await.unwrap();
+    super::days::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
@@ -216,6 +217,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_money(world));
     all.extend(super::on_site::examples(world));
     all.extend(super::desk::examples(world));
+    all.extend(super::days::examples(world));
     all
 }
 

@@ -1,5 +1,9 @@
 //! The SQL of staffing.
 
+mod deputies;
+
+pub(super) use deputies::{Absence, absence, absences, come_back, give_rights};
+
 use super::rules::{New, Scope, department_of};
 use chrono::NaiveDate;
 use database::Tx;
