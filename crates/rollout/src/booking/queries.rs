@@ -22,7 +22,7 @@ pub(super) struct Shared {
 pub(super) async fn shared(db: impl PgExecutor<'_>, near: &Near) -> Result<Vec<Shared>, sqlx::Error> {
     sqlx::query_as!(
         Shared,
-        r#"select e.id, e.kind, e.label, e.spot, equipment_working(e) as "working!" from equipment e
+        r#"select e.id as "id!", e.kind as "kind!", e.label as "label!", e.spot as "spot!", e.working as "working!" from equipment_at_work e
          where e.school_id = $1 and e.removed_on is null and e.class_id is null and e.kind in ('mobile_class', 'tablet', 'computer')
          order by e.kind, e.label, e.id limit 100"#,
         near.id.0,
