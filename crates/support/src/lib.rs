@@ -1,6 +1,7 @@
 //! Help in three levels: who is near, the project by domain of competence, the publisher.
 
 mod canned;
+mod figures;
 pub mod category;
 pub mod life_cycle;
 mod mailbox;
@@ -35,6 +36,7 @@ pub fn routes() -> kernel::Routes<App> {
         .merge(tickets::routes())
         .merge(routing::routes())
         .merge(trouble::routes())
+        .merge(figures::routes())
         // What helps without anybody.
         .merge(knowledge::routes())
         .merge(known::routes())

@@ -64,8 +64,12 @@ pub(super) static ROOMS: [Room; 12] = [
         pages: &[
             ("/assistance", "Demandes", Territory),
             ("/assistance/appel", "Appel reçu", Territory),
+            ("/assistance/chiffres", "En chiffres", Steering),
             ("/assistance/membres", "Qui tient les files", Steering),
             ("/aide/aiguillage", "Aiguillage", Project),
+            ("/aide/reponses", "Réponses types", Project),
+            ("/aide/guides", "Guides pas à pas", Project),
+            ("/aide/boite", "Courrier reçu", Project),
         ],
     },
     Room { label: "Indicateurs", icon: "chart-bar", pages: &[("/indicateurs", "Indicateurs", Territory)] },

@@ -109,6 +109,7 @@ async fn lived_in(app: &TestApp) {
 }
 
 /// Rows of a kind that no page of the test makes.
+#[expect(clippy::too_many_lines, reason = "one statement for each kind of row")]
 async fn filled(app: &TestApp, name: &str, person: PersonId) {
     let script = "update person set email = '¤@example.org', mobile = '06-¤', street = 'rue de ¤', postcode = '80-¤',
              town = 'Ville', birth_date = '1988-08-08', ine = 'INE-¤' where id = :p;
@@ -165,6 +166,16 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          insert into requirement_comment (id, requirement_id, text, by_id, at)
          select gen_random_uuid(), r.id, 'Le mot de ¤', :p, '2026-09-15' from requirement r join requirement_catalogue c on c.id = r.catalogue_id
          where c.title = 'Catalogue de ¤';
+         insert into ticket (id, asker_id, category, title, channel, priority, queue, level, opened_at, answer_by)
+         values (gen_random_uuid(), :p, 'uses', 'La demande de ¤', 'web', 4, 'project', 2, '2026-09-15', '2026-09-16');
+         insert into ticket_entry (id, ticket_id, by_id, at, kind, open_to_asker, by_asker, text)
+         select gen_random_uuid(), id, :p, opened_at, 'asked', true, true, 'Ce que ¤ demande' from ticket where asker_id = :p;
+         insert into ticket_file (id, ticket_id, entry_id, file_id, by_id)
+         select gen_random_uuid(), e.ticket_id, e.id, a.file_id, :p from ticket_entry e
+         join item i on i.author_id = e.by_id join attachment a on a.item_id = i.id where e.by_id = :p limit 1;
+         insert into queue_member (id, queue, person_id, from_day) values (gen_random_uuid(), 'dsi', :p, '2026-09-15');
+         insert into class_trouble (id, person_id, class_id, school_id, device, at)
+         select gen_random_uuid(), :p, id, school_id, 'Tablette de ¤', '2026-09-15' from place where kind = 'class' limit 1;
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     let script = script.replace('¤', name).replace(":p", &format!("'{person}'"));

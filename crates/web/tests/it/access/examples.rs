@@ -90,6 +90,7 @@ pub struct World {
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
 
 impl World {
+    #[expect(clippy::too_many_lines, reason = "the whole house, room by room")]
     pub async fn new() -> Self {
         let app = TestApp::new(web::house::routes()).await;
         super::rollout::settle(&app).await;

@@ -1,0 +1,73 @@
+//! The figures of the help, since the year began or of thirty days.
+
+use super::queries;
+use super::rules::{self, Line, Share};
+use crate::tickets::words::{CATEGORIES, RESOLVERS};
+use askama::Template;
+use chrono::TimeDelta;
+use database::Db;
+use kernel::year::{first_day_of, school_year_of};
+use kernel::{Actor, Answer, Page, Query};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    depuis: String,
+}
+
+#[derive(Template)]
+#[template(path = "figures/page.html")]
+struct FiguresPage {
+    month: bool,
+    count: usize,
+    open: usize,
+    late: usize,
+    in_time: Share,
+    near: Share,
+    satisfied: Option<Share>,
+    /// Title and lines.
+    tables: Vec<(&'static str, Vec<Line>)>,
+}
+
+impl FiguresPage {
+    fn spoken(minutes: &Option<i64>) -> String {
+        minutes.map_or_else(|| "—".to_owned(), rules::spoken)
+    }
+}
+
+const CHANNELS: [(&str, &str); 4] = [
+    ("web", "Formulaire"),
+    ("phone", "Téléphone"),
+    ("mail", "Courriel"),
+    ("without_account", "Page de connexion, sans compte"),
+];
+const LEVELS: [(&str, &str); 3] =
+    [("1", "Niveau 1, au plus près"), ("2", "Niveau 2, le projet"), ("3", "Niveau 3, l’éditeur")];
+
+pub(super) async fn figures(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
+    let now = db.clock.now();
+    let month = asked.depuis == "mois";
+    let today = db.clock.today();
+    let since = if month { today - TimeDelta::days(30) } else { first_day_of(school_year_of(today)) };
+    let tickets = queries::tickets(&db.pool, &actor, since, now).await?;
+    let service = crate::tickets::queries::service(&db.pool, &db.clock).await?;
+    let categories: Vec<_> = CATEGORIES.iter().map(|c| (c.key, c.words)).collect();
+    let tables = vec![
+        ("Par moyen de contact", rules::lines(&tickets, &service, &CHANNELS, |t| t.channel.clone())),
+        ("Par niveau", rules::lines(&tickets, &service, &LEVELS, |t| t.level.to_string())),
+        ("Qui a résolu", rules::lines(&tickets, &service, &RESOLVERS, |t| t.resolver.clone().unwrap_or_default())),
+        ("De quoi il s’agit", rules::lines(&tickets, &service, &categories, |t| t.category.clone())),
+    ];
+    let body = FiguresPage {
+        month,
+        count: tickets.len(),
+        open: tickets.iter().filter(|t| t.resolved_at.is_none()).count(),
+        late: tickets.iter().filter(|t| t.late).count(),
+        in_time: rules::in_time(&tickets, now),
+        near: rules::near(&tickets),
+        satisfied: rules::satisfied(&tickets),
+        tables,
+    };
+    Page::new("L’aide en chiffres", &body)
+}
