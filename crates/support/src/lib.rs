@@ -1,8 +1,8 @@
 //! Help in three levels: who is near, the project by domain of competence, the publisher.
 
 mod canned;
-mod figures;
 pub mod category;
+mod figures;
 pub mod life_cycle;
 mod mailbox;
 mod routing;

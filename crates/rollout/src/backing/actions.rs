@@ -6,7 +6,7 @@ use crate::fields::Again;
 use crate::typed::{Typed, Why};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
-use kernel::{Activity, Actor, Answer, Form, Path as Of, PlaceId, see_other};
+use kernel::{Activity, Actor, Answer, Error, Form, Path as Of, PlaceId, see_other};
 use uuid::Uuid;
 
 async fn refused(db: &Db, actor: &Actor, of: Circonscription, again: Again) -> Answer<Response> {
@@ -43,7 +43,10 @@ pub(super) async fn back(
 }
 
 pub(super) async fn end(db: Db, actor: Actor, Of((id, backing)): Of<(PlaceId, Uuid)>) -> Answer<Response> {
-    let of = queries::circonscription(&db.pool, &actor, id, db.clock.today()).await?;
+    let today = db.clock.today();
+    let of = queries::circonscription(&db.pool, &actor, id, today).await?;
+    let known = queries::backings(&db.pool, &of, today).await?;
+    known.iter().find(|b| b.id == backing).ok_or(Error::NotFound)?;
     let mut tx = db.begin_as(&actor).await?;
     if !queries::end(&mut tx, &of, backing).await? {
         drop(tx);

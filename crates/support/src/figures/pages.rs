@@ -56,7 +56,10 @@ pub(super) async fn figures(db: Db, actor: Actor, Query(asked): Query<Asked>) ->
     let tables = vec![
         ("Par moyen de contact", rules::lines(&tickets, &service, &CHANNELS, |t| t.channel.clone())),
         ("Par niveau", rules::lines(&tickets, &service, &LEVELS, |t| t.level.to_string())),
-        ("Qui a résolu", rules::lines(&tickets, &service, &RESOLVERS, |t| t.resolver.clone().unwrap_or_default())),
+        (
+            "Qui a résolu",
+            rules::lines(&tickets, &service, &RESOLVERS, |t| t.resolver.clone().unwrap_or_default()),
+        ),
         ("De quoi il s’agit", rules::lines(&tickets, &service, &categories, |t| t.category.clone())),
     ];
     let body = FiguresPage {

@@ -27,7 +27,7 @@ pub(super) async fn tickets(
                 t.waited_minutes as waited, t.satisfaction,
                 t.state in ('open', 'to_confirm') and (t.first_answer_at is null and t.answer_by < $5 or coalesce(t.resolve_by < $5, false)) as "late!"
          from ticket t left join place s on s.id = t.school_id
-         where t.category <> 'safety' and t.queue <> 'safety' and t.opened_at >= $4
+         where t.category <> 'safety' and t.queue <> 'safety' and t.opened_at >= $4::date
            and ($1 or s.id = any($2) or s.parent_id = any($3))
          order by t.opened_at limit 50000"#,
         actor.is_project(),

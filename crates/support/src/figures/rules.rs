@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn durations_are_spoken_in_days_of_service() {
-        for (minutes, words) in [(0, "0 min"), (59, "59 min"), (120, "2 h"), (190, "3 h 10"), (600, "1 jour"), (1500, "3 jours")] {
+        for (minutes, words) in
+            [(0, "0 min"), (59, "59 min"), (120, "2 h"), (190, "3 h 10"), (600, "1 jour"), (1500, "3 jours")]
+        {
             assert_eq!(spoken(minutes).replace('\u{a0}', " "), words);
         }
         assert_eq!((median(vec![]), median(vec![5, 1, 9]), median(vec![4, 2])), (None, Some(5), Some(2)));

@@ -6,6 +6,7 @@
 
 mod canned;
 mod channels;
+mod figures;
 mod knowledge;
 mod known;
 mod levels;

@@ -24,6 +24,7 @@ mod scenes;
 mod staff;
 mod steering;
 mod territory;
+mod tickets;
 mod ways;
 
 use anyhow::ensure;
@@ -69,6 +70,7 @@ pub async fn settle(
     equip::settle(app).await?;
     desk::settle(app).await?;
     help::settle(app).await?;
+    tickets::settle(app).await?;
     days::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)

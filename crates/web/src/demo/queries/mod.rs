@@ -12,6 +12,7 @@ mod people;
 mod posts;
 mod rallied;
 mod steering;
+mod tickets;
 
 pub use bought::*;
 pub use days::*;
@@ -24,3 +25,4 @@ pub use people::*;
 pub use posts::*;
 pub use rallied::*;
 pub use steering::*;
+pub use tickets::*;

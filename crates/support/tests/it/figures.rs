@@ -1,0 +1,34 @@
+//! What the help achieves, for whom.
+
+use crate::world::{ASKS, World, at};
+
+#[tokio::test]
+async fn what_was_asked_is_counted_in_hours_of_service() {
+    let w = World::new().await;
+    let c = w.app.cast.clone();
+    w.app.at(at("2026-09-15 10:00"));
+    let solved = w.asks(c.carrel, &ASKS).await;
+    w.asks(c.carrel, &ASKS).await;
+    let mut danger = ASKS;
+    danger[0] = ("sujet", "safety");
+    w.asks(c.carrel, &danger).await;
+    // The next morning: two hours and a night later are two hours of service.
+    w.app.at(at("2026-09-15 12:00"));
+    let done = [("texte", "Elle est dans la liste."), ("par", "school"), ("comment", "directory")];
+    let reply = w.acts(c.petit, &solved, "resolution", &done).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    let page = w.get(c.petit, "/assistance/chiffres").await;
+    let facts = page.all("dl.facts dd");
+    assert_eq!(facts[..2], ["2", "1"], "what is confidential is not counted: {facts:?}");
+    assert!(facts[4].contains("1 sur 1") && facts[5] == "moins de cinq avis", "{facts:?}");
+    let rows = page.all("section[aria-label='Qui a résolu'] tbody tr");
+    assert_eq!(rows, ["L’école 1 2 h 2 h"]);
+    assert_eq!(w.get(c.oger, "/assistance/chiffres").await.all("dl.facts dd")[0], "2");
+    // Two days later the other is late; a teacher, a guardian, the head of another school read nothing of it.
+    w.app.at(at("2026-09-22 12:00"));
+    assert_eq!(w.get(c.petit, "/assistance/chiffres?depuis=mois").await.all("dl.facts dd")[2], "1");
+    for who in [c.carrel, c.keller] {
+        assert_eq!(w.get(who, "/assistance/chiffres").await.status, 404);
+    }
+    assert!(w.get(c.segur, "/assistance/chiffres").await.says("Aucune demande"));
+}
