@@ -57,7 +57,7 @@ test("a photograph in the place of the animal: switched on, allowed, put, taken 
   await tablet.getByRole("button", { name: "Sur cet appareil" }).click();
   const tile = tablet.locator(".child", { hasText: "Sami" });
   await expect(tile.locator("img")).toBeVisible();
-  expect(await tile.locator("img").evaluate((img) => img.naturalWidth)).toBe(240);
+  await expect.poll(() => tile.locator("img").evaluate((img) => img.naturalWidth)).toBe(240);
   await look(tablet, "tablette-photos-768");
   await tile.click();
   await look(tablet, "tablette-photo-images-768");
