@@ -61,7 +61,12 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
         functions,
         thresholds,
         contacts: queries::publisher(&db.pool).await?,
-        circonscriptions: circonscriptions.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        // An inspector reads of her own.
+        circonscriptions: circonscriptions
+            .into_iter()
+            .filter(|(id, _)| actor.is_project() || actor.inspected().any(|hers| hers == *id))
+            .map(|(id, name)| (id.to_string(), name))
+            .collect(),
         project: actor.is_project(),
         me: actor.person,
         today,

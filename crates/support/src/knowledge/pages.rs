@@ -11,7 +11,7 @@ use chrono::{Months, NaiveDate};
 use database::Db;
 use identity::steering::full_day;
 use kernel::fields::Again;
-use kernel::{Actor, Answer, Page, Path as Of, Query, Visitor};
+use kernel::{Actor, Answer, Page, Path as Of, Query, RoleKind, Visitor};
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -107,10 +107,17 @@ pub(super) async fn one(
 pub(super) fn one_page(db: &Db, actor: Option<&Actor>, article: Article, again: Again) -> Answer<Page> {
     let today = db.clock.today();
     let refused = again.is_refused();
+    // The project and inspectors read what is meant for others, too: they keep it.
+    let only_keeps = article.concerned.is_some_and(|c| c != Concerned::Everyone)
+        && actor.is_some_and(|a| a.is_project() || a.is(RoleKind::Inspector));
     let page = Page::new(
         article.title.clone(),
         &OnePage {
-            blocks: text::blocks(&article.body),
+            blocks: if only_keeps {
+                text::without_ways(text::blocks(&article.body))
+            } else {
+                text::blocks(&article.body)
+            },
             published: article.published_at.map(|at| full_day(db.clock.day_of(at))),
             review: article.review_on.map(full_day),
             next_review: today.checked_add_months(Months::new(12)).unwrap_or(today),

@@ -39,6 +39,15 @@ fn is_ours(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
 }
 
+/// For a reader to whom the pages that it leads to may not be open: their words, without the link.
+pub(super) fn without_ways(blocks: Vec<Block>) -> Vec<Block> {
+    let said = |block| match block {
+        Block::Way(_, words) => Block::Paragraph(words),
+        other => other,
+    };
+    blocks.into_iter().map(said).collect()
+}
+
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut goes_on = false;

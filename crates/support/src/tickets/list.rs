@@ -55,6 +55,8 @@ pub(super) async fn mine(db: Db, visitor: Visitor, Query(just): Query<JustSaid>)
         page.helps = !desk(&db.pool, &actor, db.clock.today()).await?.is_empty();
         page.lines = queries::asked(&db.pool, &actor).await?;
         page.schools = queries::schools(&db.pool, &actor).await?;
+        // A family asks its school; whom else to call is for who works there.
+        page.schools.retain(|(id, _)| actor.roles.iter().any(|role| role.school == Some(*id)));
         page.troubles = trouble::waiting(&db.pool, &actor, db.clock.now(), db.clock.today()).await?;
     }
     Page::new("Aide", &page)

@@ -173,6 +173,9 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          insert into ticket_file (id, ticket_id, entry_id, file_id, by_id)
          select gen_random_uuid(), e.ticket_id, e.id, a.file_id, :p from ticket_entry e
          join item i on i.author_id = e.by_id join attachment a on a.item_id = i.id where e.by_id = :p limit 1;
+         insert into help_article (id, slug, category, concerned, title, body, author_id, written_at)
+         values (gen_random_uuid(), 'article-¤', 'uses', 'teachers', 'Article de ¤', 'Ce que ¤ explique', :p, '2026-09-15');
+         insert into help_opinion (article_id, person_id, helped, at) select id, :p, true, '2026-09-15' from help_article where author_id = :p;
          insert into queue_member (id, queue, person_id, from_day) values (gen_random_uuid(), 'dsi', :p, '2026-09-15');
          insert into class_trouble (id, person_id, class_id, school_id, device, at)
          select gen_random_uuid(), :p, id, school_id, 'Tablette de ¤', '2026-09-15' from place where kind = 'class' limit 1;

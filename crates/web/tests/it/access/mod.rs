@@ -89,6 +89,7 @@ async fn strangers_find_nothing() {
                     "/aide/articles/ecrire",
                     "/assistance",
                     "/assistance/appel",
+                    "/assistance/chiffres",
                     "/assistance/membres",
                     "/evenements",
                     "/documents",
