@@ -7,7 +7,7 @@ use crate::trouble::{self, Trouble};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
-use kernel::{Actor, Answer, Clock, Error, Page, Query, Visitor};
+use kernel::{Actor, Answer, Clock, Error, Page, Query, RoleKind, Visitor};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -56,7 +56,9 @@ pub(super) async fn mine(db: Db, visitor: Visitor, Query(just): Query<JustSaid>)
         page.lines = queries::asked(&db.pool, &actor).await?;
         page.schools = queries::schools(&db.pool, &actor).await?;
         // A family asks its school; whom else to call is for who works there.
-        page.schools.retain(|(id, _)| actor.roles.iter().any(|role| role.school == Some(*id)));
+        page.schools.retain(|(id, _)| {
+            actor.roles.iter().any(|role| role.school == Some(*id) && role.kind != RoleKind::Guardian)
+        });
         page.troubles = trouble::waiting(&db.pool, &actor, db.clock.now(), db.clock.today()).await?;
     }
     Page::new("Aide", &page)
