@@ -63,7 +63,7 @@ async fn text(mut field: Field<'_>) -> Result<String, String> {
         match field.chunk().await {
             Ok(Some(piece)) if bytes.len() + piece.len() <= FIELD => bytes.extend_from_slice(&piece),
             Ok(Some(_)) => return Err("Un des textes est trop long.".to_owned()),
-            Ok(None) => return Ok(String::from_utf8_lossy(&bytes).into_owned()),
+            Ok(None) => return Ok(String::from_utf8_lossy(&bytes).replace('\0', "")),
             Err(cause) => return Err(sentence(&cause)),
         }
     }

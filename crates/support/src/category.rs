@@ -1,5 +1,7 @@
 //! What help is asked about, and whose competence it is (domain annex C). Pure.
 
+use crate::tickets::words::category_words;
+
 /// In the order in which a form offers them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
@@ -63,19 +65,7 @@ impl Category {
     /// In plain words.
     #[must_use]
     pub fn french(self) -> &'static str {
-        match self {
-            Self::Accounts => "Mot de passe, fiche perdue, compte bloqué",
-            Self::Directory => "Élève absent, mauvaise classe, parent non rattaché, doublon",
-            Self::NationalSignIn => "EduConnect",
-            Self::Infrastructure => "Nom de domaine, réseau, filtrage",
-            Self::Equipment => "Tablette, tableau, wifi",
-            Self::Uses => "Comment faire…",
-            Self::Application => "Erreur, lenteur, mauvais affichage",
-            Self::Resources => "Une ressource ne s’ouvre pas",
-            Self::Safety => "Contenu signalé, harcèlement, usurpation",
-            Self::DataProtection => "Données personnelles, droit à l’image",
-            Self::Funding => "Contrat, facture, quotas",
-        }
+        category_words(self.name())
     }
 
     /// Value and words, for a form.
