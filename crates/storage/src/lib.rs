@@ -4,6 +4,7 @@
 //! recording or a film is always encoded anew, so no original (with its GPS position) is ever stored.
 
 mod files;
+pub mod form;
 pub mod media;
 mod queries;
 mod store;

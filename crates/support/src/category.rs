@@ -1,71 +1,160 @@
-//! What help is asked about, and whose competence it is (domain annex C). Pure.
+//! What help is asked about, in plain words, whose competence it is, and where it goes (domain annex C). Pure.
 
-use crate::tickets::words::category_words;
+use crate::tickets::words::Queue;
 
-/// In the order in which a form offers them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
-    /// Forgotten password, lost slip, blocked account.
     Accounts,
-    /// Pupil missing, wrong class, parent not linked, double.
     Directory,
-    /// EduConnect, a national sign-in: not ours.
-    NationalSignIn,
-    /// Domain name, certificate, proxy, filter.
-    Infrastructure,
-    /// Tablet, board, wifi.
-    Equipment,
-    /// « Comment faire… », pedagogy.
     Uses,
-    /// Wrong display, error, slowness, data lost.
     Application,
-    /// A resource that does not open.
     Resources,
-    /// Reported content, bullying, impersonation: a confidential queue of its own.
+    Equipment,
+    NationalSignIn,
+    Infrastructure,
+    /// A confidential queue of its own.
     Safety,
-    /// Rights request, image withdrawn.
     DataProtection,
-    /// Contract, invoice, quota.
     Funding,
 }
 
+struct Row {
+    category: Category,
+    name: &'static str,
+    words: &'static str,
+    domain: &'static str,
+    first: Queue,
+    second: Queue,
+}
+
+const fn row(
+    category: Category,
+    name: &'static str,
+    words: &'static str,
+    domain: &'static str,
+    (first, second): (Queue, Queue),
+) -> Row {
+    Row { category, name, words, domain, first, second }
+}
+
+use Category::*;
+use Queue::{Circonscription, Commune, Dpo, Dsi, Project, School};
+
+/// All of annex C, the most frequent first.
+const ROWS: [Row; 11] = [
+    row(
+        Accounts,
+        "accounts",
+        "Mot de passe oublié, fiche perdue, compte bloqué",
+        "Comptes",
+        (School, Project),
+    ),
+    row(
+        Directory,
+        "directory",
+        "Un élève, une classe ou un responsable manque ou n’est pas le bon",
+        "Annuaire (ONDE, AAF)",
+        (School, Dsi),
+    ),
+    row(Uses, "uses", "Je ne sais pas comment faire", "Usages", (Circonscription, Project)),
+    row(
+        Application,
+        "application",
+        "Une page s’affiche mal, est lente ou a perdu quelque chose",
+        "Application",
+        (School, Project),
+    ),
+    row(
+        Resources,
+        "resources",
+        "Une ressource ne s’ouvre pas",
+        "Ressources, GAR",
+        (Circonscription, Project),
+    ),
+    row(
+        Equipment,
+        "equipment",
+        "Tablette, tableau numérique, wifi",
+        "Équipement",
+        (Circonscription, Commune),
+    ),
+    row(
+        NationalSignIn,
+        "national_sign_in",
+        "EduConnect d’une famille",
+        "Connexion nationale",
+        (School, Project),
+    ),
+    row(
+        Infrastructure,
+        "infrastructure",
+        "Adresse du site, certificat, filtrage, réseau",
+        "Infrastructure",
+        (Circonscription, Dsi),
+    ),
+    row(
+        Safety,
+        "safety",
+        "Un contenu choquant, un harcèlement, quelqu’un se fait passer pour un autre",
+        "Sécurité des personnes",
+        (Queue::Safety, Queue::Safety),
+    ),
+    row(
+        DataProtection,
+        "data_protection",
+        "Mes données, le retrait d’une image",
+        "Protection des données",
+        (School, Dpo),
+    ),
+    row(Funding, "funding", "Convention, facture, nombre de comptes", "Financement", (Commune, Project)),
+];
+
 impl Category {
+    /// In the order in which a form offers them.
     pub const ALL: [Self; 11] = [
-        Self::Accounts,
-        Self::Directory,
-        Self::NationalSignIn,
-        Self::Infrastructure,
-        Self::Equipment,
-        Self::Uses,
-        Self::Application,
-        Self::Resources,
-        Self::Safety,
-        Self::DataProtection,
-        Self::Funding,
+        Accounts,
+        Directory,
+        Uses,
+        Application,
+        Resources,
+        Equipment,
+        NationalSignIn,
+        Infrastructure,
+        Safety,
+        DataProtection,
+        Funding,
     ];
+
+    fn row(self) -> &'static Row {
+        ROWS.iter().find(|row| row.category == self).unwrap_or(&ROWS[0])
+    }
 
     /// As in the database and in forms.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Accounts => "accounts",
-            Self::Directory => "directory",
-            Self::NationalSignIn => "national_sign_in",
-            Self::Infrastructure => "infrastructure",
-            Self::Equipment => "equipment",
-            Self::Uses => "uses",
-            Self::Application => "application",
-            Self::Resources => "resources",
-            Self::Safety => "safety",
-            Self::DataProtection => "data_protection",
-            Self::Funding => "funding",
-        }
+        self.row().name
     }
 
     /// In plain words.
     #[must_use]
     pub fn french(self) -> &'static str {
-        category_words(self.name())
+        self.row().words
+    }
+
+    #[must_use]
+    pub fn domain(self) -> &'static str {
+        self.row().domain
+    }
+
+    /// Of the first and of the second level, unless the project said otherwise.
+    #[must_use]
+    pub fn queues(self) -> (Queue, Queue) {
+        (self.row().first, self.row().second)
+    }
+
+    /// Those that may be noted in a queue that others read, or sent elsewhere.
+    pub fn open() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|c| *c != Safety)
     }
 
     /// Value and words, for a form.
@@ -78,17 +167,26 @@ impl Category {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|c| c.name() == name)
     }
+
+    /// The plain words of a name.
+    #[must_use]
+    pub fn words(name: &str) -> &'static str {
+        Self::named(name).map_or("", Self::french)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Category;
+    use super::{Category, Queue, ROWS};
 
     #[test]
-    fn each_is_found_by_its_name() {
-        for category in Category::ALL {
+    fn each_has_its_row_its_name_and_its_queues_and_safety_goes_nowhere_else() {
+        for (row, category) in ROWS.iter().zip(Category::ALL) {
+            assert_eq!(row.category, category);
             assert_eq!(Category::named(category.name()), Some(category));
-            assert!(!category.french().is_empty());
+            let ((first, second), safe) = (category.queues(), category == Category::Safety);
+            assert_eq!((first == Queue::Safety, second == Queue::Safety), (safe, safe), "{category:?}");
+            assert!(safe || second.level() == 2, "{category:?}");
         }
         assert_eq!(Category::named("; drop table"), None);
     }

@@ -10,9 +10,8 @@ use http::StatusCode;
 use identity::App;
 use kernel::{AudienceId, Error, FieldErrors, ItemId, Multipart};
 use serde::Deserialize;
+use storage::form::{Received, receive};
 use storage::{FileId, Limits};
-use tempfile::{NamedTempFile, TempPath};
-use tokio::io::AsyncWriteExt;
 use tokio::sync::Semaphore;
 
 const MIB: u64 = 1024 * 1024;
@@ -58,18 +57,11 @@ pub(super) struct Submission {
     pub shown: Vec<FileId>,
     /// The files to take off (when editing).
     pub taken_off: Vec<FileId>,
-    pub files: Vec<Sent>,
+    pub files: Vec<Received>,
     /// There were others behind, which were not even received.
     pub too_many: bool,
     /// What stopped the reading, in the person's words.
     pub trouble: Option<String>,
-}
-
-/// A file as it was sent.
-#[derive(Debug)]
-pub(super) struct Sent {
-    name: String,
-    bytes: TempPath,
 }
 
 impl Submission {
@@ -96,7 +88,7 @@ impl Submission {
     }
 
     async fn take(&mut self, field: Field<'_>) -> Result<Result<(), MultipartError>, Error> {
-        if let Some(name) = field.file_name().map(str::to_owned) {
+        if let Some(name) = field.file_name() {
             // An empty input sends a file without a name.
             if name.is_empty() {
                 return Ok(Ok(()));
@@ -105,13 +97,7 @@ impl Submission {
                 self.too_many = true;
                 return Ok(Ok(()));
             }
-            return Ok(match receive(field).await? {
-                Ok(bytes) => {
-                    self.files.push(Sent { name, bytes });
-                    Ok(())
-                }
-                Err(cause) => Err(cause),
-            });
+            return Ok(receive(field).await?.map(|file| self.files.push(file)));
         }
         let name = field.name().unwrap_or_default().to_owned();
         Ok(text(field).await.map(|value| self.set(&name, &value)))
@@ -137,7 +123,7 @@ impl Submission {
             errors.add("fichier", trouble);
         }
         for file in &self.files {
-            let _place = file.lane().acquire().await?;
+            let _place = lane(&file.name).acquire().await?;
             match storage::prepare(&file.bytes, &file.name, &limits()).await {
                 Ok(made) => {
                     good.push(storage::keep(&app.store, &app.db.pool, &made, app.db.clock.now()).await?)
@@ -152,13 +138,11 @@ impl Submission {
     }
 }
 
-impl Sent {
-    /// By its name: who lies about it waits with the others, and gains nothing.
-    fn lane(&self) -> &'static Semaphore {
-        let name = self.name.to_lowercase();
-        let film = [".mp4", ".mov", ".webm"].iter().any(|ending| name.ends_with(ending));
-        if film { &FILMS_AT_ONCE } else { &AT_ONCE }
-    }
+/// By its name: who lies about it waits with the others, and gains nothing.
+fn lane(name: &str) -> &'static Semaphore {
+    let name = name.to_lowercase();
+    let film = [".mp4", ".mov", ".webm"].iter().any(|ending| name.ends_with(ending));
+    if film { &FILMS_AT_ONCE } else { &AT_ONCE }
 }
 
 /// The value of a field that is not a file: its beginning, when it is absurdly long.
@@ -177,20 +161,6 @@ async fn text(mut field: Field<'_>) -> Result<String, MultipartError> {
 /// What a post takes: lighter than what the store could.
 fn limits() -> Limits {
     Limits { film_bytes: 60 * MIB, ..Limits::default() }
-}
-
-async fn receive(mut field: Field<'_>) -> Result<Result<TempPath, MultipartError>, Error> {
-    let (file, place) = NamedTempFile::new()?.into_parts();
-    let mut file = tokio::fs::File::from_std(file);
-    loop {
-        match field.chunk().await {
-            Ok(Some(bytes)) => file.write_all(&bytes).await?,
-            Ok(None) => break,
-            Err(cause) => return Ok(Err(cause)),
-        }
-    }
-    file.flush().await?;
-    Ok(Ok(place))
 }
 
 fn sentence(cause: &MultipartError) -> String {

@@ -2,7 +2,8 @@
 
 use super::queries;
 use super::rules::{self, Line, Share};
-use crate::tickets::words::{CATEGORIES, RESOLVERS};
+use crate::category::Category;
+use crate::tickets::words::RESOLVERS;
 use askama::Template;
 use chrono::TimeDelta;
 use database::Db;
@@ -52,7 +53,7 @@ pub(super) async fn figures(db: Db, actor: Actor, Query(asked): Query<Asked>) ->
     let since = if month { today - TimeDelta::days(30) } else { first_day_of(school_year_of(today)) };
     let tickets = queries::tickets(&db.pool, &actor, since, now).await?;
     let service = crate::tickets::queries::service(&db.pool, &db.clock).await?;
-    let categories: Vec<_> = CATEGORIES.iter().map(|c| (c.key, c.words)).collect();
+    let categories = Category::ALL.map(|c| (c.name(), c.french()));
     let tables = vec![
         ("Par moyen de contact", rules::lines(&tickets, &service, &CHANNELS, |t| t.channel.clone())),
         ("Par niveau", rules::lines(&tickets, &service, &LEVELS, |t| t.level.to_string())),

@@ -3,9 +3,9 @@
 use super::letters::HelpLetter;
 use super::message::{self, Message, Reading};
 use super::queries::{self, Thread};
+use crate::category::Category;
 use crate::tickets::queries::{self as tickets, Asker, Channel, Opening};
 use crate::tickets::told;
-use crate::tickets::words::category_of;
 use database::Tx;
 use identity::App;
 use kernel::{Activity, Error};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// Who sends more within an hour is a machine, or means no good.
 const MOST_IN_AN_HOUR: i64 = 20;
 /// How it is said what a letter is about, until somebody has read it.
-const CATEGORY: &str = "application";
+const CATEGORY: Category = Category::Application;
 /// Of those that say nothing else, the least urgent that is not a wish.
 const PRIORITY: i16 = 3;
 /// In the place of a subject: what somebody wrote there may name a pupil.
@@ -73,14 +73,13 @@ async fn open(
     said: &str,
     service: &crate::tickets::hours::Service,
 ) -> Result<(Uuid, Uuid), Error> {
-    let category = category_of(CATEGORY).ok_or(Error::NotFound)?;
     let today = tx.today();
     let around = tickets::Around::default();
-    let to = tickets::destination(tx.conn(), category, &around, None, false, today).await?;
+    let to = tickets::destination(tx.conn(), CATEGORY, &around, None, false, today).await?;
     let subject = if message.subject.is_empty() { "(sans objet)" } else { &message.subject };
     let opening = Opening {
         asker: Asker::Unknown { name: message.name.clone(), contact: message.from.clone() },
-        category,
+        category: CATEGORY,
         title: TITLE,
         text: &format!("Objet\u{a0}: {subject}\n\n{}{said}", message.text),
         priority: PRIORITY,

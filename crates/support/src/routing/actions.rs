@@ -3,7 +3,8 @@
 use super::pages;
 use super::pages::{FIRST, SECOND};
 use super::queries::{self, Setting};
-use crate::tickets::words::{CATEGORIES, Queue, SAFETY};
+use crate::category::Category;
+use crate::tickets::words::Queue;
 use axum::response::{IntoResponse, Response};
 use database::Db;
 use kernel::fields::Again;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 
 pub(super) async fn route(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     let words = |queues: &[Queue]| queues.iter().map(|q| (q.key(), *q)).collect::<Vec<_>>();
-    let known: Vec<_> = CATEGORIES.iter().filter(|c| c.key != SAFETY).map(|c| (c.key, c.key)).collect();
+    let known: Vec<_> = Category::open().map(|c| (c.name(), c.name())).collect();
     let mut read = Reading::new(&typed, db.clock.today());
     let category = read.one_of("sujet", &known);
     let first = read.one_of("niveau1", &words(FIRST));

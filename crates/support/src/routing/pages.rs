@@ -1,7 +1,8 @@
 //! The table of routes; who works which queue.
 
 use super::queries::{self, Led, Member, Said, Setting};
-use crate::tickets::words::{CATEGORIES, Category, Queue, SAFETY};
+use crate::category::Category;
+use crate::tickets::words::Queue;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
@@ -27,16 +28,15 @@ struct RoutingPage {
 }
 
 impl RoutingPage {
-    fn categories() -> Vec<&'static Category> {
-        CATEGORIES.iter().filter(|c| c.key != SAFETY).collect()
+    fn categories() -> impl Iterator<Item = Category> {
+        Category::open()
     }
 
     /// First and second queue as they are now.
     fn now(&self, category: &Category) -> (&'static str, &'static str) {
-        let said = self.said.iter().find(|s| s.category == category.key && !s.dropped);
-        let (first, second) = said
-            .and_then(|s| Queue::of(&s.first).zip(Queue::of(&s.second)))
-            .unwrap_or((category.first, category.second));
+        let said = self.said.iter().find(|s| s.category == category.name() && !s.dropped);
+        let (first, second) =
+            said.and_then(|s| Queue::of(&s.first).zip(Queue::of(&s.second))).unwrap_or(category.queues());
         (first.words(), second.words())
     }
 
@@ -53,7 +53,7 @@ impl RoutingPage {
     }
 
     fn category_options() -> Vec<(String, String)> {
-        Self::categories().iter().map(|c| (c.key.to_owned(), c.words.to_owned())).collect()
+        Category::open().map(|c| (c.name().to_owned(), c.french().to_owned())).collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Asking for help: the form, and what becomes of it.
 
 use super::queries::{self, Asker, Channel, Opening};
-use super::words::{CATEGORIES, Category, SAFETY, URGENCIES};
+use super::words::URGENCIES;
 use super::{rules, told, upload};
+use crate::category::Category;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -26,8 +27,8 @@ struct AskPage {
 }
 
 impl AskPage {
-    fn categories() -> &'static [Category] {
-        &CATEGORIES
+    fn categories() -> [Category; 11] {
+        Category::ALL
     }
 
     fn urgencies() -> &'static [(&'static str, i16, &'static str)] {
@@ -39,7 +40,7 @@ impl AskPage {
     }
 
     fn is_danger(category: &Category) -> bool {
-        category.key == SAFETY
+        *category == Category::Safety
     }
 }
 

@@ -4,6 +4,7 @@ use super::desk::{Desk, Worked, desk};
 use super::queries::{self, Asker, Caller, Channel, Opening, Place};
 use super::rules::{self, Call};
 use super::words::{self, Queue};
+use crate::category::Category;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use database::Db;
@@ -30,7 +31,7 @@ struct CallPage {
 
 impl CallPage {
     fn categories() -> Vec<(String, String)> {
-        words::CATEGORIES.iter().map(|c| (c.key.to_owned(), c.words.to_owned())).collect()
+        Category::options()
     }
 
     fn urgencies() -> Vec<(String, String)> {

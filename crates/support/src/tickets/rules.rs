@@ -1,8 +1,7 @@
 //! What may be asked, and said of what was asked. Pure.
 
-use super::words::{
-    CATEGORIES, Category, PRIORITIES, Queue, RESOLUTIONS, RESOLVERS, SAFETY, SATISFACTIONS, URGENCIES,
-};
+use super::words::{PRIORITIES, Queue, RESOLUTIONS, RESOLVERS, SATISFACTIONS, URGENCIES};
+use crate::category::Category;
 use kernel::typed::{LONG, Reading, SHORT, Typed, Why};
 use kernel::{FieldErrors, PlaceId};
 
@@ -12,7 +11,7 @@ pub const TITLE: usize = 120;
 pub const REOPENS: i64 = 14;
 
 pub struct New {
-    pub category: &'static Category,
+    pub category: Category,
     pub title: String,
     pub text: String,
     pub priority: i16,
@@ -27,10 +26,10 @@ pub struct New {
 /// `schools`: those that she may ask for.
 pub fn new(typed: &Typed, schools: &[PlaceId]) -> Result<New, Why> {
     let mut read = Reading::new(typed, chrono::NaiveDate::default());
-    let category = read.one_of("sujet", &categories());
+    let category = read.one_of("sujet", &Category::ALL.map(|c| (c.name(), c)));
     let title = read.text("titre", TITLE, "Dites-le en une ligne.");
     let text = read.text("texte", LONG, "Dites ce qui se passe.");
-    let danger = category.is_some_and(|c| c.key == SAFETY);
+    let danger = category.is_some_and(|c| c == Category::Safety);
     let urgencies: Vec<(&str, i16)> = URGENCIES.iter().map(|u| (u.0, u.1)).collect();
     let priority = if danger { Some(1) } else { read.one_of("urgence", &urgencies) };
     let school = match schools {
@@ -53,10 +52,6 @@ pub fn new(typed: &Typed, schools: &[PlaceId]) -> Result<New, Why> {
         no_pupil: !typed.of("pas_un_eleve").is_empty(),
     });
     read.checked(new)
-}
-
-fn categories() -> Vec<(&'static str, &'static Category)> {
-    CATEGORIES.iter().map(|c| (c.key, c)).collect()
 }
 
 /// What is wrong with a subject that holds these words of pupils’ names: (whole name, a part of one).
@@ -156,7 +151,7 @@ pub fn without(typed: &Typed) -> Result<Without, Why> {
 }
 
 pub struct Call {
-    pub category: &'static Category,
+    pub category: Category,
     pub title: String,
     pub text: String,
     pub priority: i16,
@@ -169,7 +164,7 @@ pub struct Call {
 pub fn call(typed: &Typed) -> Result<Call, Why> {
     let mut read = Reading::new(typed, chrono::NaiveDate::default());
     // What is confidential is not noted in a queue that others read.
-    let open: Vec<_> = categories().into_iter().filter(|c| c.0 != SAFETY).collect();
+    let open: Vec<_> = Category::open().map(|c| (c.name(), c)).collect();
     let category = read.one_of("sujet", &open);
     let title = read.text("titre", TITLE, "Dites-le en une ligne.");
     let text = read.text("texte", LONG, "Dites ce qui a été demandé.");
@@ -228,7 +223,7 @@ pub fn outside_text(ticket: &super::queries::Ticket, file: &str) -> String {
     format!(
         "{plain}\n\nDemande n° {}, {alias}\nSujet : {}\nPage : {}\nAppareil : {}\nVersion : {}\n",
         ticket.number,
-        super::words::category_words(&ticket.category),
+        Category::words(&ticket.category),
         page.join("/"),
         ticket.device,
         ticket.version,

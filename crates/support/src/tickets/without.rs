@@ -4,7 +4,7 @@
 use super::queries::{self, Asker, Channel, Opening};
 use super::rules;
 use super::told;
-use super::words::{CATEGORIES, Category};
+use crate::category::Category;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
@@ -38,11 +38,6 @@ pub(super) async fn form(Query(shown): Query<Shown>) -> Answer<Page> {
     Ok(Page::new("Je n’arrive pas à entrer", &body)?.bare())
 }
 
-/// What those who cannot sign in ask is about coming in.
-fn category() -> Result<&'static Category, Error> {
-    CATEGORIES.iter().find(|c| c.key == "accounts").ok_or(Error::NotFound)
-}
-
 pub(super) async fn ask(db: Db, client: Client, Form(typed): Form<Typed>) -> Answer<Response> {
     let may = throttle::address_may_try(&db, &client.address).await;
     if may.is_ok() {
@@ -73,7 +68,8 @@ pub(super) async fn ask(db: Db, client: Client, Form(typed): Form<Typed>) -> Ans
 }
 
 async fn opened(db: &Db, client: &Client, asked: &rules::Without, school: PlaceId) -> Answer<()> {
-    let category = category()?;
+    // What those who cannot sign in ask is about coming in.
+    let category = Category::Accounts;
     let since = db.clock.now() - TimeDelta::hours(1);
     if queries::unverified_since(&db.pool, school, since).await? >= MOST {
         db.record(None, &Activity::TicketRefused).await?;

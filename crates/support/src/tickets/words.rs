@@ -1,15 +1,4 @@
-//! What tickets are about, where they go, how they end: the words of annex C. Pure.
-
-/// One kind of trouble: its key, its plain words, its domain of competence, and where it goes unless the project said
-/// otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Category {
-    pub key: &'static str,
-    pub words: &'static str,
-    pub domain: &'static str,
-    pub first: Queue,
-    pub second: Queue,
-}
+//! Where tickets go, how they end: the words of annex C. Pure.
 
 /// Where tickets wait to be worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,70 +86,6 @@ impl Queue {
             Self::Publisher => "publisher",
         }
     }
-}
-
-const fn category(
-    key: &'static str,
-    words: &'static str,
-    domain: &'static str,
-    first: Queue,
-    second: Queue,
-) -> Category {
-    Category { key, words, domain, first, second }
-}
-
-use Queue::{Circonscription, Commune, Dpo, Dsi, Project, Safety, School};
-
-pub const SAFETY: &str = "safety";
-
-/// All of annex C, the most frequent first.
-pub const CATEGORIES: [Category; 11] = [
-    category("accounts", "Mot de passe oublié, fiche perdue, compte bloqué", "Comptes", School, Project),
-    category(
-        "directory",
-        "Un élève, une classe ou un responsable manque ou n’est pas le bon",
-        "Annuaire (ONDE, AAF)",
-        School,
-        Dsi,
-    ),
-    category("uses", "Je ne sais pas comment faire", "Usages", Circonscription, Project),
-    category(
-        "application",
-        "Une page s’affiche mal, est lente ou a perdu quelque chose",
-        "Application",
-        School,
-        Project,
-    ),
-    category("resources", "Une ressource ne s’ouvre pas", "Ressources, GAR", Circonscription, Project),
-    category("equipment", "Tablette, tableau numérique, wifi", "Équipement", Circonscription, Commune),
-    category("national_sign_in", "EduConnect d’une famille", "Connexion nationale", School, Project),
-    category(
-        "infrastructure",
-        "Adresse du site, certificat, filtrage, réseau",
-        "Infrastructure",
-        Circonscription,
-        Dsi,
-    ),
-    category(
-        SAFETY,
-        "Un contenu choquant, un harcèlement, quelqu’un se fait passer pour un autre",
-        "Sécurité des personnes",
-        Safety,
-        Safety,
-    ),
-    category("data_protection", "Mes données, le retrait d’une image", "Protection des données", School, Dpo),
-    category("funding", "Convention, facture, nombre de comptes", "Financement", Commune, Project),
-];
-
-#[must_use]
-pub fn category_of(key: &str) -> Option<&'static Category> {
-    CATEGORIES.iter().find(|c| c.key == key)
-}
-
-/// As one reads it in a list.
-#[must_use]
-pub fn category_words(key: &str) -> &'static str {
-    category_of(key).map_or("", |c| c.words)
 }
 
 /// How much it hinders, as whoever asks says it; a danger for somebody is `1`, whatever she says.
@@ -280,17 +205,14 @@ pub fn entry_words(kind: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::Queue::{Cdti, Publisher};
-    use super::*;
+    use super::Queue;
 
     #[test]
-    fn each_category_has_its_queues_and_safety_goes_nowhere_else() {
-        for c in CATEGORIES {
-            let safe = c.key == SAFETY;
-            assert_eq!((c.first == Safety, c.second == Safety), (safe, safe), "{}", c.key);
-            assert!(safe || c.second.level() == 2, "{}", c.key);
-        }
+    fn each_queue_is_found_by_its_key_and_has_its_level() {
         assert!(Queue::ALL.iter().all(|q| Queue::of(q.key()) == Some(*q)));
-        assert_eq!((Cdti.level(), Publisher.level(), Circonscription.level()), (2, 3, 1));
+        assert_eq!(
+            (Queue::Cdti.level(), Queue::Publisher.level(), Queue::Circonscription.level()),
+            (2, 3, 1)
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! A ticket is opened: where it goes, and its first words.
 
+use crate::category::Category;
 use crate::tickets::hours::Service;
-use crate::tickets::words::{Category, Queue};
+use crate::tickets::words::Queue;
 use chrono::NaiveDate;
 use database::Tx;
 use kernel::holidays::Zone;
@@ -36,7 +37,7 @@ pub(crate) enum Channel {
 
 pub(crate) struct Opening<'a> {
     pub asker: Asker,
-    pub category: &'static Category,
+    pub category: Category,
     pub title: &'a str,
     pub text: &'a str,
     pub priority: i16,
@@ -97,16 +98,16 @@ pub(crate) async fn around(db: impl PgExecutor<'_>, school: Option<PlaceId>) -> 
 /// The queues of a category, as the project decided or as annex C says.
 pub(crate) async fn route(
     db: impl PgExecutor<'_>,
-    category: &Category,
+    category: Category,
 ) -> Result<(Queue, Queue), sqlx::Error> {
     let row = sqlx::query!(
         "select first, second from ticket_route where category = $1 and dropped_at is null",
-        category.key
+        category.name()
     )
     .fetch_optional(db)
     .await?;
     let said = row.and_then(|r| Queue::of(&r.first).zip(Queue::of(&r.second)));
-    Ok(said.unwrap_or((category.first, category.second)))
+    Ok(said.unwrap_or(category.queues()))
 }
 
 /// The first of these queues that somebody else than the asker works.
@@ -135,14 +136,14 @@ async fn first_worked(
 /// Where a new ticket goes: near first, never to herself alone, never to a queue that nobody works.
 pub(crate) async fn destination(
     conn: &mut PgConnection,
-    category: &Category,
+    category: Category,
     around: &Around,
     asker: Option<PersonId>,
     past_the_head: bool,
     today: NaiveDate,
 ) -> Result<Place, sqlx::Error> {
     let nobody_near = Place { queue: Queue::Project, place: None };
-    if category.first == Queue::Safety {
+    if category == Category::Safety {
         let circonscription = around.circonscription.map(|c| Place { queue: Queue::Safety, place: Some(c) });
         let school = around.of(Queue::Safety).filter(|p| p.place.is_some() && !past_the_head);
         let wanted: Vec<Place> = school.into_iter().chain(circonscription).collect();
@@ -190,7 +191,7 @@ pub(crate) async fn open(
         contact,
         asker.is_some(),
         new.school.map(|s| s.0),
-        new.category.key,
+        new.category.name(),
         new.title,
         new.page,
         new.device,
