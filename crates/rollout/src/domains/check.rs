@@ -2,7 +2,8 @@
 //! to and whose suffix is still the project’s; each night for all of them.
 
 use super::queries;
-use super::rules::{self, Rules, Step, Tried};
+use super::rules::{self, Rules, Step};
+use super::tried::{self, Tried};
 use super::{certificate, dns};
 use chrono::{DateTime, Utc};
 use identity::App;
@@ -52,7 +53,7 @@ async fn look(app: &App, name: &str, set: &Rules) -> Tried {
     }
     let how = &app.settings.names;
     let addresses =
-        match rules::located(dns::look_up(name, how.server).await, set, app.settings.inner_network) {
+        match tried::located(dns::look_up(name, how.server).await, set, app.settings.inner_network) {
             Ok(addresses) => addresses,
             Err(tried) => return *tried,
         };
@@ -62,7 +63,7 @@ async fn look(app: &App, name: &str, set: &Rules) -> Tried {
         let port = how.port.unwrap_or(443);
         let found = certificate::fetch(name, *address, port, how.root.as_deref(), app.db.clock.now()).await;
         let spoken = |at: DateTime<Utc>| full_day(app.db.clock.day_of(at));
-        let one = rules::reached(found, addresses.clone(), spoken);
+        let one = tried::reached(found, addresses.clone(), spoken);
         let good = one.reached == Step::Page;
         tried = Some(one);
         if !good {

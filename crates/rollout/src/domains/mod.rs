@@ -12,6 +12,7 @@ mod dns;
 mod pages;
 mod queries;
 mod rules;
+mod tried;
 mod wire;
 
 pub use check::{night, work};

@@ -1,8 +1,9 @@
 //! Bidders and vendors: their grids come in as files or are pasted, and stand side by side.
 
+use super::bids;
 use super::catalogue::{Asked, found, refuse};
 use super::queries::{self, Catalogue, Requirement};
-use super::rules::{self, Level, State};
+use super::rules::{Level, State};
 use crate::fields::Again;
 use crate::typed::{SHORT, Typed, Why};
 use askama::Template;
@@ -88,12 +89,12 @@ async fn sent(mut form: Multipart) -> Result<Sent, MultipartError> {
 }
 
 /// Whose they are, and what they say; or what is wrong, and with which field.
-fn read(sent: &Sent, codes: &HashMap<String, Uuid>) -> Result<Vec<rules::Line>, (&'static str, String)> {
+fn read(sent: &Sent, codes: &HashMap<String, Uuid>) -> Result<Vec<bids::Line>, (&'static str, String)> {
     let grid = if sent.file.trim().is_empty() { &sent.pasted } else { &sent.file };
     match sent.name.chars().count() {
         0 => Err(("nom", "Donnez le nom du candidat ou de l’éditeur.".to_owned())),
         SHORT.. => Err(("nom", "C’est trop long.".to_owned())),
-        _ => rules::lines(grid, codes).map_err(|why| ("grille", why)),
+        _ => bids::lines(grid, codes).map_err(|why| ("grille", why)),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod annex;
 mod answers;
+mod bids;
 mod catalogue;
 mod grid;
 mod notices;

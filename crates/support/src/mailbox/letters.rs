@@ -24,7 +24,7 @@ impl Job for HelpLetter {
 
 /// Somebody answered: who has no account here reads it in a letter.
 pub(crate) async fn answered(tx: &mut Tx, ticket: &Ticket, entry: Uuid) -> Result<(), Error> {
-    if ticket.channel != "mail" || ticket.asker.is_some() {
+    if ticket.channel != "mail" {
         return Ok(());
     }
     jobs::enqueue(tx, &HelpLetter { ticket: ticket.id, entry: Some(entry) }).await

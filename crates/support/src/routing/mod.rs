@@ -7,6 +7,8 @@ mod actions;
 mod pages;
 mod queries;
 
+pub(crate) use queries::cdti_works;
+
 use identity::App;
 use kernel::{Access, Routes};
 
@@ -16,6 +18,6 @@ pub(crate) fn routes() -> Routes<App> {
         .post("/aide/aiguillage", Access::Project, actions::route)
         .post("/aide/aiguillage/reglages", Access::Project, actions::settle)
         .get("/assistance/membres", Access::Adults, pages::members)
-        .post("/assistance/membres", Access::Adults, actions::name)
+        .post("/assistance/membres", Access::Adults.sensitive(), actions::name)
         .post("/assistance/membres/{member}/fin", Access::Adults, actions::end)
 }

@@ -72,6 +72,11 @@ pub(super) async fn setting(db: impl PgExecutor<'_>) -> Result<Setting, sqlx::Er
     Ok(found.unwrap_or_default())
 }
 
+/// Whether the project has a queue of the CDTI.
+pub(crate) async fn cdti_works(db: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
+    Ok(setting(db).await?.cdti)
+}
+
 pub(super) async fn settle(tx: &mut Tx, actor: &Actor, new: &Setting) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!(

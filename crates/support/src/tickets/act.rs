@@ -76,8 +76,7 @@ pub(super) async fn answer(
     queries::attach(&mut tx, id, entry, &files, actor.person).await?;
     if kind != "note" {
         queries::answered(&mut tx, &actor, &ticket).await?;
-        told::answered(&mut tx, &ticket).await?;
-        crate::mailbox::answered(&mut tx, &ticket, entry).await?;
+        told::answered(&mut tx, &ticket, entry).await?;
     }
     if kind == "question" {
         queries::wait(&mut tx, &ticket).await?;
@@ -187,9 +186,9 @@ pub(super) async fn resolve(
         let to: Place = queries::second_level(&mut tx, &ticket).await?;
         queries::pass_on(&mut tx, &actor, &ticket, to, ticket.priority, ("", "")).await?;
     } else {
-        queries::say(&mut tx, &actor, &ticket, "resolved", true, &how.text).await?;
+        let entry = queries::say(&mut tx, &actor, &ticket, "resolved", true, &how.text).await?;
         queries::answered(&mut tx, &actor, &ticket).await?;
-        told::answered(&mut tx, &ticket).await?;
+        told::answered(&mut tx, &ticket, entry).await?;
     }
     done(tx, id, "resolved").await
 }
@@ -218,9 +217,9 @@ pub(super) async fn confirm(
     }
     queries::confirm(&mut tx, &ticket, works).await?;
     if works {
-        queries::say(&mut tx, &actor, &ticket, "confirmed", true, &said.text).await?;
+        let entry = queries::say(&mut tx, &actor, &ticket, "confirmed", true, &said.text).await?;
         queries::answered(&mut tx, &actor, &ticket).await?;
-        told::answered(&mut tx, &ticket).await?;
+        told::answered(&mut tx, &ticket, entry).await?;
     } else {
         queries::say(&mut tx, &actor, &ticket, "sent_back", false, &said.text).await?;
         let to = Place { queue: Queue::Publisher, place: None };

@@ -50,9 +50,9 @@ pub(super) async fn ticket(
 
 /// Where the ticket can go from here, each with its place.
 pub(super) async fn targets(db: &Db, ticket: &Ticket) -> Result<Vec<Place>, Error> {
-    let cdti = sqlx::query_scalar!("select cdti from support_setting").fetch_optional(&db.pool).await?;
+    let cdti = crate::routing::cdti_works(&db.pool).await?;
     let around = queries::around(&db.pool, ticket.school.map(PlaceId)).await?;
-    let all = rules::targets(ticket.queue(), cdti == Some(true));
+    let all = rules::targets(ticket.queue(), cdti);
     Ok(all.into_iter().filter_map(|queue| around.of(queue)).collect())
 }
 

@@ -43,11 +43,11 @@ pub(crate) async fn arrived(
     Ok(())
 }
 
-/// To who asked, if she has an account.
-pub(super) async fn answered(tx: &mut Tx, ticket: &Ticket) -> Result<(), Error> {
+/// To who asked: that there is something to read; to who only wrote a letter, what it is.
+pub(super) async fn answered(tx: &mut Tx, ticket: &Ticket, entry: Uuid) -> Result<(), Error> {
     match ticket.asker {
         Some(asker) => mail::post(tx, ANSWERED, PersonId(asker), json!({ "ticket": ticket.id })).await,
-        None => Ok(()),
+        None => crate::mailbox::answered(tx, ticket, entry).await,
     }
 }
 

@@ -105,6 +105,17 @@ async fn a_letter_opens_a_ticket_and_its_answers_go_on_in_it() {
         app.count("select count(*) from ticket_entry where kind = 'reply' and not open_to_asker").await,
         1
     );
+    // How it ended reaches her too.
+    let seen: i32 = sqlx::query_scalar("select revision from ticket").fetch_one(app.pool()).await.unwrap();
+    let seen = seen.to_string();
+    let fields = [("vu", &*seen), ("texte", "C’était le cache."), ("par", "dane"), ("comment", "explained")];
+    let reply = oger.post(&format!("/assistance/demande/{ticket}/resolution"), &fields).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    let end: Uuid = sqlx::query_scalar("select id from ticket_entry where kind = 'resolved'")
+        .fetch_one(app.pool())
+        .await
+        .unwrap();
+    assert!(written(&app, ticket, Some(end)).await.text().contains("C’était le cache."));
     assert_eq!(outcomes(&app).await, ["opened", "joined", "joined"]);
     assert!(oger.get("/aide/boite").await.says("suite d’une demande"));
     assert_eq!(app.as_(app.cast.segur).await.get("/aide/boite").await.status, 404);

@@ -1,6 +1,7 @@
 //! Tries of names: kept, read again, those to be tried tonight.
 
-use super::super::rules::{Step, Tried};
+use super::super::rules::Step;
+use super::super::tried::Tried;
 use super::{Request, texts};
 use chrono::{DateTime, Utc};
 use database::Tx;

@@ -1,6 +1,7 @@
 //! Bidders and vendors, side by side.
 
-use super::super::rules::{Line, State};
+use super::super::bids::Line;
+use super::super::rules::State;
 use super::Catalogue;
 use database::Tx;
 use kernel::Actor;
