@@ -1,6 +1,7 @@
 // What every page loads. Each file enhances what it finds; none is needed to read or to send.
 import "./small";
 import "./reveal";
+import "./here";
 import "./pass-key";
 import "./live-feed";
 import "./more";

@@ -7,7 +7,7 @@ use crate::trouble::{self, Trouble};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
-use kernel::{Actor, Answer, Clock, Error, Page, Query, RoleKind, Visitor};
+use kernel::{Access, Actor, Answer, Clock, Error, Page, Query, RoleKind, Visitor};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -77,7 +77,8 @@ pub(super) struct Chosen {
 struct QueuesPage {
     /// Key, words, whether it is the one that is shown.
     queues: Vec<(String, String, bool)>,
-    project: bool,
+    /// The cockpit leads her to the pages beside this one.
+    rooms: bool,
     /// Says who else works her queues.
     names: bool,
     which: Which,
@@ -123,7 +124,7 @@ pub(super) async fn queues(db: Db, actor: Actor, Query(chosen): Query<Chosen>) -
     };
     let body = QueuesPage {
         queues,
-        project: actor.is_project(),
+        rooms: Access::Territory.admits(Some(&actor)),
         names: actor.is_project() || actor.headed().next().is_some() || actor.inspected().next().is_some(),
         which,
         file: only.map(|o| o.key()).unwrap_or_default(),
