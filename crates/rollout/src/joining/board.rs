@@ -26,6 +26,8 @@ pub(super) struct Asked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     NotBegun,
+    /// In use before the project opened its schools by steps.
+    Open,
     Ended,
     At(Step),
     Live,
@@ -109,6 +111,7 @@ fn shown(line: Line, clock: &Clock) -> Shown {
     let open = standing.open();
     let place = match open.first() {
         _ if !line.joining && line.ended.is_some() => Place::Ended,
+        _ if !line.joining && line.opened => Place::Open,
         _ if !line.joining => Place::NotBegun,
         _ if standing.suspended() => Place::Suspended,
         _ if standing.done(Step::GoLive) => Place::Live,
@@ -119,7 +122,7 @@ fn shown(line: Line, clock: &Clock) -> Shown {
         Place::At(step) => standing.since(step),
         Place::Live => standing.mark(Step::GoLive).map(|m| m.at),
         Place::Suspended => standing.mark(Step::Suspension).map(|m| m.at),
-        Place::NotBegun | Place::Ended => None,
+        Place::NotBegun | Place::Open | Place::Ended => None,
     };
     let mut holders = Vec::new();
     if let Place::At(step) = place {
@@ -138,9 +141,9 @@ fn counts(all: &[Shown]) -> Vec<(&'static str, &'static str, usize)> {
     let of = |place: Place| all.iter().filter(|s| s.place == place).count();
     let mut counts = vec![(Place::NotBegun.title(), Place::NotBegun.slug(), of(Place::NotBegun))];
     counts.extend(Step::path().skip(1).map(|step| (step.title(), step.slug(), of(Place::At(step)))));
-    counts.push((Place::Live.title(), Place::Live.slug(), of(Place::Live)));
-    counts.push((Place::Suspended.title(), Place::Suspended.slug(), of(Place::Suspended)));
-    counts.push((Place::Ended.title(), Place::Ended.slug(), of(Place::Ended)));
+    counts.extend(
+        [Place::Live, Place::Open, Place::Suspended, Place::Ended].map(|p| (p.title(), p.slug(), of(p))),
+    );
     counts
 }
 
@@ -148,6 +151,7 @@ impl Place {
     fn slug(self) -> &'static str {
         match self {
             Self::NotBegun => "pas-commence",
+            Self::Open => "ouverte",
             Self::Ended => "arrete",
             Self::At(step) => step.slug(),
             Self::Live => "en-service",
@@ -158,6 +162,7 @@ impl Place {
     fn title(self) -> &'static str {
         match self {
             Self::NotBegun => "Pas commencé",
+            Self::Open => "Ouverte, sans étapes",
             Self::Ended => "Arrêté",
             Self::At(step) => step.title(),
             Self::Live => "En service",
@@ -170,7 +175,7 @@ impl Place {
             Self::NotBegun => "",
             Self::Ended | Self::Suspended => "brick",
             Self::At(_) => "sun",
-            Self::Live => "meadow",
+            Self::Live | Self::Open => "meadow",
         }
     }
 }

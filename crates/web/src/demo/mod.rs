@@ -12,10 +12,12 @@ mod feed;
 mod help;
 mod joining;
 mod melody;
+mod money;
 mod names;
 mod on_site;
 mod paint;
 mod papers;
+mod past;
 mod people;
 mod posts;
 mod publish;
@@ -67,12 +69,13 @@ pub async fn settle(
     steering::settle(app).await?;
     joining::settle(app).await?;
     on_site::settle(app).await?;
+    money::settle(app).await?;
     equip::settle(app).await?;
     desk::settle(app).await?;
     help::settle(app).await?;
     tickets::settle(app).await?;
     days::settle(app).await?;
-    rollout::count(app, today).await.map_err(cause)?;
+    past::settle(app).await?;
     Ok(shown)
 }
 

@@ -40,6 +40,56 @@ pub const CLAUSES: [(&str, &str, &str); 4] = [
     ("protection", "Données", "Le registre porte la fiche T-12 ; rien n’est transmis à un tiers."),
 ];
 
+/// For each activity the letters of carrier, communes, education, schools, publisher, families.
+pub const MATRIX: [(&str, &str); 12] = [
+    ("schools", "CCARII"),
+    ("training", "CIARCN"),
+    ("equipment", "CARCIN"),
+    ("data", "CIARII"),
+    ("help", "AIRRRI"),
+    ("content", "CIARRI"),
+    ("decisions", "ARRCCI"),
+    ("figures", "ACRIII"),
+    ("protection", "ACRRRI"),
+    ("conventions", "ARCIIN"),
+    ("funding", "ARCNNN"),
+    ("market", "ACCIRN"),
+];
+
+/// Statement, how it is seen, target, months until it is looked at.
+pub const OBJECTIVES: [(&str, &str, &str, u32); 3] = [
+    (
+        "Joindre chaque foyer, aussi ceux qui vivent séparés",
+        "Part des élèves dont chaque foyer est joint",
+        "80 %",
+        4,
+    ),
+    (
+        "Sortir les classes uniques de leur solitude",
+        "Écoles du RPI qui publient au moins une fois par semaine",
+        "3 sur 3",
+        2,
+    ),
+    (
+        "Que les élèves parlent et écrivent pour être lus",
+        "Classes qui publient une voix ou un texte d’élève par mois",
+        "15",
+        7,
+    ),
+];
+
+/// Kind, school years before this one (first, last), days ago, why.
+pub const PHASES: [(&str, i16, Option<i16>, i64, &str); 2] = [
+    (
+        "experimentation",
+        -1,
+        Some(-1),
+        500,
+        "Deux écoles volontaires, une commune prête\u{a0}: on essaie un an, puis on regarde.",
+    ),
+    ("deployment", 0, None, 150, "Les deux écoles veulent continuer, le syndicat engage les villages."),
+];
+
 pub async fn settle(app: &App) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
     let (today, now) = (tx.today(), tx.now());
@@ -58,6 +108,7 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
         let steering = queries::Steering { manager: guerin, agent: pons, inspector: segur, today, now };
         queries::write_bodies(tx.conn(), &steering).await?;
         queries::write_convention(tx.conn(), &steering, &schools).await?;
+        queries::write_framing(tx.conn(), &steering).await?;
     }
     tx.commit().await.map_err(super::cause)
 }

@@ -23,6 +23,8 @@ pub(in super::super) struct Line {
     pub commune: String,
     pub circonscription: String,
     pub is_open: bool,
+    /// By its steps, or because it was in use before anybody asked for them.
+    pub opened: bool,
     pub joining: bool,
     /// « refused », « withdrawn »: of the last path, when none is under way.
     pub ended: Option<String>,
@@ -50,7 +52,7 @@ pub(in super::super) async fn lines(
              select exists (select from opening_rule where gated) as gated
          ), seen as (
              select s.id, s.name, coalesce(t.name, s.town, '') as commune, coalesce(c.name, '') as circonscription,
-                    s.opened_at is not null or not (select gated from gate) as is_open, t.id as commune_id, t.territory_id as epci_id
+                    s.opened_at is not null or not (select gated from gate) as is_open, s.opened_at is not null as opened, t.id as commune_id, t.territory_id as epci_id
              from place s left join place c on c.id = s.parent_id and c.kind = 'circonscription'
              left join place t on t.id = s.territory_id
              where s.kind = 'school' and not s.pseudo and s.closed_on is null
@@ -88,7 +90,7 @@ pub(in super::super) async fn lines(
                  from place k where k.school_id = u.id and k.kind = 'class' and k.school_year = $8 and k.closed_on is null
              ) c
          )
-         select s.id, s.name, s.commune as "commune!", s.circonscription as "circonscription!", s.is_open as "is_open!",
+         select s.id, s.name, s.commune as "commune!", s.circonscription as "circonscription!", s.is_open as "is_open!", s.opened as "opened!",
                 coalesce(f.commune_acts, false) as "commune_acts!", w.id is not null and w.ended_at is null as "joining!", w.begun_at as "begun_at?",
                 w.end_reason as "end_reason?", m.steps as "steps?: Vec<String>", m.outcomes as "outcomes?: Vec<String>",
                 m.ats as "ats?: Vec<DateTime<Utc>>", m.amounts as "amounts?: Vec<Option<i32>>",
@@ -135,6 +137,7 @@ pub(in super::super) async fn lines(
             commune: r.commune,
             circonscription: r.circonscription,
             is_open: r.is_open,
+            opened: r.opened,
             joining: r.joining,
             ended: r.end_reason,
             standing: Standing::new(marks.collect(), figures, r.begun_at.filter(|_| r.joining)),

@@ -60,11 +60,12 @@ pub async fn do_step(
     done: &Done,
     at: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    let details: serde_json::Value = done.details.parse().unwrap_or_default();
+    let details: serde_json::Value = done.details.parse().unwrap_or_else(|_| serde_json::json!({}));
     sqlx::query!(
-        "insert into joining_step (id, joining_id, step, outcome, by_id, as_role, at, day, note, subject_id, details)
-         values ($1, $2, $3, $4, $5, $6, $7, case when $3::text = 'notice' then ($7::timestamptz at time zone 'Europe/Paris')::date end, $8,
-                 case when $3::text = 'volunteering' then $5::uuid end, $9)",
+        "insert into joining_step (id, joining_id, step, outcome, by_id, as_role, at, day, note, subject_id, details, reference, amount)
+         values ($1, $2, $3, $4, $5, $6, $7,
+                 case when $3::text in ('notice', 'commitment', 'domain', 'families') then ($7::timestamptz at time zone 'Europe/Paris')::date end,
+                 $8, $9, $10, $11, $12)",
         Uuid::now_v7(),
         joining,
         done.step,
@@ -73,7 +74,10 @@ pub async fn do_step(
         done.role,
         at,
         done.note,
+        done.subject.map(|s| s.0),
         details,
+        done.reference,
+        done.amount,
     )
     .execute(conn)
     .await?;
