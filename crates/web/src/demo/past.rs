@@ -17,7 +17,8 @@ const NOT_YET: [&str; 5] = ["5024", LENOIR, BLANC, VIDAL, MAILLARD];
 
 pub async fn settle(app: &App) -> anyhow::Result<()> {
     let today = app.db.clock.today();
-    if queries::has_figures(&app.db.pool).await? {
+    let this = today.with_day(1).unwrap_or(today);
+    if queries::has_past(&app.db.pool, this).await? {
         return Ok(());
     }
     // Nobody knows it: who came for the story comes no more.
@@ -28,7 +29,7 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
     tx.commit().await.map_err(super::cause)?;
     rollout::count(app, today).await.map_err(super::cause)?;
     let mut tx = app.db.begin().await?;
-    for month in months(today) {
+    for month in months(this) {
         queries::month_before(tx.conn(), &month).await?;
     }
     for week in weeks(today) {
@@ -65,13 +66,11 @@ fn monday(day: NaiveDate) -> NaiveDate {
     day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
 }
 
-/// The seventeen months before this one, from the first that was counted.
-fn months(today: NaiveDate) -> Vec<History> {
-    let this = today.with_day(1).unwrap_or(today);
-    let back = |ago: u32| History {
-        day: this - Months::new(ago),
-        grown: 100 - 5 * ago.cast_signed(),
-        came: came(this - Months::new(ago)),
+/// The seventeen months before this one.
+fn months(this: NaiveDate) -> Vec<History> {
+    let back = |ago: u32| {
+        let day = this - Months::new(ago);
+        History { day, grown: 100 - 5 * ago.cast_signed(), came: came(day) }
     };
     (1..=17).map(back).collect()
 }

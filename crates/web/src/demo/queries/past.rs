@@ -11,8 +11,11 @@ pub struct History {
     pub came: i32,
 }
 
-pub async fn has_figures(db: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(r#"select exists (select from figure_taken) as "has!""#).fetch_one(db).await
+/// Something was counted of a month before this one.
+pub async fn has_past(db: impl PgExecutor<'_>, month: NaiveDate) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select exists (select from figure_taken where month < $1) as "has!""#, month)
+        .fetch_one(db)
+        .await
 }
 
 /// The accounts of these people of the feed, opened as if each had come this week.
