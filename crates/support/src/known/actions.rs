@@ -88,6 +88,9 @@ pub(super) async fn go_on(
     };
     let mut tx = db.begin_as(&actor).await?;
     queries::go_on(&mut tx, &actor, &problem, &act).await?;
+    if let rules::Act::End { text, .. } = &act {
+        crate::tickets::problem::over(&mut tx, &actor, id, text).await?;
+    }
     tx.record(&Activity::ProblemChanged { problem: id, what: act.name() }).await?;
     tx.commit().await?;
     forget(banners);

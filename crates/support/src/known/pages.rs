@@ -124,6 +124,8 @@ struct OnePage {
     told: Told,
     ended: Option<String>,
     news: Vec<(String, String)>,
+    /// Requests that it explains, and those of them that are open: for the project’s team.
+    tied: Option<(i64, i64)>,
     before: Option<Before>,
     again: Again,
 }
@@ -146,9 +148,13 @@ pub(super) async fn one_page(db: &Db, actor: Option<&Actor>, problem: Problem, a
         true => Some(Before::load(db, Some(problem.clone())).await?),
         false => None,
     };
+    let tied = match &before {
+        Some(_) => Some(queries::tied(&db.pool, &problem).await?),
+        None => None,
+    };
     let ended = problem.ended_at.map(|at| db.clock.spoken(at));
     let refused = again.is_refused();
     let title = problem.title.clone();
-    let page = Page::new(title, &OnePage { told: Told::of(db, problem), ended, news, before, again })?;
+    let page = Page::new(title, &OnePage { told: Told::of(db, problem), ended, news, tied, before, again })?;
     Ok(if refused { page.invalid() } else { page })
 }

@@ -113,6 +113,18 @@ pub(super) async fn news(
     Ok(rows.into_iter().map(|r| (r.at, r.text)).collect())
 }
 
+/// How many requests it explains, and how many of them are open.
+pub(super) async fn tied(db: impl PgExecutor<'_>, problem: &Problem) -> Result<(i64, i64), sqlx::Error> {
+    let found = sqlx::query!(
+        r#"select count(*) as "all!", count(*) filter (where state not in ('resolved', 'closed')) as "open!"
+         from ticket where problem_id = $1"#,
+        problem.id
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((found.all, found.open))
+}
+
 /// Circonscriptions and schools, for the form.
 pub(super) async fn known_places(db: impl PgExecutor<'_>) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
     let rows = sqlx::query!(

@@ -2,8 +2,6 @@
 //! more than once for each of her letters.
 
 use super::queries;
-use crate::tickets::queries::Ticket;
-use database::Tx;
 use identity::App;
 use jobs::Job;
 use kernel::Error;
@@ -20,14 +18,6 @@ pub struct HelpLetter {
 
 impl Job for HelpLetter {
     const KIND: &'static str = "help mail";
-}
-
-/// Somebody answered: who has no account here reads it in a letter.
-pub(crate) async fn answered(tx: &mut Tx, ticket: &Ticket, entry: Uuid) -> Result<(), Error> {
-    if ticket.channel != "mail" {
-        return Ok(());
-    }
-    jobs::enqueue(tx, &HelpLetter { ticket: ticket.id, entry: Some(entry) }).await
 }
 
 /// Made when it leaves; nothing once she has said who she is, or when her words are gone.

@@ -12,8 +12,6 @@ mod queries;
 mod receive;
 mod rounds;
 
-pub(crate) use letters::answered;
-
 pub use imap::Mailbox;
 pub use letters::{HelpLetter, letter as help_letter};
 pub use message::Reading as MailReading;

@@ -15,6 +15,7 @@ mod external;
 pub(crate) mod hours;
 mod list;
 mod night;
+pub(crate) mod problem;
 pub(crate) mod queries;
 pub(crate) mod rules;
 mod show;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Routes<App> {
         .upload("/assistance/demande/{ticket}/reponse", WHO, upload::LARGEST, act::answer)
         .post("/assistance/demande/{ticket}/prise", WHO, act::take)
         .post("/assistance/demande/{ticket}/priorite", WHO, act::priority)
+        .post("/assistance/demande/{ticket}/probleme", WHO, problem::tie)
         .post("/assistance/demande/{ticket}/transfert", WHO, act::transfer)
         .post("/assistance/demande/{ticket}/resolution", WHO, act::resolve)
         .post("/assistance/demande/{ticket}/confirmation", WHO, act::confirm)

@@ -1,6 +1,7 @@
 //! One ticket: for who asked her thread, for who helps all of it and what can be done.
 
 use super::desk::desk;
+use super::problem;
 use super::queries::{self, Entry, External, Place, Ticket, Turn};
 use super::rules;
 use super::words::{self, Queue};
@@ -33,6 +34,8 @@ struct TicketPage {
     /// The asker’s page in her school’s console, where accounts are mended at once (row 119).
     console: Option<String>,
     canned: Vec<Canned>,
+    /// Known problems that may explain it.
+    problems: Vec<(String, String)>,
     /// What stands in the answer before anybody types.
     begun: String,
     clock: Clock,
@@ -78,6 +81,7 @@ async fn begun(db: &Db, actor: &Actor, id: Uuid, again: Again, model: Option<Uui
         } else {
             Vec::new()
         },
+        problems: problem::choices(&db.pool, actor, &t).await?,
         reopens: t.reopens(db.clock.now()),
         late: t.is_late(db.clock.now()),
         console: headed.zip(t.asker).map(|(s, p)| format!("/ecole/{s}/personnes/{p}")),

@@ -1,6 +1,7 @@
 //! Letters: that there is something to read, never what.
 
 use super::queries::{self, Place, Ticket};
+use crate::mailbox::HelpLetter;
 use database::Tx;
 use identity::App;
 use kernel::typed::Why;
@@ -43,11 +44,26 @@ pub(crate) async fn arrived(
     Ok(())
 }
 
+/// Whom an answer goes to.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub ticket: Uuid,
+    pub asker: Option<Uuid>,
+    /// She wrote a letter, and is nobody here.
+    pub by_mail: bool,
+}
+
 /// To who asked: that there is something to read; to who only wrote a letter, what it is.
 pub(super) async fn answered(tx: &mut Tx, ticket: &Ticket, entry: Uuid) -> Result<(), Error> {
-    match ticket.asker {
-        Some(asker) => mail::post(tx, ANSWERED, PersonId(asker), json!({ "ticket": ticket.id })).await,
-        None => crate::mailbox::answered(tx, ticket, entry).await,
+    let asked = Asked { ticket: ticket.id, asker: ticket.asker, by_mail: ticket.channel == "mail" };
+    answered_to(tx, &asked, entry).await
+}
+
+pub(super) async fn answered_to(tx: &mut Tx, to: &Asked, entry: Uuid) -> Result<(), Error> {
+    match to.asker {
+        Some(asker) => mail::post(tx, ANSWERED, PersonId(asker), json!({ "ticket": to.ticket })).await,
+        None if to.by_mail => jobs::enqueue(tx, &HelpLetter { ticket: to.ticket, entry: Some(entry) }).await,
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Known problems: who says them, who reads them, what stands on every page.
 
+use crate::world::{ASKS, World};
 use chrono::TimeDelta;
 use kernel::PersonId;
 use testing::TestApp;
@@ -101,4 +102,34 @@ async fn the_project_writes_and_each_reads_what_concerns_her() {
         let shown = client.get("/etat").await.all("article.card").len();
         assert_eq!(shown, statuses.iter().filter(|s| **s == 200).count(), "{who:?}");
     }
+}
+
+#[tokio::test]
+async fn a_request_is_tied_to_a_known_problem_and_told_of_its_end() {
+    let w = World::new().await;
+    let c = w.app.cast.clone();
+    let (ticket, other) = (w.asks(c.carrel, &ASKS).await, w.asks(c.carrel, &ASKS).await);
+    assert!(!w.get(c.petit, &ticket).await.says("C’est un problème connu"), "nothing is known yet");
+    let path = said(&w.app, &problem("Photos lentes", "everyone", "")).await;
+    let elsewhere = said(&w.app, &problem("Ailleurs", "everyone", &c.rives.to_string())).await;
+    let named = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+    let (known, hidden) = (named(&path), named(&elsewhere));
+    assert!(w.get(c.petit, &ticket).await.says("C’est un problème connu"));
+    for wrong in ["", &*hidden] {
+        assert_eq!(w.acts(c.petit, &ticket, "probleme", &[("probleme", wrong)]).await.status, 422);
+    }
+    assert_eq!(w.acts(c.carrel, &ticket, "probleme", &[("probleme", &known)]).await.status, 404);
+    assert_eq!(w.acts(c.petit, &ticket, "probleme", &[("probleme", &known)]).await.status, 303);
+    let page = w.get(c.carrel, &ticket).await;
+    assert!(page.says("Photos lentes") && page.says("Envoyez-les plus petites."), "{}", page.text());
+    assert!(w.get(c.oger, &path).await.says("1, dont 1 en cours"));
+    assert!(!w.app.nobody().get(&path).await.says("dont 1 en cours"), "of the project’s team");
+    let letters = "select count(*) from job where kind = 'post' and payload->>'kind' = 'ticket_answered'";
+    let before = w.app.count(letters).await;
+    let end = [("geste", "finir"), ("texte", "C’est réparé."), ("version", "")];
+    assert_eq!(w.app.as_(c.oger).await.post(&format!("{path}/suite"), &end).await.status, 303);
+    assert!(w.get(c.carrel, &ticket).await.says("Si cela continue chez vous, répondez ici."));
+    assert!(!w.get(c.carrel, &other).await.says("Si cela continue"), "the other waits for something else");
+    assert_eq!(w.app.count(letters).await, before + 1);
+    assert_eq!(w.is(&ticket).await, "school 1 open");
 }

@@ -41,6 +41,9 @@ pub(crate) struct Ticket {
     pub resolver: Option<String>,
     pub resolution: Option<String>,
     pub satisfaction: Option<i16>,
+    /// The known problem that explains it.
+    pub problem: Option<Uuid>,
+    pub problem_title: String,
     pub revision: i32,
     /// What the actor is to it.
     pub asks: bool,
@@ -98,13 +101,14 @@ pub(crate) async fn ticket(pool: &PgPool, actor: &Actor, desk: &Desk, id: Uuid) 
                 t.taken_by as "taken_by?", coalesce(k.shown_first_name || ' ' || k.shown_last_name, '') as "taken_name!", t.opened_at as "opened_at!",
                 t.first_answer_at as "first_answer_at?", t.answer_by as "answer_by!", t.resolve_by as "resolve_by?", t.waiting_since as "waiting_since?",
                 t.waited_minutes as "waited!", t.resolved_at as "resolved_at?", t.resolver as "resolver?", t.resolution as "resolution?",
-                t.satisfaction as "satisfaction?", t.revision as "revision!", coalesce(t.asker_id = $4, false) as "asks!",
+                t.satisfaction as "satisfaction?", t.problem_id as "problem?", coalesce(b.title, '') as "problem_title!", t.revision as "revision!", coalesce(t.asker_id = $4, false) as "asks!",
                 (exists (select from mine m where m.queue = t.queue and m.place = coalesce(t.place_id, '00000000-0000-0000-0000-000000000000'))
                   or t.queue = 'safety' and $5) as "works!",
                 (t.queue <> 'safety' and exists (select from ticket_turn u join mine m on m.queue = u.queue
                   and m.place = coalesce(u.place_id, '00000000-0000-0000-0000-000000000000') where u.ticket_id = t.id)) as "worked!"
              from ticket t left join person a on a.id = t.asker_id left join person k on k.id = t.taken_by
              left join place s on s.id = t.school_id left join place q on q.id = t.place_id
+             left join known_problem b on b.id = t.problem_id
              where t.id = $1) x where "asks!" or "works!" or "worked!""#,
         id,
         &queues,

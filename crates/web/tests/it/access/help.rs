@@ -121,6 +121,8 @@ pub fn examples(world: &World) -> Vec<Example> {
         example("POST", "/assistance/demande/{ticket}/prise", format!("{work}/prise"), petit).sends(&[seen]),
         example("POST", "/assistance/demande/{ticket}/priorite", format!("{work}/priorite"), petit)
             .sends(&[seen, ("priorite", "2")]),
+        example("POST", "/assistance/demande/{ticket}/probleme", format!("{work}/probleme"), petit)
+            .sends(&[seen, ("probleme", "")]),
         example("POST", "/assistance/demande/{ticket}/transfert", format!("{work}/transfert"), petit)
             .sends(&[seen, ("file", "project"), ("resume", "Blanc"), ("essaye", "Rien"), ("priorite", "3")]),
         example("POST", "/assistance/demande/{ticket}/resolution", format!("{work}/resolution"), petit)
