@@ -124,7 +124,7 @@ async fn a_request_is_tied_to_a_known_problem_and_told_of_its_end() {
     assert!(page.says("Photos lentes") && page.says("Envoyez-les plus petites."), "{}", page.text());
     assert!(w.get(c.oger, &path).await.says("1, dont 1 en cours"));
     assert!(!w.app.nobody().get(&path).await.says("dont 1 en cours"), "of the project’s team");
-    let letters = "select count(*) from job where kind = 'post' and payload->>'kind' = 'ticket_answered'";
+    let letters = "select count(*) from job where kind = 'mail' and payload->>'kind' = 'ticket_answered'";
     let before = w.app.count(letters).await;
     let end = [("geste", "finir"), ("texte", "C’est réparé."), ("version", "")];
     assert_eq!(w.app.as_(c.oger).await.post(&format!("{path}/suite"), &end).await.status, 303);

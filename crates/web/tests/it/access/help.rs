@@ -81,6 +81,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     let seen = ("vu", "0");
     let text = ("texte", "Videz le cache.");
     let mut all = of_the_queues(world);
+    all.extend(of_the_worked(world));
     all.extend(vec![
         example("POST", "/assistance/demande/{ticket}/externe", format!("{work}/externe"), petit).sends(&[
             seen,
@@ -115,6 +116,15 @@ pub fn examples(world: &World) -> Vec<Example> {
             carrel,
         )
         .sends(&[seen, text]),
+    ]);
+    all
+}
+
+fn of_the_worked(world: &World) -> Vec<Example> {
+    let petit = Some(world.app.cast.petit);
+    let work = format!("/assistance/demande/{}", world.help.ticket);
+    let (seen, text) = (("vu", "0"), ("texte", "Videz le cache."));
+    vec![
         example("GET", "/assistance", "/assistance", petit),
         example("POST", "/assistance/demande/{ticket}/reponse", format!("{work}/reponse"), petit)
             .parts(&[seen, text], &[]),
@@ -134,8 +144,7 @@ pub fn examples(world: &World) -> Vec<Example> {
             petit,
         )
         .sends(&[seen, text, ("marche", "oui")]),
-    ]);
-    all
+    ]
 }
 
 fn of_the_queues(world: &World) -> Vec<Example> {
