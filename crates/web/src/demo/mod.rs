@@ -20,6 +20,7 @@ mod people;
 mod posts;
 mod publish;
 mod queries;
+mod roles;
 mod scenes;
 mod staff;
 mod steering;
@@ -72,6 +73,7 @@ pub async fn settle(
     help::settle(app).await?;
     tickets::settle(app).await?;
     days::settle(app).await?;
+    roles::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

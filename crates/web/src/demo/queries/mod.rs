@@ -11,6 +11,7 @@ mod on_site;
 mod people;
 mod posts;
 mod rallied;
+mod roles;
 mod steering;
 mod tickets;
 
@@ -24,5 +25,6 @@ pub use on_site::*;
 pub use people::*;
 pub use posts::*;
 pub use rallied::*;
+pub use roles::*;
 pub use steering::*;
 pub use tickets::*;
