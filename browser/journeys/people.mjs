@@ -31,6 +31,8 @@ export const GREGOIRE = "Grégoire Maillard";
 export const ANNA = "Anna Vidal";
 export const ETIENNE = "Étienne Aubin";
 export const MIREILLE = "Mireille Pons";
+export const SOLENE = "Solène Arnaud";
+export const IRENE = "Irène Costa";
 
 export { expect };
 

@@ -9,13 +9,15 @@ pub(crate) fn routes() -> Routes<App> {
     Routes::new().get("/", Access::Members, home)
 }
 
-/// A teacher who has no class this year picks it first; an inspector finds her schools.
+/// A teacher who has no class this year picks it first; an inspector finds her schools, the legal adviser what waits for her.
 async fn home(db: Db, actor: Actor) -> Answer<Response> {
     let inspected = actor.inspected().next();
     let to = match (actor.face, inspected) {
         (Face::Pilotage, _) if Access::Project.admits(Some(&actor)) => "/pilotage".to_owned(),
         (Face::Pilotage, Some(place)) => format!("/circonscription/{place}"),
         (Face::Pilotage, None) if actor.is(RoleKind::CommuneAgent) => "/deploiement".to_owned(),
+        (Face::Pilotage, None) if actor.is_legal_adviser() => "/juridique".to_owned(),
+        (Face::Pilotage, None) if actor.is(RoleKind::National) => "/national".to_owned(),
         _ if classes::should_pick(&db, &actor).await? => "/ma-classe".to_owned(),
         _ => "/fil".to_owned(),
     };

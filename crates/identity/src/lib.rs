@@ -33,6 +33,7 @@ pub mod mandates;
 mod me;
 mod once;
 pub mod openings;
+pub mod options;
 pub mod own_data;
 pub mod pass_phrases;
 pub mod people;

@@ -42,6 +42,8 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("not_me_link.person_id", Merged::Ends, Erased::Deleted, Exported::No),
     LifeCycle::of("objection.made_by", Merged::Moves, Erased::Nameless, Exported::Yes),
     LifeCycle::of("objection.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("option_check.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("option_check.ended_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("opening_rule.decided_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("pass_phrase.person_id", Merged::Ends, Erased::Deleted, Exported::No),
     LifeCycle::of("passkey.person_id", Merged::Ends, Erased::Deleted, Exported::No),

@@ -593,6 +593,25 @@ pub enum Activity {
         what: &'static str,
     },
     RequirementRefused,
+    // legal: what the adviser said of a text (« validated », « rework »)
+    LegalOpinionSaid {
+        opinion: uuid::Uuid,
+        what: &'static str,
+    },
+    LegalOpinionRefused,
+    // who administers a school: « named », « ended », « waived »
+    AdministratorChanged {
+        school: PlaceId,
+        person: PersonId,
+        what: &'static str,
+    },
+    AdministratorRefused,
+    // options: a check of one (« checked », « taken back »)
+    OptionCheck {
+        option: &'static str,
+        what: &'static str,
+    },
+    OptionRefused,
     // help without anybody: an article, a guide, an opinion (that it was given, not which); a known problem
     HelpChanged {
         of: Option<uuid::Uuid>,

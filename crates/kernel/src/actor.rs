@@ -133,6 +133,12 @@ impl Actor {
         self.is(RoleKind::Operator) || self.is(RoleKind::ProjectManager)
     }
 
+    /// Reads and validates the project's texts.
+    #[must_use]
+    pub fn is_legal_adviser(&self) -> bool {
+        self.is(RoleKind::LegalAdviser)
+    }
+
     /// May write in the feed: works in a school (an outside helper only where it was given her) or inspects some.
     #[must_use]
     pub fn may_write(&self) -> bool {

@@ -19,10 +19,14 @@ pub enum RoleKind {
     Operator,
     /// Of a commune that bears schools of the project.
     CommuneAgent,
+    /// Reads and validates the texts of the project; sees no pupil.
+    LegalAdviser,
+    /// Reads the project in aggregates.
+    National,
 }
 
 impl RoleKind {
-    const WORDS: [(Self, &'static str, &'static str); 13] = [
+    const WORDS: [(Self, &'static str, &'static str); 15] = [
         (Self::Pupil, "pupil", "élève"),
         (Self::Guardian, "guardian", "responsable"),
         (Self::Teacher, "teacher", "enseignant·e"),
@@ -36,6 +40,8 @@ impl RoleKind {
         (Self::ProjectManager, "project_manager", "équipe projet"),
         (Self::Operator, "operator", "annuaire (DSI)"),
         (Self::CommuneAgent, "commune_agent", "agent de la commune"),
+        (Self::LegalAdviser, "legal_adviser", "conseil juridique"),
+        (Self::National, "national", "niveau national"),
     ];
 
     /// As in the database.

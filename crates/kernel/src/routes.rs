@@ -36,6 +36,12 @@ pub enum Access {
     Steering,
     /// Who steers schools, and the agents of the communes that bear them.
     Territory,
+    /// Whoever steers a territory, and the legal adviser: what the project signs and is held to.
+    Texts,
+    /// The project's people, and its legal adviser.
+    Counsel,
+    /// The national level; the project's people see what it sees.
+    National,
     /// The project's directory operators (DSI) and managers.
     Project,
 }
@@ -51,6 +57,9 @@ impl Access {
             Self::Heads => actor.is(RoleKind::Head),
             Self::Steering => actor.is_project() || actor.is(RoleKind::Inspector),
             Self::Territory => Self::Steering.admits(Some(actor)) || actor.is(RoleKind::CommuneAgent),
+            Self::Texts => Self::Territory.admits(Some(actor)) || actor.is_legal_adviser(),
+            Self::Counsel => actor.is_project() || actor.is_legal_adviser(),
+            Self::National => actor.is_project() || actor.is(RoleKind::National),
             Self::Project => actor.is_project(),
         }
     }

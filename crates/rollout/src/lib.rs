@@ -35,6 +35,11 @@ mod traces;
 mod events;
 mod library;
 mod upload;
+// Who administers a school.
+mod administrators;
+// The legal adviser’s opinions; local options and their checks.
+mod legal;
+mod options;
 // People and help on site.
 mod accompaniment;
 mod backing;
@@ -105,4 +110,9 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(domains::routes())
         // What is asked of an ENT.
         .merge(requirements::routes())
+        // Who administers a school.
+        .merge(administrators::routes())
+        // The legal adviser’s opinions; local options.
+        .merge(legal::routes())
+        .merge(options::routes())
 }

@@ -16,6 +16,14 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     // The card that both hold.
     LifeCycle::of("card_change.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("card_voice.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    // Who administers a school: that she does is hers, and why she need not be trained.
+    LifeCycle::of("school_administrator.person_id", Merged::Moves, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("school_administrator.named_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("school_administrator.ended_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("administrator_waiver.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),
+    LifeCycle::of("administrator_waiver.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    // The legal adviser’s opinions.
+    LifeCycle::of("legal_opinion.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
     // Names of domains.
     LifeCycle::of("domain_rule.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("domain_request.proposed_by", Merged::Moves, Erased::Nameless, Exported::No),

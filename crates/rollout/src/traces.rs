@@ -40,6 +40,9 @@ async fn written(db: &Db, person: PersonId, since: DateTime<Utc>) -> Result<Vec<
            (select a.made_at, 'Avenant', 'convention ' || a.convention_id || ' · n° ' || a.number, a.object
             from convention_amendment a where a.made_by = $1 and a.made_at >= $2 order by a.made_at desc limit $3)
            union all
+           (select o.at, 'Avis juridique', case when o.validated then 'validé' else 'à reprendre' end, o.note
+            from legal_opinion o where o.by_id = $1 and o.at >= $2 order by o.at desc limit $3)
+           union all
            (select f.made_at, 'Engagement d’une commune', 'commune ' || f.commune_id, f.deliberation
             from funding_commitment f where f.made_by = $1 and f.made_at >= $2 order by f.made_at desc limit $3)
            union all

@@ -73,6 +73,11 @@ insert into role (id, person_id, kind, place_id, school_id, from_day, until_day,
   (gen_random_uuid(), :sami,    'pupil',      :ms,        :moulin,   '2026-09-01', null, 'feed'),
   (gen_random_uuid(), :zoe,     'pupil',      :rives_cm2, :rives,    '2026-09-01', null, 'feed');
 
+-- What needs a legal check in this project has had it.
+insert into option_check (id, option, source, text, day, at)
+select gen_random_uuid(), o, 'dpo', 'Analyse du 1er septembre', '2026-09-01', '2026-09-01'
+from unnest(array['tile_photos', 'open_rules', 'joint_spaces', 'virtual_class']) o;
+
 insert into guardian_link (pupil_id, guardian_id, relation, authority, contact_rank, from_day, source) values
   ( :lina, :nadia,  'mother', 'joint', 1, '2026-09-01', 'feed'),
   ( :lina, :karim,  'father', 'joint', 2, '2026-09-01', 'feed'),

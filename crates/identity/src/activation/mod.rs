@@ -13,6 +13,15 @@ mod rules;
 
 pub(crate) use queries::children_to_name;
 
+/// The charter that whoever comes in accepts, line by line; the legal adviser validates it as a whole.
+pub const CHARTER: [&str; 5] = [
+    "Je me sers de cet espace pour l’école, et j’y parle comme en classe\u{a0}: avec respect.",
+    "Mon identifiant et mon mot de passe sont à moi\u{a0}: je ne les prête pas.",
+    "Ce que je lis ici des enfants et des familles reste ici. Je ne publie pas ailleurs une photo que j’y trouve.",
+    "Ce que je publie est vu par les personnes que j’ai choisies\u{a0}; je peux le retirer.",
+    "Mes données servent à l’école seulement. Je peux demander à les voir et à les corriger.",
+];
+
 use crate::App;
 use kernel::{Access, Routes};
 

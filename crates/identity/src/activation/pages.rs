@@ -1,6 +1,7 @@
 //! The steps: the code, the child, the password. What was typed before goes along hidden: nothing is kept
 //! between two steps.
 
+use super::CHARTER;
 use super::actions::{self, Slip};
 use crate::App;
 use crate::accounts::Client;

@@ -3,6 +3,7 @@
 
 use super::rules::{self, Preset, Rules};
 use super::{pages, queries};
+use crate::options::{self, LocalOption};
 use crate::school;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -37,7 +38,14 @@ pub(super) async fn change(
         Err(cause) => return Err(cause),
     };
     let before = queries::of_for_change(&mut tx, &school).await?;
-    let rules = match said(&before, &typed) {
+    let mut said = said(&before, &typed);
+    if said.as_ref().is_ok_and(|rules| rules.opens_beyond(&before))
+        && let Some(sentence) = options::refusal(tx.conn(), LocalOption::OpenRules).await?
+    {
+        let field = if typed.modele.is_empty() { "case" } else { "modele" };
+        said = Err(FieldErrors::one(field, sentence));
+    }
+    let rules = match said {
         Ok(rules) => rules,
         Err(errors) => {
             tx.record(&Activity::CommunicationRulesRefused { school: school.id }).await?;

@@ -2,15 +2,17 @@
 //!
 //! Invariants: without a decision the usual preset holds; what law and charter forbid is not read from the
 //! database and can never be opened; what is decided holds from its commit on, for whatever asks
-//! [`of`], [`crate::audiences::reachable`] or [`may_answer`].
+//! [`of`], [`crate::audiences::reachable`] or [`may_answer`]; what opens more than adults among themselves was checked first
+//! ([`crate::options`]).
 
 mod actions;
+mod beyond;
 mod pages;
 mod queries;
 mod rules;
 mod settled;
 
-pub use queries::{may_answer, of, quiet, works_in};
+pub use queries::{Openness, may_answer, of, openness, quiet, works_in};
 pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom};
 pub use settled::settled;
 

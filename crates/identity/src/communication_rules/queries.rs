@@ -1,6 +1,6 @@
 //! The SQL of the rules of communication.
 
-use super::rules::{self, Rules};
+use super::rules::{self, Rules, Who, Whom};
 use crate::school::{self, School};
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
@@ -25,6 +25,25 @@ pub async fn of(db: impl PgExecutor<'_>, school: PlaceId) -> Result<Rules, sqlx:
             .fetch_optional(db)
             .await?;
     Ok(row.map_or_else(Rules::default, |r| Rules::kept(Some(&r.preset), Some(r.exceptions))))
+}
+
+/// In how many schools they open beyond adults among themselves; in how many pupils write nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Openness {
+    pub open: i64,
+    pub quiet: i64,
+}
+
+pub async fn openness(db: impl PgExecutor<'_>) -> Result<Openness, sqlx::Error> {
+    let rows = sqlx::query!("select preset, exceptions from communication_rules").fetch_all(db).await?;
+    let mut found = Openness::default();
+    for row in rows {
+        let rules = Rules::kept(Some(&row.preset), Some(row.exceptions));
+        let write = |who| rules.allow(who, Whom::Teachers);
+        found.open += i64::from(rules.goes_beyond());
+        found.quiet += i64::from(!write(Who::Young) && !write(Who::Older));
+    }
+    Ok(found)
 }
 
 /// Since when they are as they are, and who decided it; nothing while nobody did.

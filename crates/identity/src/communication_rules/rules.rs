@@ -98,7 +98,7 @@ impl Preset {
     }
 
     /// What it says of a cell that is not settled for everybody.
-    fn says(self, who: Who, whom: Whom) -> bool {
+    pub(super) fn says(self, who: Who, whom: Whom) -> bool {
         use Preset::{AdultsOpen, Open, Protected};
         match (who, whom) {
             (Who::Young | Who::Older, Whom::Teachers)

@@ -4,6 +4,7 @@ use super::pages;
 use super::queries;
 use super::rules::{self, Typed};
 use crate::audiences;
+use crate::options::{self, LocalOption};
 use crate::school::{self, Class};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -22,6 +23,8 @@ pub(super) async fn open(
     let (year, pupils) = queries::cm2(tx.conn(), &class, today).await?;
     let asked = if pupils == 0 {
         Err(FieldErrors::one("college", "Aucun élève de cette classe n’est en CM2."))
+    } else if let Some(sentence) = options::refusal(tx.conn(), LocalOption::JointSpaces).await? {
+        Err(FieldErrors::one("college", sentence))
     } else {
         rules::asked(&typed, year, today)
     };

@@ -7,6 +7,7 @@ use crate::candidates::{Among, candidates};
 use crate::delegation::last_day;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
+use kernel::fields::Again;
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, RoleId, see_other};
 use serde::Deserialize;
 use serde_json::json;
@@ -75,7 +76,8 @@ pub(super) async fn end(
         Ok(last) => last,
         Err(errors) => return shown_again(&db, &actor, tx, Typed::default(), errors).await,
     };
-    if !queries::others_stay(tx.conn(), &member, today).await? {
+    let of_the_team = rules::is_of_the_team(&member.kind);
+    if of_the_team && !queries::others_stay(tx.conn(), &member, today).await? {
         let sentence =
             "Après, il ne resterait personne sans date de fin dans l’équipe\u{a0}: nommez d’abord quelqu’un.";
         return shown_again(&db, &actor, tx, Typed::default(), FieldErrors::one("fin", sentence)).await;
@@ -105,7 +107,7 @@ fn last_of(
 async fn shown_again(db: &Db, actor: &Actor, tx: Tx, typed: Typed, errors: FieldErrors) -> Answer<Response> {
     drop(tx);
     db.record(Some(actor), &Activity::TeamRefused).await?;
-    Ok(pages::page(db, actor, "", typed, errors, None).await?.into_response())
+    Ok(pages::page(db, actor, "", (typed, errors), Again::default()).await?.into_response())
 }
 
 async fn refused(mut tx: Tx) -> Answer<Response> {

@@ -16,6 +16,7 @@ pub const LETTER: &str = "team_named";
 struct Words<'a> {
     first_name: &'a str,
     role: &'static str,
+    of_the_team: bool,
     from: String,
     until: Option<String>,
     site: &'a str,
@@ -40,10 +41,16 @@ pub async fn letter(
     let words = Words {
         first_name: &account.first_name,
         role: rules::kind_words(&member.kind),
+        of_the_team: rules::is_of_the_team(&member.kind),
         from: french_day(member.from_day),
         until: member.until_day.map(french_day),
         site: &app.settings.public_url,
         project: &app.settings.project,
     };
-    account.letter("Vous êtes de l’équipe du projet", words.render()?)
+    let subject = if words.of_the_team {
+        "Vous êtes de l’équipe du projet"
+    } else {
+        "Vous avez un rôle dans le projet"
+    };
+    account.letter(subject, words.render()?)
 }

@@ -1,9 +1,11 @@
-//! Who is of the project's team: the directory's operators (DSI) and the project's managers.
+//! Who is of the project's team: the directory's operators (DSI) and the project's managers. And whom the team names
+//! around it: the legal adviser, the national level, who may come from outside.
 //!
 //! Invariants: nobody decides about herself; somebody who is there for good, with an account that is open, always
 //! remains; naming somebody opens no way into her account.
 
 mod actions;
+mod invite;
 mod letter;
 mod pages;
 mod queries;
@@ -21,5 +23,6 @@ pub(crate) fn routes() -> Routes<App> {
     Routes::new()
         .get("/pilotage/equipe", PROJECT, pages::team)
         .post("/pilotage/equipe", PROJECT, actions::name)
+        .post("/pilotage/equipe/invitation", PROJECT, invite::invite)
         .post("/pilotage/equipe/{role}/fin", PROJECT, actions::end)
 }

@@ -1,12 +1,13 @@
 //! The team, and the form that names somebody.
 
 use super::queries::{self, Member};
-use super::rules::{self, KINDS, Typed};
+use super::rules::{self, AROUND, Typed};
 use crate::candidates::{Among, Candidate, candidates};
 use crate::steering::full_day;
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
+use kernel::fields::Again;
 use kernel::{Actor, Answer, FieldErrors, Page, PersonId, Query};
 use serde::Deserialize;
 
@@ -16,7 +17,8 @@ const LONGEST: usize = 80;
 #[derive(Template)]
 #[template(path = "team/team.html")]
 struct Team {
-    current: Vec<Member>,
+    team: Vec<Member>,
+    around: Vec<Member>,
     ended: Vec<Member>,
     sought: String,
     found: Vec<Candidate>,
@@ -26,6 +28,7 @@ struct Team {
     me: PersonId,
     today: NaiveDate,
     done: Option<&'static str>,
+    again: Again,
 }
 
 #[derive(Deserialize)]
@@ -39,36 +42,55 @@ pub(super) async fn team(db: Db, actor: Actor, Query(shown): Query<Shown>) -> An
     let typed = Typed { du: db.clock.today().to_string(), ..Typed::default() };
     let done = match shown.fait.as_deref() {
         Some("nomme") => Some(
-            "C’est fait\u{a0}: cette personne est de l’équipe, du premier au dernier jour dit. Une lettre le lui dit.",
+            "C’est fait\u{a0}: cette personne est nommée, du premier au dernier jour dit. Une lettre le lui dit.",
         ),
+        Some("invite") => Some("C’est fait\u{a0}: une lettre part, avec de quoi ouvrir son compte."),
         Some("nomme-sans-adresse") => Some(
-            "C’est fait\u{a0}: cette personne est de l’équipe. Aucune adresse ne marche pour elle\u{a0}: dites-le-lui vous-même.",
+            "C’est fait\u{a0}: cette personne est nommée. Aucune adresse ne marche pour elle\u{a0}: dites-le-lui vous-même.",
         ),
         Some("fini") => Some("C’est fait\u{a0}: le dernier jour est noté."),
         _ => None,
     };
-    page(&db, &actor, &sought, typed, FieldErrors::default(), done).await
+    let mut page = shown_to(&db, &actor, &sought, (typed, FieldErrors::default())).await?;
+    page.done = done;
+    Page::new("Équipe du projet", &page)
 }
 
+/// The page once more, after something was refused.
 pub(super) async fn page(
     db: &Db,
     actor: &Actor,
     sought: &str,
-    typed: Typed,
-    errors: FieldErrors,
-    done: Option<&'static str>,
+    form: (Typed, FieldErrors),
+    again: Again,
 ) -> Answer<Page> {
+    let mut body = shown_to(db, actor, sought, form).await?;
+    body.again = again;
+    Ok(Page::new("Équipe du projet", &body)?.invalid())
+}
+
+async fn shown_to(
+    db: &Db,
+    actor: &Actor,
+    sought: &str,
+    (typed, errors): (Typed, FieldErrors),
+) -> Answer<Team> {
     let today = db.clock.today();
-    let (current, ended) =
+    let (current, ended): (Vec<_>, _) =
         queries::members(&db.pool, None, today).await?.into_iter().partition(|m| m.runs(today));
+    let (team, around) = current.into_iter().partition(|m| rules::is_of_the_team(&m.kind));
     // After a refusal whom she had chosen is there again.
     let chosen = typed.qui.parse().ok();
     let (found, too_many) = candidates(&db.pool, actor, Among::default(), (sought, chosen), today).await?;
     let (sought, me) = (sought.to_owned(), actor.person);
-    let body = Team { current, ended, sought, found, too_many, typed, errors, me, today, done };
-    let refused = !body.errors.is_empty();
-    let page = Page::new("Équipe du projet", &body)?;
-    Ok(if refused { page.invalid() } else { page })
+    let (done, again) = (None, Again::default());
+    Ok(Team { team, around, ended, sought, found, too_many, typed, errors, me, today, done, again })
+}
+
+impl Team {
+    fn roles() -> Vec<(String, String)> {
+        AROUND.map(|(kind, words, _)| (kind.to_owned(), words.to_owned())).to_vec()
+    }
 }
 
 impl Member {

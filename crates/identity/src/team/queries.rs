@@ -1,6 +1,6 @@
 //! The SQL of the team. The route says who asks: the project.
 
-use super::rules::Asked;
+use super::rules::{Asked, kinds};
 use crate::admin;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
@@ -32,11 +32,12 @@ pub(super) async fn members(
                 a.state as "state?", r.from_day, r.until_day, g.first_name || ' ' || g.last_name as given_by, r.given_at
          from role r join person_card c on c.person_id = r.person_id left join account a on a.person_id = r.person_id
          left join person_card g on g.person_id = r.given_by
-         where r.kind in ('operator', 'project_manager') and (r.until_day is null or r.until_day >= $1::date - 730)
+         where r.kind = any($3::text[]) and (r.until_day is null or r.until_day >= $1::date - 730)
            and ($2::uuid is null or r.id = $2)
          order by coalesce(r.until_day < $1, false), c.last_name, c.first_name, r.id limit 200"#,
         today,
         only.map(|r| r.0),
+        &kinds().map(|k| k.0.to_owned()).collect::<Vec<_>>(),
     )
     .fetch_all(db)
     .await
@@ -78,6 +79,17 @@ pub(super) async fn name(tx: &mut Tx, actor: &Actor, asked: &Asked) -> Result<Ro
     .execute(tx.conn())
     .await?;
     Ok(role)
+}
+
+/// An adult who is here has this address.
+pub(super) async fn is_known(db: impl PgExecutor<'_>, email: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from person p join account a on a.person_id = p.id and a.state <> 'erased'
+               where lower(p.email) = lower($1)) as "there!""#,
+        email,
+    )
+    .fetch_one(db)
+    .await
 }
 
 /// Somebody else is of it today, for good, with an account that is open. Held until the end of the transaction, so

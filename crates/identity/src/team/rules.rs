@@ -1,7 +1,9 @@
 //! What may be said of the team. Pure.
 
+use crate::accounts::rules::is_email;
 use crate::delegation::last_day;
 use chrono::{Days, NaiveDate};
+use kernel::typed::{self, Reading, SHORT, Why};
 use kernel::{FieldErrors, PersonId};
 use serde::Deserialize;
 
@@ -10,6 +12,29 @@ pub(super) const KINDS: [(&str, &str, &str); 2] = [
     ("operator", "Annuaire (DSI)", "Importe l’annuaire, imprime les fiches, tient les comptes"),
     ("project_manager", "Équipe projet", "Pilote le projet avec les mêmes droits"),
 ];
+
+/// Named by the team, and not of it: each reads what is said here, and nothing else.
+pub(super) const AROUND: [(&str, &str, &str); 2] = [
+    (
+        "legal_adviser",
+        "Conseil juridique",
+        "Lit les conventions, les exigences, les rappels et la charte, et les valide\u{a0}; ne voit aucun élève",
+    ),
+    (
+        "national",
+        "Niveau national",
+        "Lit les nombres du projet entier\u{a0}; ne voit ni école, ni commune, ni personne",
+    ),
+];
+
+/// All whom this page names.
+pub(super) fn kinds() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    KINDS.iter().chain(&AROUND)
+}
+
+pub(super) fn is_of_the_team(kind: &str) -> bool {
+    KINDS.iter().any(|k| k.0 == kind)
+}
 
 /// As the form sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -38,7 +63,7 @@ pub(super) fn asked(typed: &Typed, by: PersonId, today: NaiveDate) -> Result<Ask
         Some(person) if person == by => errors.add("qui", "Vous ne pouvez pas vous nommer vous-même."),
         Some(_) => {}
     }
-    let kind = KINDS.iter().find(|k| k.0 == typed.role).map(|k| k.0);
+    let kind = kinds().find(|k| k.0 == typed.role).map(|k| k.0);
     if kind.is_none() {
         errors.add("role", "Choisissez un rôle.");
     }
@@ -61,13 +86,47 @@ pub(super) fn asked(typed: &Typed, by: PersonId, today: NaiveDate) -> Result<Ask
     }
 }
 
+/// Somebody whom no directory brings, with the address to which her way in goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Newcomer {
+    pub first: String,
+    pub last: String,
+    pub email: String,
+    pub kind: &'static str,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+/// Only for what is around the team: who is of the team is known to the territory first.
+pub(super) fn newcomer(typed: &typed::Typed, today: NaiveDate) -> Result<Newcomer, Why> {
+    let mut read = Reading::new(typed, today);
+    let first = read.text("prenom", SHORT, "Donnez son prénom.");
+    let last = read.text("famille", SHORT, "Donnez son nom.");
+    let email = read.text("adresse", SHORT, "Donnez son adresse professionnelle\u{a0}: sa lettre y part.");
+    if !email.is_empty() && !is_email(&email) {
+        read.errors.add("adresse", "Cette adresse n’en est pas une. Vérifiez-la.");
+    }
+    let around = AROUND.map(|(kind, ..)| (kind, kind));
+    let kind = read.one_of("role", &around);
+    let from = read.day("du");
+    if from.is_some_and(|day| day < today) {
+        read.errors.add("du", "Ce jour est passé\u{a0}: commencez aujourd’hui ou plus tard.");
+    }
+    let until = match typed.of("au") {
+        "" => None,
+        au => last_day(au, from.unwrap_or(today), &mut read.errors),
+    };
+    let newcomer = kind.zip(from).map(|(kind, from)| Newcomer { first, last, email, kind, from, until });
+    read.checked(newcomer)
+}
+
 /// The last day of somebody who goes at once: yesterday; none when she had not begun.
 pub(super) fn at_once(from: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
     (from < today).then(|| today.checked_sub_days(Days::new(1))).flatten()
 }
 
 pub(super) fn kind_words(kind: &str) -> &'static str {
-    KINDS.iter().find(|k| k.0 == kind).map_or("", |k| k.1)
+    kinds().find(|k| k.0 == kind).map_or("", |k| k.1)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::queries::{self, Said};
 use super::{letter, pages, rules, upload};
 use crate::App;
+use crate::options::{self, LocalOption};
 use crate::school;
 use crate::ways::{Led, LedPupil, led_both};
 use axum::extract::State;
@@ -30,6 +31,10 @@ pub(super) async fn switch(
     let (Ok(school), Some(on)) = (found, rules::yes_or_no(&form.photos)) else {
         return refused(&app.db, &actor).await;
     };
+    if on && options::refusal(&app.db.pool, LocalOption::TilePhotos).await?.is_some() {
+        app.db.record(Some(&actor), &Activity::TilePhotoRefused).await?;
+        return Ok(pages::of_school(&app.db, school, None).await?.invalid().into_response());
+    }
     let mut tx = app.db.begin_as(&actor).await?;
     let now = tx.now();
     let gone = if on {

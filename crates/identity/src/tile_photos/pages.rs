@@ -2,6 +2,7 @@
 
 use super::queries::{self, Counts, Fact, Guardian};
 use super::rules;
+use crate::options::{self, LocalOption};
 use crate::picture_codes::pictures::{self, Picture};
 use crate::school::{self, School};
 use crate::ways::{self, Led, LedPupil, Way};
@@ -18,6 +19,8 @@ struct OfSchool {
     on: bool,
     counts: Counts,
     done: Option<&'static str>,
+    /// Why they cannot be switched on.
+    hindrance: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -31,20 +34,23 @@ pub(super) async fn school(
     Path(school): Path<PlaceId>,
     Query(asked): Query<Asked>,
 ) -> Answer<Page> {
-    let today = db.clock.today();
-    let school = school::headed(&db.pool, &actor, school, today).await?;
+    let school = school::headed(&db.pool, &actor, school, db.clock.today()).await?;
     let done = match asked.fait.as_deref() {
         Some("oui") => Some("Les photos sont permises. Rien ne change avant l’accord d’une famille."),
         Some("non") => Some("Les photos sont arrêtées, et toutes celles de l’école sont effacées."),
         _ => None,
     };
-    let body = OfSchool {
-        on: queries::is_on(&db.pool, school.id).await?,
-        counts: queries::counts(&db.pool, &school, today).await?,
-        school,
-        done,
+    of_school(&db, school, done).await
+}
+
+pub(super) async fn of_school(db: &Db, school: School, done: Option<&'static str>) -> Answer<Page> {
+    let on = queries::is_on(&db.pool, school.id).await?;
+    let hindrance = match on {
+        true => None,
+        false => options::refusal(&db.pool, LocalOption::TilePhotos).await?,
     };
-    Page::new("Photos sur la tablette", &body)
+    let counts = queries::counts(&db.pool, &school, db.clock.today()).await?;
+    Page::new("Photos sur la tablette", &OfSchool { school, on, counts, done, hindrance })
 }
 
 #[derive(Template)]

@@ -56,6 +56,63 @@ async fn the_team_is_named_and_ended_by_others_and_somebody_stays() {
     assert!(last.status == 422 && last.says("il ne resterait personne"), "{}", last.text());
 }
 
+/// Nobody whom the directory brings: her letter opens her account, her role opens the texts, and nobody is held back for
+/// her sake.
+#[tokio::test]
+async fn a_legal_adviser_is_named_from_outside() {
+    const INVITE: &str = "/pilotage/equipe/invitation";
+    let app = TestApp::new(identity::routes()).await;
+    let oger = app.as_(app.cast.oger).await;
+    let good = [
+        ("prenom", "Solène"),
+        ("famille", "Arnaud"),
+        ("adresse", "s.arnaud@cabinet.example"),
+        ("role", "legal_adviser"),
+        ("du", "2026-09-15"),
+        ("au", "2026-12-18"),
+    ];
+    for (field, value, sentence) in [
+        ("prenom", "", "Donnez son prénom."),
+        ("adresse", "s.arnaud", "Cette adresse n’en est pas une."),
+        ("role", "operator", "Choisissez une réponse de la liste."),
+        ("du", "2026-09-14", "Ce jour est passé"),
+        ("au", "2026-09-14", "Le dernier jour vient avant le premier."),
+    ] {
+        let fields = good.map(|(name, said)| (name, if name == field { value } else { said }));
+        let refused = oger.post(INVITE, &fields).await;
+        assert!(refused.status == 422 && refused.says(sentence), "{field}: {}", refused.text());
+    }
+    assert_eq!(oger.post(INVITE, &good).await.status, 303);
+    let twice = oger.post(INVITE, &good).await;
+    assert!(twice.status == 422 && twice.says("Quelqu’un a déjà cette adresse"), "{}", twice.text());
+    let page = oger.get(PAGE).await;
+    assert!(
+        page.says("Solène Arnaud · Conseil juridique") && page.says("compte à ouvrir"),
+        "{}",
+        page.text()
+    );
+    let letters = "select count(*) from invitation i join person p on p.id = i.person_id where p.last_name = 'Arnaud' and i.channel = 'mail'";
+    assert_eq!(app.count(letters).await, 1);
+    for who in [app.cast.segur, app.cast.petit, app.cast.nadia] {
+        assert_eq!(app.as_(who).await.post(INVITE, &good).await.status, 404, "{who}");
+    }
+    // Whoever is of the territory is named like the team; nobody is missing when she goes.
+    let who = app.cast.segur.to_string();
+    let fields = [("qui", &*who), ("role", "legal_adviser"), ("du", "2026-09-15"), ("au", "")];
+    assert_eq!(oger.post(PAGE, &fields).await.status, 303);
+    assert_eq!(app.as_(app.cast.segur).await.get(PAGE).await.status, 404, "she is not of the team");
+    let role = counsel(&app, app.cast.segur).await;
+    assert_eq!(oger.post(&role, &[("tout_de_suite", "1")]).await.status, 303);
+}
+
+/// Where her role of adviser ends.
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn counsel(app: &TestApp, person: PersonId) -> String {
+    let query = "select id from role where person_id = $1 and kind = 'legal_adviser'";
+    let role: Uuid = sqlx::query_scalar(query).bind(person.0).fetch_one(app.pool()).await.unwrap();
+    format!("{PAGE}/{role}/fin")
+}
+
 #[tokio::test]
 async fn it_begins_and_ends_on_its_days() {
     let app = TestApp::new(identity::routes()).await;

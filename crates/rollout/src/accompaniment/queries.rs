@@ -143,9 +143,9 @@ pub(super) async fn acts(db: impl PgExecutor<'_>, plan: &Plan) -> Result<Vec<Not
 #[derive(Debug, Clone)]
 pub(super) struct Need {
     pub school: PlaceId,
-    /// The administrator whom the head named; nobody yet.
+    /// Who administers the school and has to be trained; else who administers it; nobody, without a head.
     pub administrator: Option<String>,
-    /// Trained, or waived.
+    /// All are trained, or waived.
     pub administrator_ready: bool,
     /// Who begins and came to no session for teachers.
     pub untrained: Vec<String>,
@@ -168,14 +168,10 @@ pub(super) async fn needs(
                   order by c.last_name, c.first_name, c.person_id) as "untrained!: Vec<String>"
          from unnest($1::uuid[]) w (id)
          left join lateral (
-             select c.first_name || ' ' || c.last_name as name,
-                    exists (select from joining_step d where d.joining_id = j.id and d.step = 'training' and d.at >= m.at)
-                    or exists (select from training_enrolment e join training_session s on s.id = e.session_id
-                         join training_course k on k.id = s.course_id
-                         where e.person_id = m.subject_id and e.attendance = 'present' and k.track = 'administrator') as ready
-             from joining j join joining_step m on m.joining_id = j.id and m.step = 'administrator'
-             left join person_card c on c.person_id = m.subject_id
-             where j.school_id = w.id and j.ended_at is null order by m.at desc, m.id desc limit 1
+             select coalesce(string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.last_name, c.first_name) filter (where k.ready is null),
+                             string_agg(c.first_name || ' ' || c.last_name, ', ' order by c.last_name, c.first_name)) as name,
+                    bool_and(k.ready is not null) as ready
+             from school_administrators($2) k join person_card c on c.person_id = k.person_id where k.school_id = w.id
          ) a on true"#,
         &ids,
         today,

@@ -22,11 +22,12 @@ use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
     const WHO: Access = Access::Territory;
+    const READ: Access = Access::Texts;
     Routes::new()
-        .get("/conventions", WHO, pages::list)
+        .get("/conventions", READ, pages::list)
         .post("/conventions", WHO, actions::make)
-        .get("/conventions/{convention}", WHO, page::convention)
-        .get("/conventions/{convention}/document", WHO, document::document)
+        .get("/conventions/{convention}", READ, page::convention)
+        .get("/conventions/{convention}/document", READ, document::document)
         .post("/conventions/{convention}/parties", WHO, actions::add_party)
         .post("/conventions/{convention}/clauses", WHO, actions::word)
         .post("/conventions/{convention}/partie/{party}/signature", WHO, actions::sign)

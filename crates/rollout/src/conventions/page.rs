@@ -5,12 +5,13 @@ use super::pages::Asked;
 use super::queries::{self, Convention, Party};
 use super::rules::{self, SIDES, Warning};
 use crate::fields::Again;
+use crate::legal::{self, Mark, Standing, Subject};
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
 use identity::steering::{self, full_day};
 use kernel::year::school_year_of;
-use kernel::{Actor, Answer, Page, Path as Of, PlaceId, Query};
+use kernel::{Access, Actor, Answer, Page, Path as Of, PlaceId, Query};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -29,6 +30,10 @@ struct ConventionPage<'a> {
     today: NaiveDate,
     keeps: bool,
     actor: &'a Actor,
+    /// Where each clause stands with the legal adviser.
+    marks: Vec<Mark>,
+    /// She, and the project, read what was said.
+    counsel: bool,
     again: Again,
 }
 
@@ -62,6 +67,8 @@ pub(super) async fn page(db: &Db, actor: &Actor, convention: &Convention, again:
         today,
         keeps,
         actor,
+        marks: legal::marks(&db.pool, "clause", Some(convention.id)).await?,
+        counsel: Access::Counsel.admits(Some(actor)),
         again,
     };
     let page = Page::new(format!("Convention {}", convention.reference), &body)?;
@@ -103,6 +110,21 @@ impl ConventionPage<'_> {
 
     fn form(what: &str, of: &impl ToString) -> String {
         format!("{what}-{}", of.to_string())
+    }
+
+    fn mark(&self, position: &i16) -> Option<&Mark> {
+        let subject = Subject::Clause(self.convention.id, *position);
+        self.marks.iter().find(|m| m.subject == subject)
+    }
+
+    /// Others than the project and the adviser read only that a clause is good.
+    fn is_shown(&self, mark: &Mark) -> bool {
+        self.counsel || mark.standing == Standing::Validated
+    }
+
+    /// So many are to be written again.
+    fn to_rework(&self) -> usize {
+        self.marks.iter().filter(|m| m.standing == Standing::Rework).count()
     }
 
     fn holds(&self) -> bool {

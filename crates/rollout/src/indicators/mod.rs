@@ -10,6 +10,7 @@ mod communes;
 mod count;
 mod equipment;
 mod hide;
+mod level;
 mod map;
 mod national;
 mod ods;
@@ -41,4 +42,6 @@ pub(crate) fn routes() -> Routes<App> {
         .get("/indicateurs/{scope}/tableau/{format}", Access::Adults, pages::export)
         .post("/indicateurs/{scope}/perimetre", Access::Project, actions::keep_perimeter)
         .post("/indicateurs/{scope}/anterieur", Access::Project, actions::say_past)
+        .get("/national", Access::National, level::show)
+        .get("/national/comptages.csv", Access::National, level::export)
 }

@@ -10,6 +10,7 @@ use super::standing::Refusal;
 use super::steps::Step;
 use super::words;
 use crate::accompaniment;
+use crate::administrators::{self, Named, Seat};
 use crate::equipment::{self, Wanted};
 use crate::training::Attended;
 use axum::response::{IntoResponse, Response};
@@ -36,7 +37,8 @@ pub(super) async fn step(
         (Err(cause), _) => return Err(cause),
     };
     let wanted = equipment::wanted(tx.conn(), school, today).await?;
-    let said = match decided(&db, &path, step, &typed, wanted) {
+    let seats = administrators::seats(tx.conn(), school, today).await?;
+    let said = match decided(&db, &path, step, &typed, (wanted, seats)) {
         Ok(said) => said,
         Err(why) => {
             drop(tx);
@@ -47,6 +49,7 @@ pub(super) async fn step(
     let said =
         Said { subject: said.subject.or((step == Step::Volunteering).then_some(actor.person)), ..said };
     queries::write(&mut tx, &actor, &path, step, &said).await?;
+    settle_administrator(&mut tx, &actor, &path, step, &said).await?;
     if (step, said.outcome) == (Step::Decision, "validated") {
         accompaniment::open(&mut tx, school).await?;
     }
@@ -54,6 +57,27 @@ pub(super) async fn step(
     tx.record(&Activity::JoiningStep { school, step: step.name(), outcome: said.outcome }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/ecole/{school}/rejoindre?fait={slug}#{slug}")))
+}
+
+/// Whom the head named beside her; whom the project or the inspection waived.
+async fn settle_administrator(
+    tx: &mut Tx,
+    actor: &Actor,
+    path: &Path,
+    step: Step,
+    said: &Said,
+) -> Result<(), Error> {
+    match (step, said.subject, said.day) {
+        (Step::Administrator, Some(person), Some(from)) => {
+            let named = Named { person, from, until: said.details.until };
+            administrators::name(tx, actor, path.school, &named).await?;
+        }
+        (Step::Training, Some(person), _) if said.outcome == "waived" => {
+            administrators::waive(tx, actor, path.school, person, &said.note).await?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// What whoever is in the school reads.
@@ -65,10 +89,10 @@ fn decided(
     path: &Path,
     step: Step,
     typed: &Typed,
-    wanted: Wanted,
+    (wanted, seats): (Wanted, Vec<Seat>),
 ) -> Result<Said, Result<FieldErrors, Refusal>> {
     path.standing.may(step, path.who).map_err(Err)?;
-    let around = around(db, path, wanted);
+    let around = Around { seats, ..around(db, path, wanted) };
     match step {
         Step::FollowUp if around.next_follow_up.is_none() => Err(Err(Refusal::NotDue)),
         Step::Renewal if around.next_renewal.is_none() => Err(Err(Refusal::NotDue)),
@@ -89,8 +113,12 @@ fn around(db: &Db, path: &Path, wanted: Wanted) -> Around {
     let proof = |a: &Attended| Proof { day: db.clock.day_of(a.at), certificate: a.certificate.clone() };
     Around {
         today,
-        administrator: path.administrator().and_then(|r| r.subject),
-        administrator_proof: path.administrator_attended().map(proof),
+        administrators: path
+            .administrators
+            .iter()
+            .map(|seat| (seat.person, path.administrator_attended(seat).map(proof)))
+            .collect(),
+        heads: path.adults.iter().filter(|a| a.head).map(|a| a.id).collect(),
         trained: path.engaged().filter_map(|(_, came)| came.map(proof)).collect(),
         untrained: path
             .engaged()
@@ -101,6 +129,7 @@ fn around(db: &Db, path: &Path, wanted: Wanted) -> Around {
         convention: path.convention.clone(),
         adults: path.adults.iter().map(|a| a.id).collect(),
         engaged: path.engaged_classes(),
+        seats: Vec::new(),
         wanted,
         may_override: path.who.manager,
         next_follow_up: live

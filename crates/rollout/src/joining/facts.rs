@@ -20,6 +20,10 @@ pub(super) struct Figures {
     /// Of them, those without a pupil.
     pub empty_classes: i64,
     pub headed: bool,
+    /// Somebody administers the school: its head, or whom she named.
+    pub administered: bool,
+    /// One of them is trained, or was waived.
+    pub administrator_ready: bool,
     /// A name that was tried leads to the school, or one name stands for all.
     pub named: bool,
     /// Somebody acts for the commune here.
@@ -34,6 +38,8 @@ pub(super) struct Who {
     pub team: bool,
     pub head: bool,
     pub administrator: bool,
+    /// The register holds her training, or she was waived.
+    pub ready: bool,
     pub inspector: bool,
     pub commune: bool,
     pub manager: bool,

@@ -3,6 +3,7 @@
 use super::follow_ups::year;
 use super::reading::{LONG, Reading, SHORT};
 use super::rules::{Details, Said, Typed};
+use crate::administrators;
 use crate::equipment::{self, Counted};
 
 pub(super) fn volunteering(read: &mut Reading<'_>, typed: &Typed) -> Said {
@@ -79,24 +80,52 @@ pub(super) fn equipment(read: &mut Reading<'_>, typed: &Typed) -> Said {
     Said { outcome, note: reason, details, ..Said::default() }
 }
 
-/// From the register, or a waiver with its reason: nobody types that somebody was trained.
-pub(super) fn training(read: &mut Reading<'_>, typed: &Typed) -> Said {
-    let subject = read.around.administrator;
-    match read.one_of("choix", &typed.choix, &["register", "waived"]) {
-        "register" => {
-            match read.around.administrator_proof.clone() {
-                Some(proof) => Said {
-                    day: Some(proof.day),
-                    reference: proof.certificate,
-                    note: read.optional("texte", &typed.texte, LONG),
-                    subject,
-                    ..Said::done()
-                },
-                None => {
-                    read.errors.add("choix", "Le registre des formations ne dit pas encore que l’administrateur a suivi la sienne.");
-                    Said::done()
-                }
+/// Somebody beside the head, for a time. The head said it of herself: she is there already, and nothing is written of it.
+pub(super) fn administrator(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let subject = read.adult(&typed.qui);
+    let around = read.around;
+    let (seats, days) = (around.seats.as_slice(), (typed.du.trim(), typed.au.trim()));
+    match subject.filter(|person| !around.heads.contains(person)) {
+        None => Said { subject, ..Said::done() },
+        Some(person) => match administrators::named(Some(person), days, seats, around.today) {
+            Ok(named) => {
+                let details = Details { until: named.until, ..Details::default() };
+                Said { subject, day: Some(named.from), details, ..Said::done() }
             }
+            Err(errors) => {
+                read.errors = errors;
+                Said::done()
+            }
+        },
+    }
+}
+
+/// From the register, or a waiver with its reason: nobody types that somebody was trained. Of several administrators one is
+/// named; else whom the head named last.
+pub(super) fn training(read: &mut Reading<'_>, typed: &Typed) -> Said {
+    let known = &read.around.administrators;
+    let keeper = match typed.qui.as_str() {
+        "" => known.first(),
+        qui => known.iter().find(|(person, _)| person.to_string() == qui),
+    };
+    let Some((person, proof)) = keeper.cloned() else {
+        read.errors.add("qui", "Choisissez qui, parmi les administrateurs de l’école.");
+        return Said::done();
+    };
+    let subject = Some(person);
+    match (read.one_of("choix", &typed.choix, &["register", "waived"]), proof) {
+        ("register", Some(proof)) => Said {
+            day: Some(proof.day),
+            reference: proof.certificate,
+            note: read.optional("texte", &typed.texte, LONG),
+            subject,
+            ..Said::done()
+        },
+        ("register", None) => {
+            let sentence =
+                "Le registre des formations ne dit pas encore que l’administrateur a suivi la sienne.";
+            read.errors.add("choix", sentence);
+            Said::done()
         }
         _ => Said { outcome: "waived", note: waiver(read, typed), subject, ..Said::default() },
     }

@@ -6,7 +6,7 @@ pub(super) enum Holder {
     /// Whoever teaches in the school, or heads it.
     Team,
     Head,
-    /// The adult whom the head named to keep the school's accounts.
+    /// Who keeps the school's accounts: the head, and whom she named.
     Administrator,
     Inspector,
     Commune,

@@ -6,6 +6,7 @@ use super::rules::Typed;
 use super::standing::Refusal;
 use super::steps::{Holder, Step};
 use super::words;
+use crate::administrators::Seat;
 use crate::equipment::{self, Wanted};
 use crate::training::Attended;
 use askama::Template;
@@ -215,6 +216,15 @@ impl PathPage<'_> {
     fn all_trained(&self) -> bool {
         let mut engaged = self.path.engaged().peekable();
         engaged.peek().is_some() && engaged.all(|(_, came)| came.is_some())
+    }
+
+    /// Each administrator, with what the register holds of her training.
+    fn administrators(&self) -> Vec<(&Seat, Option<&Attended>)> {
+        self.path.administrators.iter().map(|seat| (seat, self.path.administrator_attended(seat))).collect()
+    }
+
+    fn somebody_came(&self) -> bool {
+        self.administrators().iter().any(|(_, came)| came.is_some())
     }
 
     fn day_of(&self, attended: &Attended) -> String {

@@ -3,6 +3,7 @@
 use super::forms;
 use super::reading::{LONG, Reading};
 use super::steps::Step;
+use crate::administrators::Seat;
 use crate::equipment::Wanted;
 use chrono::NaiveDate;
 use kernel::{FieldErrors, PersonId};
@@ -30,6 +31,8 @@ pub(super) struct Typed {
     pub reseau: String,
     pub filtrage: String,
     pub derogation: String,
+    pub du: String,
+    pub au: String,
 }
 
 /// What has no column of its own.
@@ -60,6 +63,9 @@ pub(super) struct Details {
     /// What the check found missing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lacking: Vec<String>,
+    /// An administrator’s last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
     /// Which follow-up: « une semaine »; which year is renewed: « 2027-2028 ».
     #[serde(skip_serializing_if = "String::is_empty")]
     pub which: String,
@@ -94,9 +100,11 @@ pub(super) struct Around {
     pub adults: Vec<PersonId>,
     /// The convention that names the school, by its reference.
     pub convention: Option<String>,
-    /// Who was named to keep its accounts, and what the register holds of her training.
-    pub administrator: Option<PersonId>,
-    pub administrator_proof: Option<Proof>,
+    /// Who administers it, or will; and of today’s, whom she named last first, what the register holds.
+    pub seats: Vec<Seat>,
+    pub administrators: Vec<(PersonId, Option<Proof>)>,
+    /// Its heads: they administer without being named.
+    pub heads: Vec<PersonId>,
     /// Of who begins: what the register holds, and the names of those of whom it holds nothing.
     pub trained: Vec<Proof>,
     pub untrained: Vec<String>,
@@ -124,7 +132,7 @@ pub(super) fn said(step: Step, typed: &Typed, around: &Around) -> Result<Said, F
         Step::Commitment => forms::commitment(&mut read, typed),
         Step::Convention => forms::convention(&mut read, typed),
         Step::Equipment => forms::equipment(&mut read, typed),
-        Step::Administrator => Said { subject: read.adult(&typed.qui), ..Said::done() },
+        Step::Administrator => forms::administrator(&mut read, typed),
         Step::Training => forms::training(&mut read, typed),
         Step::Domain => forms::domain(&mut read, typed),
         Step::Teachers => forms::teachers(&mut read, typed),
@@ -242,14 +250,16 @@ mod tests {
     fn training_is_proven_by_the_register_or_waived_with_a_reason() {
         let typed =
             |choix: &str, texte: &str| Typed { choix: choix.into(), texte: texte.into(), ..Typed::default() };
+        let unproven = Around { administrators: vec![(PersonId::fresh(), None)], ..around() };
         for step in [Step::Training, Step::Teachers] {
-            assert!(said(step, &typed("register", ""), &around()).unwrap_err().of("choix").is_some());
-            assert!(said(step, &typed("done", ""), &around()).is_err(), "nobody types it");
-            assert!(said(step, &typed("waived", ""), &around()).unwrap_err().of("texte").is_some());
-            assert_eq!(said(step, &typed("waived", "Formatrice"), &around()).unwrap().outcome, "waived");
+            assert!(said(step, &typed("register", ""), &unproven).unwrap_err().of("choix").is_some());
+            assert!(said(step, &typed("done", ""), &unproven).is_err(), "nobody types it");
+            assert!(said(step, &typed("waived", ""), &unproven).unwrap_err().of("texte").is_some());
+            assert_eq!(said(step, &typed("waived", "Formatrice"), &unproven).unwrap().outcome, "waived");
         }
         let proof = Proof { day: day("2026-09-10"), certificate: "ATT-1".into() };
-        let proven = Around { administrator_proof: Some(proof.clone()), trained: vec![proof], ..around() };
+        let keeper = (PersonId::fresh(), Some(proof.clone()));
+        let proven = Around { administrators: vec![keeper], trained: vec![proof], ..around() };
         for step in [Step::Training, Step::Teachers] {
             let found = said(step, &typed("register", ""), &proven).unwrap();
             assert_eq!((found.outcome, found.reference.as_str()), ("done", "ATT-1"));

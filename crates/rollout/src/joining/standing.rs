@@ -59,7 +59,13 @@ impl Standing {
             }
             Step::Decision => self.outcome(step) == Some("validated"),
             Step::Equipment => matches!(self.outcome(step), Some("done" | "overridden")),
-            Step::Training => self.at(step).is_some() && self.at(step) >= self.at(Step::Administrator),
+            // The head administers without being named; once the accounts are open, what opens is said person by person.
+            Step::Administrator => {
+                let f = self.figures;
+                self.at(Step::Accounts).is_some()
+                    || self.done(Step::Decision) && (f.administered || self.mark(step).is_some())
+            }
+            Step::Training => self.at(Step::Accounts).is_some() || self.figures.administrator_ready,
             _ => self.mark(step).is_some(),
         }
     }
@@ -92,6 +98,10 @@ impl Standing {
         }
         if let Some(missing) = missing {
             return Err(Refusal::TooEarly(missing));
+        }
+        // Each administrator is trained or waived before her own acts open.
+        if step.holders().contains(&Holder::Administrator) && !who.ready {
+            return Err(Refusal::TooEarly(Step::Training));
         }
         match step {
             // Validated is validated: another project is another path.
@@ -164,6 +174,8 @@ mod tests {
         classes: 2,
         empty_classes: 0,
         headed: true,
+        administered: true,
+        administrator_ready: true,
         named: false,
         commune_acts: true,
         bearer_left: false,
@@ -192,7 +204,7 @@ mod tests {
 
     #[test]
     fn accounts_open_when_everything_is_there_and_borne() {
-        let head = Who { team: true, head: true, ..Who::default() };
+        let head = Who { team: true, head: true, administrator: true, ready: true, ..Who::default() };
         let all: Vec<_> = Step::path()
             .filter(|s| !matches!(s, Step::Data | Step::Accounts | Step::GoLive | Step::Families))
             .map(|s| mark(s, if s == Step::Decision { "validated" } else { "done" }, 8))
@@ -204,7 +216,9 @@ mod tests {
         );
         for missing in [Step::Decision, Step::Commitment, Step::Convention, Step::Equipment, Step::Training] {
             let rest = all.iter().filter(|m| m.step != missing).cloned().collect();
-            let refused = Standing::new(rest, FULL, None).agreed(true).may(Step::Accounts, head);
+            // The register of training says it, not a row.
+            let figures = Figures { administrator_ready: missing != Step::Training, ..FULL };
+            let refused = Standing::new(rest, figures, None).agreed(true).may(Step::Accounts, head);
             assert_eq!(refused, Err(Refusal::TooEarly(missing)));
         }
         assert_eq!(standing.clone().agreed(false).may(Step::Accounts, head), Err(Refusal::NotAgreed));
@@ -217,6 +231,9 @@ mod tests {
             let refused = Standing::new(all.clone(), lacking, None).agreed(true).may(Step::Accounts, head);
             assert_eq!(refused, Err(Refusal::TooEarly(Step::Data)));
         }
+        // Somebody is trained, and it is not she.
+        let untrained = Who { ready: false, ..head };
+        assert_eq!(standing.may(Step::Accounts, untrained), Err(Refusal::TooEarly(Step::Training)));
         assert_eq!(
             standing.may(Step::Accounts, Who { team: true, ..Who::default() }),
             Err(Refusal::NotYours(None))

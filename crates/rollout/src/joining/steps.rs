@@ -126,12 +126,7 @@ pub(super) static STEPS: [Info; 23] = [
     ),
     info(
         S::Administrator,
-        [
-            "administrator",
-            "administrateur",
-            "Administrateur de l’école",
-            "le nom de l’administrateur de l’école",
-        ],
+        ["administrator", "administrateur", "Administrateur de l’école", "qui administre l’école"],
         &[Head],
         &[S::Decision],
     ),

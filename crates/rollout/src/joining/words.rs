@@ -100,13 +100,10 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
             lines.push(format!("Convention {} · registre\u{a0}: {}", row.reference, d.register));
         }
         Step::Equipment => lines.extend(equipment(d)),
-        Step::Administrator | Step::Succession => {
-            lines.push(
-                row.subject_name.clone().unwrap_or_else(|| "une personne qui n’est plus là".to_owned()),
-            );
-        }
+        Step::Administrator | Step::Succession => lines.push(named(row)),
         Step::Training => {
             let whom = row.subject_name.clone();
+            lines.extend(whom.clone().filter(|_| row.day.is_none()));
             lines.extend(day.map(|d| format!("Formation suivie le {d}")).map(|said| match whom {
                 Some(name) => format!("{name}\u{a0}: {said}"),
                 None => said,
@@ -141,6 +138,16 @@ pub(super) fn facts(row: &Row) -> Vec<String> {
         | Step::Exit => {}
     }
     lines
+}
+
+/// Whom the head named, and her days.
+fn named(row: &Row) -> String {
+    let who = row.subject_name.clone().unwrap_or_else(|| "une personne qui n’est plus là".to_owned());
+    match (row.day.map(full_day), row.details.until.map(full_day)) {
+        (Some(from), Some(until)) => format!("{who}, du {from} au {until} inclus"),
+        (Some(from), None) => format!("{who}, depuis le {from}"),
+        _ => who,
+    }
 }
 
 fn volunteered(d: &Details) -> [String; 2] {

@@ -14,7 +14,7 @@ use identity::App;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
-    Routes::new().get("/pilotage/projet/responsabilites", Access::Project, pages::matrix).post(
+    Routes::new().get("/pilotage/projet/responsabilites", Access::Counsel, pages::matrix).post(
         "/pilotage/projet/responsabilites",
         Access::Project,
         pages::say,

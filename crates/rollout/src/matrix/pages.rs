@@ -15,6 +15,8 @@ struct Matrix {
     cells: Cells,
     gaps: Vec<String>,
     done: bool,
+    /// The legal adviser reads it only.
+    keeps: bool,
 }
 
 #[derive(Deserialize)]
@@ -22,10 +24,10 @@ pub(super) struct Shown {
     fait: Option<String>,
 }
 
-pub(super) async fn matrix(db: Db, Query(shown): Query<Shown>) -> Answer<Page> {
+pub(super) async fn matrix(db: Db, actor: Actor, Query(shown): Query<Shown>) -> Answer<Page> {
     let cells = queries::cells(&db.pool).await?;
     let gaps = rules::gaps(&cells);
-    Page::new("Qui fait quoi", &Matrix { cells, gaps, done: shown.fait.is_some() })
+    Page::new("Qui fait quoi", &Matrix { cells, gaps, done: shown.fait.is_some(), keeps: actor.is_project() })
 }
 
 pub(super) async fn say(
@@ -49,6 +51,11 @@ pub(super) async fn say(
 }
 
 impl Matrix {
+    /// « R fait », or nothing.
+    fn said(&self, activity: &str, family: &str) -> &'static str {
+        LETTERS.iter().find(|l| self.is(activity, family, l.0)).map_or("–", |l| l.1)
+    }
+
     fn is(&self, activity: &str, family: &str, letter: &str) -> bool {
         self.cells.get(&(activity.to_owned(), family.to_owned())).is_some_and(|l| l == letter)
     }

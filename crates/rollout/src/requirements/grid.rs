@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use database::Db;
 use identity::steering::full_day;
-use kernel::{Activity, Actor, Answer, Clock, Form, Page, Path as Of, Query, see_other};
+use kernel::{Access, Activity, Actor, Answer, Clock, Form, Page, Path as Of, Query, see_other};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -44,6 +44,8 @@ struct GridPage {
     others: Vec<Catalogue>,
     asked: Asked,
     keeps: bool,
+    /// Proposes items.
+    speaks: bool,
     today: NaiveDate,
     clock: Clock,
     again: Again,
@@ -76,6 +78,7 @@ pub(super) async fn page(
         others,
         asked,
         keeps: actor.is_project(),
+        speaks: Access::Territory.admits(Some(actor)),
         today: db.clock.today(),
         clock: db.clock.clone(),
         catalogue,

@@ -23,21 +23,22 @@ use kernel::{Access, Routes};
 use uuid::Uuid;
 
 pub(crate) fn routes() -> Routes<App> {
-    const READ: Access = Access::Territory;
+    const READ: Access = Access::Texts;
+    const SPEAK: Access = Access::Territory;
     const KEEP: Access = Access::Project;
     const ONE: &str = "/exigences/exigence/{requirement}";
     Routes::new()
         .get("/exigences", READ, catalogue::list)
         .post("/exigences", KEEP, catalogue::make)
         .get("/exigences/catalogue/{catalogue}", READ, grid::grid)
-        .post("/exigences/catalogue/{catalogue}", READ, grid::propose)
+        .post("/exigences/catalogue/{catalogue}", SPEAK, grid::propose)
         .post("/exigences/catalogue/{catalogue}/gel", KEEP, catalogue::freeze)
         .get("/exigences/catalogue/{catalogue}/annexe/{format}", READ, annex::annex)
         .get("/exigences/catalogue/{catalogue}/comparer/{other}", READ, catalogue::compare)
         .get("/exigences/catalogue/{catalogue}/reponses", KEEP, answers::matrix)
         .upload("/exigences/catalogue/{catalogue}/reponses", KEEP, answers::LARGEST, answers::receive)
         .get(ONE, READ, one::show)
-        .post("/exigences/exigence/{requirement}/voix", READ, one::vote)
+        .post("/exigences/exigence/{requirement}/voix", SPEAK, one::vote)
         .post("/exigences/exigence/{requirement}/commentaire", READ, one::comment)
         .post("/exigences/exigence/{requirement}/decision", KEEP, one::decide)
         .post("/exigences/exigence/{requirement}/conformite", KEEP, one::conform)

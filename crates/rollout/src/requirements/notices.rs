@@ -4,13 +4,14 @@ use super::catalogue::{Asked, refuse};
 use super::queries::{self, Notice};
 use super::starter;
 use crate::fields::Again;
+use crate::legal::{self, Mark, Standing, Subject};
 use crate::typed::{LONG, Reading, SHORT, Typed, Why};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use database::Db;
 use identity::steering::full_day;
-use kernel::{Activity, Actor, Answer, Error, Form, Page, Path as Of, Query, see_other};
+use kernel::{Access, Activity, Actor, Answer, Error, Form, Page, Path as Of, Query, see_other};
 use uuid::Uuid;
 
 /// A reminder that nobody has looked at for a year may be wrong.
@@ -21,6 +22,9 @@ const STALE: i64 = 365;
 struct NoticesPage {
     notices: Vec<Notice>,
     keeps: bool,
+    marks: Vec<Mark>,
+    /// The project, and its legal adviser.
+    counsel: bool,
     today: NaiveDate,
     again: Again,
 }
@@ -32,7 +36,14 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
 async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
     let refused = again.is_refused();
     let notices = queries::notices(&db.pool, None).await?;
-    let body = NoticesPage { notices, keeps: actor.is_project(), today: db.clock.today(), again };
+    let body = NoticesPage {
+        notices,
+        keeps: actor.is_project(),
+        marks: legal::marks(&db.pool, "notice", None).await?,
+        counsel: Access::Counsel.admits(Some(actor)),
+        today: db.clock.today(),
+        again,
+    };
     let page = Page::new("Rappels juridiques", &body)?;
     Ok(if refused { page.invalid() } else { page })
 }
@@ -40,6 +51,11 @@ async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
 impl NoticesPage {
     fn day(day: &NaiveDate) -> String {
         full_day(*day)
+    }
+
+    fn mark(&self, notice: &Notice) -> Option<&Mark> {
+        let shown = |m: &&Mark| self.counsel || m.standing == Standing::Validated;
+        self.marks.iter().find(|m| m.subject == Subject::Notice(notice.id)).filter(shown)
     }
 
     fn is_stale(&self, notice: &Notice) -> bool {

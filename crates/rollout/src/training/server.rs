@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use identity::App;
+use identity::options::{self, LocalOption};
 use identity::steering::full_day;
 use kernel::{Activity, Actor, Answer, Error, Form, Page, Query, see_other};
 
@@ -103,7 +104,17 @@ fn decided(app: &App, typed: &Typed, known: bool) -> Result<New, Why> {
 
 pub(super) async fn say(State(app): State<App>, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     let before = queries::server(&app.db.pool).await?;
-    let new = match decided(&app, &typed, before.is_some()) {
+    let decided = match decided(&app, &typed, before.is_some()) {
+        // Names, voices and faces would go elsewhere than was looked at.
+        Ok(new) if before.as_ref().is_none_or(|b| b.address != new.address) => {
+            match options::refusal(&app.db.pool, LocalOption::VirtualClass).await? {
+                Some(sentence) => Err(Why::not(sentence)),
+                None => Ok(new),
+            }
+        }
+        other => other,
+    };
+    let new = match decided {
         Ok(new) => new,
         Err(why) => {
             app.db.record(Some(&actor), &Activity::TrainingRefused).await?;

@@ -4,7 +4,7 @@ use crate::governance::Steered;
 use kernel::PlaceId;
 
 /// Prepared, with the syndicate, the commune and the education services.
-async fn prepared(steered: &Steered, reference: &str) -> String {
+pub async fn prepared(steered: &Steered, reference: &str) -> String {
     let fields = [
         ("nature", "schools"),
         ("reference", reference),

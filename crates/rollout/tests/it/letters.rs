@@ -46,8 +46,8 @@ async fn whose_turn_it_is_gets_a_letter() {
     assert_eq!(way.does(Role::Inspector, "decision").await.status, 303);
     let turn = written(&way.app, "joining_turn").await;
     let of = |person: PersonId| turn.iter().filter(|(p, _)| *p == person).count();
-    // The commitment and the equipment are the commune's, the equipment and the administrator's training are others'.
-    assert_eq!((of(way.agent), of(way.manager), of(cast.petit), of(cast.segur)), (2, 2, 1, 0), "{turn:?}");
+    // The commitment and the equipment are the commune's, the equipment and the administrator's training are others'; the head administers without being named.
+    assert_eq!((of(way.agent), of(way.manager), of(cast.petit), of(cast.segur)), (2, 3, 0, 0), "{turn:?}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
     reason = "tables of what is sent and what is answered"
 )]
 
+mod administrators;
 mod backing;
 mod board;
 mod booking;
@@ -22,9 +23,11 @@ mod governance;
 mod indicators;
 mod invoices;
 mod joining;
+mod legal;
 mod letters;
 mod money;
 mod on_site;
+mod options;
 mod parties;
 mod phases;
 mod project;

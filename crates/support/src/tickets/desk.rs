@@ -1,4 +1,4 @@
-//! Whose queues the actor works: by her roles, or because she was named. Everything about a ticket is obtained through it.
+//! Whose queues the actor works: by her roles, because she administers a school and is trained, or because she was named. Everything about a ticket is obtained through it.
 
 use super::words::Queue;
 use kernel::{Actor, PlaceId};
@@ -63,6 +63,8 @@ pub(crate) async fn desk(
     }
     let rows = sqlx::query!(
         r#"select 'school' as "queue!", s.id as "place?", s.name as "name!" from place s where s.id = any($1)
+           union select 'school', s.id, s.name from school_administrators($6) d join place s on s.id = d.school_id
+             where d.person_id = $5 and d.ready is not null
            union select 'safety', s.id, s.name from place s where s.kind = 'school' and (s.id = any($1) or s.parent_id = any($2))
            union select q.queue, c.id, c.name from place c, unnest(array['circonscription', 'safety']) q (queue) where c.id = any($2)
            union select 'commune', t.id, t.name from place t where t.kind = 'commune' and (t.id = any($3) or t.territory_id = any($3))

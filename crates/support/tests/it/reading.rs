@@ -1,6 +1,6 @@
 //! Who reads and works which ticket; what is confidential; what is in a subject; files.
 
-use crate::world::{ASKS, World};
+use crate::world::{ASKS, World, at};
 use kernel::PersonId;
 
 async fn statuses(w: &World, path: &str, people: &[(&str, PersonId)]) -> Vec<String> {
@@ -186,4 +186,42 @@ async fn a_subject_names_no_pupil_and_files_are_what_they_are() {
     for who in [c.roy, c.segur, c.oger, c.nadia, c.vidal] {
         assert_eq!(w.get(who, &file).await.status, 404);
     }
+}
+
+/// A school's requests reach who administers it, once her training opens her acts, and until her last day.
+#[tokio::test]
+async fn who_administers_a_school_works_its_queue_once_she_is_trained() {
+    let w = World::new().await;
+    let c = &w.app.cast;
+    let t = w.asks(c.carrel, &ASKS).await;
+    run(
+        &w,
+        format!(
+            "insert into school_administrator (id, school_id, person_id, from_day, until_day, named_at)
+             values (gen_random_uuid(), '{}', '{}', '2026-09-01', '2026-09-16', '2026-09-01')",
+            c.tilleuls, c.roy
+        ),
+    )
+    .await;
+    assert_eq!(w.get(c.roy, &t).await.status, 404, "named, and not trained");
+    run(
+        &w,
+        format!(
+            "insert into administrator_waiver (school_id, person_id, reason, at) values ('{}', '{}', 'Formatrice', '2026-09-01')",
+            c.tilleuls, c.roy
+        ),
+    )
+    .await;
+    assert_eq!(w.get(c.roy, &t).await.status, 200);
+    assert!(w.get(c.roy, "/assistance").await.says("Un élève manque dans ma classe"));
+    let workers = "select count(*) from queue_workers('2026-09-15') where queue = 'school' and person_id = '";
+    let workers = format!("{workers}{}'", c.roy);
+    let n: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(workers)).fetch_one(w.app.pool()).await.unwrap();
+    assert_eq!(n, 1, "she is told of it");
+    w.app.at(at("2026-09-17 10:30"));
+    assert_eq!(w.get(c.roy, "/assistance").await.status, 404, "it ended by itself");
+}
+
+async fn run(w: &World, script: String) {
+    sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(w.app.pool()).await.unwrap();
 }

@@ -45,7 +45,7 @@ const fn pupil(key: &'static str, title: &'static str, secret: &'static str) -> 
     Face { group: PUPILS, source: FEED, key, title, secret }
 }
 
-static FACES: [Face; 19] = [
+static FACES: [Face; 21] = [
     face(FAMILIES, FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
     face(FAMILIES, FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
     pupil(LINA, "Lina, élève de CM1 aux Tilleuls", WORDS),
@@ -65,6 +65,8 @@ static FACES: [Face; 19] = [
     face(STEERING, OWN, "pons", "Mireille Pons, service scolaire de Villers et du syndicat"),
     face(STEERING, OWN, "oger", "Basile Oger, annuaire et comptes (DSI)"),
     face(STEERING, OWN, "guerin", "Flora Guérin, équipe projet"),
+    face(STEERING, OWN, "costa", "Irène Costa, niveau national, en nombres seulement"),
+    face(STEERING, OWN, "arnaud", "Solène Arnaud, conseil juridique du projet"),
 ];
 
 struct Newcomer {
@@ -77,7 +79,7 @@ struct Newcomer {
     source: &'static str,
 }
 
-static NEWCOMERS: [Newcomer; 4] = [
+static NEWCOMERS: [Newcomer; 6] = [
     Newcomer {
         key: "oger",
         name: ("M.", "Basile", "OGER"),
@@ -92,6 +94,22 @@ static NEWCOMERS: [Newcomer; 4] = [
         role: "project_manager",
         place: VAL_D_ORMES,
         weeks: None,
+        source: "delegation",
+    },
+    Newcomer {
+        key: "arnaud",
+        name: ("Mme", "Solène", "ARNAUD"),
+        role: "legal_adviser",
+        place: VAL_D_ORMES,
+        weeks: Some(40),
+        source: "delegation",
+    },
+    Newcomer {
+        key: "costa",
+        name: ("Mme", "Irène", "COSTA"),
+        role: "national",
+        place: VAL_D_ORMES,
+        weeks: Some(40),
         source: "delegation",
     },
     Newcomer {

@@ -22,6 +22,7 @@ mod people;
 mod posts;
 mod publish;
 mod queries;
+mod roles;
 mod scenes;
 mod staff;
 mod steering;
@@ -75,6 +76,7 @@ pub async fn settle(
     help::settle(app).await?;
     tickets::settle(app).await?;
     days::settle(app).await?;
+    roles::settle(app).await?;
     past::settle(app).await?;
     Ok(shown)
 }

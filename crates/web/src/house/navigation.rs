@@ -2,7 +2,7 @@
 
 use super::rooms;
 use crate::look::NavLink;
-use kernel::{Access, Actor, Face, RoleKind};
+use kernel::{Actor, Face, RoleKind};
 
 /// The main navigation.
 #[must_use]
@@ -38,11 +38,11 @@ fn adult(actor: &Actor, path: &str) -> Vec<NavLink> {
     for (at, school) in schools.iter().enumerate().take(3) {
         links.push(NavLink::new(format!("/ecole/{school}"), numbered("École", at), "school"));
     }
-    if Access::Territory.admits(Some(actor)) {
-        links.extend(rooms::links(actor, path));
-    } else if actor.is(RoleKind::Head) {
+    let rooms = rooms::links(actor, path);
+    if rooms.is_empty() && actor.is(RoleKind::Head) {
         links.push(NavLink::new("/indicateurs", "Indicateurs", "chart-bar"));
     }
+    links.extend(rooms);
     links.extend(inspected(actor));
     links
 }
@@ -76,7 +76,7 @@ fn pilotage(actor: &Actor, path: &str) -> Vec<NavLink> {
 /// The pages of the room of the cockpit that the path is in.
 #[must_use]
 pub fn room(actor: &Actor, path: &str) -> Vec<NavLink> {
-    if Access::Territory.admits(Some(actor)) { rooms::pages(actor, path) } else { Vec::new() }
+    rooms::pages(actor, path)
 }
 
 /// The person's own menu.

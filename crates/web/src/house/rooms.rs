@@ -11,7 +11,7 @@ pub(super) struct Room {
     pages: &'static [(&'static str, &'static str, Access)],
 }
 
-use Access::{Project, Steering, Territory};
+use Access::{Counsel, National, Project, Steering, Territory, Texts};
 
 pub(super) static ROOMS: [Room; 12] = [
     Room { label: "Tableau de bord", icon: "home", pages: &[("/pilotage", "Tableau de bord", Project)] },
@@ -21,7 +21,7 @@ pub(super) static ROOMS: [Room; 12] = [
         pages: &[
             ("/pilotage/projet", "Carte", Project),
             ("/pilotage/projet/parties", "Parties", Project),
-            ("/pilotage/projet/responsabilites", "Qui fait quoi", Project),
+            ("/pilotage/projet/responsabilites", "Qui fait quoi", Counsel),
             ("/pilotage/projet/objectifs", "Objectifs", Project),
             ("/pilotage/projet/phases", "Phases", Project),
             ("/communes", "Communes", Territory),
@@ -72,7 +72,11 @@ pub(super) static ROOMS: [Room; 12] = [
             ("/aide/boite", "Courrier reçu", Project),
         ],
     },
-    Room { label: "Indicateurs", icon: "chart-bar", pages: &[("/indicateurs", "Indicateurs", Territory)] },
+    Room {
+        label: "Indicateurs",
+        icon: "chart-bar",
+        pages: &[("/indicateurs", "Indicateurs", Territory), ("/national", "Niveau national", National)],
+    },
     Room {
         label: "Gouvernance",
         icon: "users",
@@ -86,7 +90,7 @@ pub(super) static ROOMS: [Room; 12] = [
         label: "Conventions, finances",
         icon: "file",
         pages: &[
-            ("/conventions", "Conventions", Territory),
+            ("/conventions", "Conventions", Texts),
             ("/finances", "Finances", Territory),
             ("/finances/factures", "Factures", Territory),
             ("/finances/aides", "Aides", Project),
@@ -97,8 +101,10 @@ pub(super) static ROOMS: [Room; 12] = [
         label: "Exigences",
         icon: "check",
         pages: &[
-            ("/exigences", "Catalogues", Territory),
-            ("/exigences/rappels", "Rappels juridiques", Territory),
+            ("/exigences", "Catalogues", Texts),
+            ("/exigences/rappels", "Rappels juridiques", Texts),
+            ("/juridique", "Conseil juridique", Counsel),
+            ("/pilotage/options", "Options locales", Counsel),
         ],
     },
     Room {

@@ -39,6 +39,8 @@ pub enum Bound {
     Groups,
     /// The schools that she steers from outside.
     Steered,
+    /// The same, and the legal adviser.
+    Texts,
     /// The places that she steers, the head’s school: their figures.
     Counted,
     /// The way of a school into the project: who teaches or heads there, who steers it.
@@ -60,7 +62,7 @@ pub enum Bound {
 }
 
 /// The columns: roles that may do the same.
-pub const COLUMNS: [(&str, &[RoleKind]); 11] = [
+pub const COLUMNS: [(&str, &[RoleKind]); 13] = [
     ("Élève", &[RoleKind::Pupil]),
     ("Famille", &[RoleKind::Guardian]),
     ("Enseignant", &[RoleKind::Teacher]),
@@ -71,6 +73,8 @@ pub const COLUMNS: [(&str, &[RoleKind]); 11] = [
     ("Direction", &[RoleKind::Head]),
     ("Inspection", &[RoleKind::Inspector]),
     ("Commune", &[RoleKind::CommuneAgent]),
+    ("Conseil juridique", &[RoleKind::LegalAdviser]),
+    ("National", &[RoleKind::National]),
     ("Projet", &[RoleKind::ProjectManager, RoleKind::Operator]),
 ];
 
@@ -129,7 +133,10 @@ impl Bound {
         let helps = matches!(kind, RoleKind::Atsem | RoleKind::Aesh | RoleKind::Helper);
         match self {
             Self::Own => Some("oui"),
-            Self::Meant => (kind != RoleKind::Guardian).then_some("selon le public"),
+            Self::Meant => {
+                (!matches!(kind, RoleKind::Guardian | RoleKind::LegalAdviser | RoleKind::National))
+                    .then_some("selon le public")
+            }
             Self::School => kind.is_school_adult().then_some("son école"),
             Self::Writes if kind == RoleKind::Helper => Some("si c’est donné"),
             Self::Writes => somebody(kind).may_write().then_some("selon les règles"),
@@ -139,6 +146,7 @@ impl Bound {
             Self::Steered => {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
+            Self::Texts if kind == RoleKind::LegalAdviser => Some("le projet"),
             Self::Near if kind == RoleKind::Helper => None,
             Self::Learns | Self::Near if kind.is_school_adult() => Some("oui"),
             Self::Learns if kind == RoleKind::CommuneAgent => None,
@@ -158,6 +166,7 @@ impl Bound {
             Self::Counted if kind == RoleKind::Head => Some("son école"),
             Self::Joins
             | Self::Counted
+            | Self::Texts
             | Self::Equipped
             | Self::Learns
             | Self::Near

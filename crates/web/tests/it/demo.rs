@@ -111,7 +111,7 @@ async fn a_second_start_changes_nothing_and_shows_the_same_accounts() {
     let again = web::demo::settle(&house.app, never).await.unwrap();
     assert_eq!(state(&house).await, before);
     assert_eq!(web::demo::table(&first), web::demo::table(&again));
-    assert_eq!(first.len(), 20);
+    assert_eq!(first.len(), 22);
     assert!(first.iter().any(|a| a.login == "nadia.benali" && a.title.starts_with("Nadia")));
     assert_eq!(count(&house, "select count(*) from item").await, 26);
     assert_eq!(count(&house, "select count(*) from file where kind = 'image'").await, 14);
@@ -137,7 +137,17 @@ async fn each_account_opens_and_everybody_said_what_they_say() {
         1
     );
     assert_eq!(count(&house, "select count(*) from file where kind = 'document'").await, 4);
-    for kind in ["aesh", "atsem", "substitute", "inspector", "operator", "project_manager", "head"] {
+    for kind in [
+        "aesh",
+        "atsem",
+        "substitute",
+        "inspector",
+        "operator",
+        "project_manager",
+        "head",
+        "legal_adviser",
+        "national",
+    ] {
         let held = sqlx::query_scalar!(
             r#"select count(distinct person_id) as "n!" from role where kind = $1"#,
             kind

@@ -15,6 +15,7 @@ mod letters;
 mod life_cycle;
 mod merging;
 mod migrations;
+mod options;
 mod own_data;
 mod rights;
 mod routes;

@@ -166,6 +166,12 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          insert into requirement_comment (id, requirement_id, text, by_id, at)
          select gen_random_uuid(), r.id, 'Le mot de ¤', :p, '2026-09-15' from requirement r join requirement_catalogue c on c.id = r.catalogue_id
          where c.title = 'Catalogue de ¤';
+         insert into school_administrator (id, school_id, person_id, from_day, named_at)
+         select gen_random_uuid(), id, :p, '2026-09-15', '2026-09-15' from place where kind = 'school' limit 1;
+         insert into administrator_waiver (school_id, person_id, reason, at)
+         select id, :p, 'La raison de ¤', '2026-09-15' from place where kind = 'school' limit 1;
+         insert into legal_opinion (id, kind, text, validated, note, by_id, at)
+         values (gen_random_uuid(), 'charter', 'La charte lue par ¤', true, 'L’avis de ¤', :p, '2026-09-15');
          insert into ticket (id, asker_id, category, title, channel, priority, queue, level, opened_at, answer_by)
          values (gen_random_uuid(), :p, 'uses', 'La demande de ¤', 'web', 4, 'project', 2, '2026-09-15', '2026-09-16');
          insert into ticket_entry (id, ticket_id, by_id, at, kind, open_to_asker, by_asker, text)

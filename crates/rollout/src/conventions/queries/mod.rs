@@ -1,4 +1,4 @@
-//! The SQL of conventions. Obtained through the actor: the project’s people read all, an agent those that her commune
+//! The SQL of conventions. Obtained through the actor: the project’s people and the legal adviser read all, an agent those that her commune
 //! signs or that list its schools, an inspector those that list her schools. Writing takes what was read.
 
 mod ending;

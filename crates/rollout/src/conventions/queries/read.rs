@@ -125,7 +125,7 @@ async fn visible(db: impl PgExecutor<'_>, actor: &Actor, id: Option<Uuid>) -> Re
                            where a.convention_id = c.id and (s.parent_id = any($4) or t.id = any($3) or t.territory_id = any($3))))
          order by c.from_day desc, c.reference limit 500",
         id,
-        actor.is_project(),
+        actor.is_project() || actor.is_legal_adviser(),
         &ids(actor.communes()),
         &ids(actor.inspected()),
     )

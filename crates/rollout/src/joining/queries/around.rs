@@ -1,7 +1,7 @@
 //! What is around a path: who works in the school, what the directory holds, who holds which step.
 
 use super::super::standing::Figures;
-use super::super::steps::{Holder, Step};
+use super::super::steps::Holder;
 use super::path::Path;
 use chrono::NaiveDate;
 use kernel::year::school_year_of;
@@ -104,6 +104,8 @@ pub(super) async fn figures(
         classes: row.classes,
         empty_classes: row.empty_classes,
         headed: row.headed,
+        administered: false,
+        administrator_ready: false,
         named: row.named,
         commune_acts: row.commune_acts,
         bearer_left: false,
@@ -142,12 +144,11 @@ pub(in super::super) async fn holders(
         let theirs = rows.iter().filter(|r| r.kind == kind);
         theirs.map(|r| Named { id: Some(PersonId(r.id)), name: r.name.clone() }).collect::<Vec<_>>()
     };
-    let administrator = path
-        .last(Step::Administrator)
-        .and_then(|r| Some(Named { id: r.subject, name: r.subject_name.clone()? }));
+    let administrators =
+        path.administrators.iter().map(|seat| Named { id: Some(seat.person), name: seat.name.clone() });
     Ok(vec![
         (Holder::Head, of("head")),
-        (Holder::Administrator, administrator.into_iter().collect()),
+        (Holder::Administrator, administrators.collect()),
         (Holder::Inspector, of("inspector")),
         (Holder::Commune, of("commune_agent")),
         (Holder::Manager, of("project_manager")),

@@ -81,6 +81,7 @@ pub(in super::super) async fn lines(
                        and (r.until_day is null or r.until_day >= $7)))::int::bigint as pupils,
                     exists (select from role r where r.place_id = u.id and r.kind = 'head' and r.from_day <= $7
                        and (r.until_day is null or r.until_day >= $7)) as headed,
+                    coalesce(d.administered, false) as administered, coalesce(d.ready, false) as ready,
                     exists (select from role r where r.kind = 'commune_agent' and r.place_id in (u.commune_id, u.epci_id)
                        and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7)) as commune_acts
              from under_way u cross join lateral (
@@ -89,13 +90,17 @@ pub(in super::super) async fn lines(
                            and r.from_day <= $7 and (r.until_day is null or r.until_day >= $7))) as empty_classes
                  from place k where k.school_id = u.id and k.kind = 'class' and k.school_year = $8 and k.closed_on is null
              ) c
+             left join lateral (
+                 select true as administered, bool_or(a.ready is not null) as ready from school_administrators($7) a
+                 where a.school_id = u.id having count(*) > 0
+             ) d on true
          )
          select s.id, s.name, s.commune as "commune!", s.circonscription as "circonscription!", s.is_open as "is_open!", s.opened as "opened!",
                 coalesce(f.commune_acts, false) as "commune_acts!", w.id is not null and w.ended_at is null as "joining!", w.begun_at as "begun_at?",
                 w.end_reason as "end_reason?", m.steps as "steps?: Vec<String>", m.outcomes as "outcomes?: Vec<String>",
                 m.ats as "ats?: Vec<DateTime<Utc>>", m.amounts as "amounts?: Vec<Option<i32>>",
                 coalesce(f.pupils, 0) as "pupils!", coalesce(f.classes, 0) as "classes!", coalesce(f.empty_classes, 0) as "empty_classes!",
-                coalesce(f.headed, false) as "headed!", s.id in (select school_id from named_school) as "named!",
+                coalesce(f.headed, false) as "headed!", coalesce(f.administered, false) as "administered!", coalesce(f.ready, false) as "ready!", s.id in (select school_id from named_school) as "named!",
                 coalesce(m.borne and b.works is null, false) as "bearer_left!"
          from seen s left join way w on w.school_id = s.id left join marked m on m.joining_id = w.id
          left join fact f on f.joining_id = w.id
@@ -127,6 +132,8 @@ pub(in super::super) async fn lines(
             classes: r.classes,
             empty_classes: r.empty_classes,
             headed: r.headed,
+            administered: r.administered,
+            administrator_ready: r.ready,
             named: r.named,
             commune_acts: r.commune_acts,
             bearer_left: r.bearer_left,

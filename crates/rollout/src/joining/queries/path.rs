@@ -6,6 +6,7 @@ use super::super::standing::{Mark, Standing, Who};
 use super::super::steps::{Holder, Step};
 use super::around::{Adult, adults, classes, convention, figures};
 use super::place::{Place, place};
+use crate::administrators::{self, Seat};
 use crate::domains::Named;
 use crate::training::{Attended, Track, attended};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -52,6 +53,8 @@ pub(in super::super) struct Path {
     pub classes: Vec<String>,
     /// By its reference.
     pub convention: Option<String>,
+    /// Who administers the school today: whom the head named last first, then the head.
+    pub administrators: Vec<Seat>,
     /// What the register of training holds of who works here, the last first.
     pub attended: Vec<Attended>,
     pub zone: Option<Zone>,
@@ -82,15 +85,9 @@ impl Path {
         self.rows.iter().rev().find(|r| r.step == step)
     }
 
-    /// Whom the head named to keep the school’s accounts.
-    pub(in super::super) fn administrator(&self) -> Option<&Row> {
-        self.last(Step::Administrator)
-    }
-
-    /// What the register holds of her training; hers alone opens what is hers.
-    pub(in super::super) fn administrator_attended(&self) -> Option<&Attended> {
-        let administrator = self.administrator()?.subject?;
-        self.attended.iter().find(|a| a.track == Track::Administrator && a.person == administrator)
+    /// What the register holds of an administrator’s training; hers alone opens what is hers.
+    pub(in super::super) fn administrator_attended(&self, seat: &Seat) -> Option<&Attended> {
+        self.attended.iter().find(|a| a.track == Track::Administrator && a.person == seat.person)
     }
 
     /// Who begins, each with what the register holds of her training.
@@ -172,7 +169,11 @@ async fn load(
     let mut figures = figures(conn, school, today).await?;
     let convention = convention(conn, school, today).await?;
     figures.bearer_left = bearer_left(&rows, &adults);
-    let who = actor.map(|actor| who(actor, &place, &adults, &rows)).unwrap_or_default();
+    let mut administrators = administrators::seats(conn, school, today).await?;
+    administrators.retain(|seat| seat.runs(today));
+    figures.administered = !administrators.is_empty();
+    figures.administrator_ready = administrators.iter().any(|seat| seat.ready.is_some());
+    let who = actor.map(|actor| who(actor, &place, &adults, &administrators)).unwrap_or_default();
     Ok(Path {
         school,
         name: place.name,
@@ -189,19 +190,21 @@ async fn load(
         adults,
         classes: classes(conn, school, today).await?,
         convention,
+        administrators,
         attended: attended(conn, &[school], today).await?.into_iter().map(|(_, a)| a).collect(),
         zone: Zone::named(&place.zone),
         named: Named::of(conn, actor, school).await?,
     })
 }
 
-fn who(actor: &Actor, place: &Place, adults: &[Adult], rows: &[Row]) -> Who {
-    let administrator = rows.iter().rev().find(|r| r.step == Step::Administrator).and_then(|r| r.subject);
+fn who(actor: &Actor, place: &Place, adults: &[Adult], administrators: &[Seat]) -> Who {
+    let seat = administrators.iter().find(|seat| seat.person == actor.person);
     let borne = [place.commune, place.above];
     Who {
         team: adults.iter().any(|a| a.id == actor.person && a.teaches),
         head: adults.iter().any(|a| a.id == actor.person && a.head),
-        administrator: administrator == Some(actor.person),
+        administrator: seat.is_some(),
+        ready: seat.is_some_and(|seat| seat.ready.is_some()),
         inspector: place.circonscription.is_some_and(|c| actor.inspected().any(|p| p == c)),
         commune: actor.communes().any(|p| borne.contains(&Some(p))),
         manager: actor.is(RoleKind::ProjectManager),

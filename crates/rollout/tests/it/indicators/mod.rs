@@ -2,6 +2,7 @@
 
 mod counted;
 mod large;
+mod level;
 mod seen;
 mod source;
 

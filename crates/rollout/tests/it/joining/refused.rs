@@ -85,7 +85,6 @@ async fn what_is_missing_is_named_gate_by_gate() {
         ("engagement", "l’engagement de la commune"),
         ("convention", "l’annexe de la convention et la fiche de traitement"),
         ("equipement", "la vérification de l’équipement et du réseau"),
-        ("administrateur", "le nom de l’administrateur de l’école"),
         ("formation-administrateur", "la formation de l’administrateur de l’école"),
     ];
     way.until("decision").await;

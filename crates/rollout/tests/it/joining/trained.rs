@@ -74,10 +74,19 @@ async fn an_administrator_named_later_is_trained_or_waived_before_her_acts_open(
     let waived = [("choix", "waived"), ("texte", "Administratrice trois ans à Villers.")];
     assert_eq!(way.say(cast.segur, "formation-administrateur", &waived).await.status, 303);
     assert_eq!(way.say(cast.keller, "familles", &families).await.status, 303);
-    // Named again, another one waits again.
+    // Another one beside her waits in her turn; who was named first stays until the head says her last day.
     let roy = cast.roy.to_string();
     assert_eq!(way.say(cast.petit, "administrateur", &[("qui", &roy)]).await.status, 303);
     assert_eq!(way.say(cast.roy, "familles", &families).await.status, 422);
+    assert_eq!(way.say(cast.keller, "familles", &families).await.status, 303);
+    let list = format!("/ecole/{}/administrateurs", cast.tilleuls);
+    let petit = way.app.as_(cast.petit).await;
+    let named: uuid::Uuid = sqlx::query_scalar("select id from school_administrator where person_id = $1")
+        .bind(cast.keller.0)
+        .fetch_one(way.app.pool())
+        .await
+        .unwrap();
+    assert_eq!(petit.post(&format!("{list}/{named}/fin"), &[("au", "")]).await.status, 303);
     let former = way.say(cast.keller, "familles", &families).await;
     assert!(former.status == 422 && former.says("n’est pas à vous"), "{}", former.text());
 }
@@ -94,7 +103,10 @@ async fn a_validation_makes_needs_and_a_plan_and_the_register_answers_them() {
     let list = way.app.as_(cast.segur).await.get("/accompagnements").await;
     // Mme Carrel volunteered with her class.
     assert!(
-        list.says("pas encore nommé") && list.says("Marion Carrel") && list.says("0 min faites"),
+        list.says("Hélène Petit")
+            && list.says("à former")
+            && list.says("Marion Carrel")
+            && list.says("0 min faites"),
         "{}",
         list.text()
     );

@@ -14,6 +14,7 @@ mod past;
 mod people;
 mod posts;
 mod rallied;
+mod roles;
 mod steering;
 mod tickets;
 
@@ -30,5 +31,6 @@ pub use past::*;
 pub use people::*;
 pub use posts::*;
 pub use rallied::*;
+pub use roles::*;
 pub use steering::*;
 pub use tickets::*;

@@ -1,7 +1,7 @@
 //! For the project, and with it.
 
 use super::{Act, PROJECT, act};
-use crate::rights::Bound::{Counted, Equipped, Helps, Learns, Meant, Own, Steered};
+use crate::rights::Bound::{Counted, Equipped, Helps, Learns, Meant, Own, Steered, Texts};
 
 pub(super) const ACTS: &[Act] = &[
     act(
@@ -15,6 +15,19 @@ pub(super) const ACTS: &[Act] = &[
             "GET /pilotage/conservation",
             "GET /pilotage/securite",
         ],
+    ),
+    // The legal adviser.
+    act(
+        PROJECT,
+        "Voir les options locales, enregistrer la vérification de celles qui en demandent une",
+        Texts,
+        &["* /pilotage/options*"],
+    ),
+    act(
+        PROJECT,
+        "Lire qui fait quoi dans le projet, les avis du conseil juridique sur ses textes\u{a0}; lui seul les donne",
+        Texts,
+        &["GET /pilotage/projet/responsabilites", "* /juridique*"],
     ),
     act(
         PROJECT,
@@ -34,11 +47,12 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &["* /gouvernance*"],
     ),
+    act(PROJECT, "Lire les conventions de ses écoles", Texts, &["GET /conventions*"]),
     act(
         PROJECT,
-        "Lire les conventions de ses écoles\u{a0}; l’équipe projet les tient, chaque commune signe la sienne",
+        "Tenir les conventions, pour l’équipe projet\u{a0}; signer la sienne, pour une commune",
         Steered,
-        &["* /conventions*"],
+        &["POST /conventions*"],
     ),
     // People and help on site.
     act(
@@ -109,10 +123,11 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         PROJECT,
-        "Lire les exigences et les rappels juridiques, proposer, commenter, donner la voix de sa partie",
+        "Proposer une exigence, donner la voix de sa partie",
         Steered,
-        &["* /exigences*"],
+        &["POST /exigences/catalogue/{catalogue}", "POST /exigences/exigence/{requirement}/voix"],
     ),
+    act(PROJECT, "Lire les exigences et les rappels juridiques, commenter", Texts, &["* /exigences*"]),
     act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
     act(
         PROJECT,
@@ -208,6 +223,7 @@ pub(super) const ACTS: &[Act] = &[
         &["POST /indicateurs*"],
     ),
     act(PROJECT, "Lire les indicateurs, les prendre en tableur", Counted, &["GET /indicateurs*"]),
+    act(PROJECT, "Lire les nombres du projet entier, sans école ni commune", Own, &["GET /national*"]),
     // Help without anybody.
     act(PROJECT, "Tenir les réponses types", Own, &["* /aide/reponses*"]),
     act(PROJECT, "Voir ce qui est arrivé dans la boîte aux lettres de l’aide", Own, &["GET /aide/boite"]),

@@ -165,6 +165,12 @@ pub(super) const ACTS: &[Act] = &[
         Joins,
         &["* /ecole/{school}/rejoindre*"],
     ),
+    act(
+        SCHOOL,
+        "Savoir qui administre les comptes de l’école\u{a0}; la direction nomme, l’inspection et l’équipe projet dispensent de formation",
+        Helped,
+        &["* /ecole/{school}/administrateurs*"],
+    ),
     // People and help on site.
     act(
         SCHOOL,

@@ -44,7 +44,10 @@ impl Rollout {
 
 /// A body with a meeting, a decision and an action; a convention with its parties. Under ids of their own.
 pub async fn settle(app: &TestApp) {
-    let script = include_str!("rollout.sql").replace(":ormes", &app.cast.ormes.to_string());
+    let script = include_str!("rollout.sql")
+        .replace(":ormes", &app.cast.ormes.to_string())
+        .replace(":tilleuls", &app.cast.tilleuls.to_string())
+        .replace(":roy", &app.cast.roy.to_string());
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
     super::on_site::settle(app).await;
     super::equip::settle(app).await;
@@ -218,6 +221,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(super::on_site::examples(world));
     all.extend(super::desk::examples(world));
     all.extend(super::days::examples(world));
+    all.extend(super::roles::examples(world));
     all
 }
 

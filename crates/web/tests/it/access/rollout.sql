@@ -36,6 +36,16 @@ insert into grant_claim (id, grant_id, day, spent_cents, evidence, made_at) valu
 insert into grant_indicator (id, grant_id, title, target, said_at) values
   ('00000000-0000-7000-8000-000000000093', '00000000-0000-7000-8000-000000000091', 'Classes équipées', 40, '2026-09-02');
 
+insert into person (id, first_name, last_name, created_at) values ('00000000-0000-7000-8000-0000000000ad', 'Solène', 'Arnaud', '2026-09-01');
+insert into account (person_id, login, state, created_at) values ('00000000-0000-7000-8000-0000000000ad', 'solene.arnaud', 'active', '2026-09-01');
+insert into role (id, person_id, kind, place_id, from_day, source) values
+  (gen_random_uuid(), '00000000-0000-7000-8000-0000000000ad', 'legal_adviser', ':ormes', '2026-09-01', 'delegation');
+insert into person (id, first_name, last_name, created_at) values ('00000000-0000-7000-8000-0000000000ae', 'Irène', 'Costa', '2026-09-01');
+insert into account (person_id, login, state, created_at) values ('00000000-0000-7000-8000-0000000000ae', 'irene.costa', 'active', '2026-09-01');
+insert into role (id, person_id, kind, place_id, from_day, source) values
+  (gen_random_uuid(), '00000000-0000-7000-8000-0000000000ae', 'national', ':ormes', '2026-09-01', 'delegation');
+insert into school_administrator (id, school_id, person_id, from_day, named_at) values
+  ('00000000-0000-7000-8000-0000000000af', ':tilleuls', ':roy', '2026-09-01', '2026-09-01');
 insert into domain_rule (suffixes, addresses, said_at) values ('{ent.example.org}', '{198.51.100.7}', '2026-09-01');
 insert into domain_request (id, place_id, name, proposed_at, accepted, decided_at) values
   ('00000000-0000-7000-8000-0000000000f1', ':ormes', 'a.ent.example.org', '2026-09-01', null, null),
