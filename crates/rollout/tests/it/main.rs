@@ -24,6 +24,7 @@ mod invoices;
 mod joining;
 mod letters;
 mod money;
+mod newsletter;
 mod on_site;
 mod parties;
 mod phases;

@@ -9,6 +9,7 @@ mod days;
 mod desk;
 mod equip;
 mod feed;
+mod flows;
 mod help;
 mod joining;
 mod melody;
@@ -72,6 +73,8 @@ pub async fn settle(
     help::settle(app).await?;
     tickets::settle(app).await?;
     days::settle(app).await?;
+    flows::settle(app).await?;
+    support::measure(app).await.map_err(cause)?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }
