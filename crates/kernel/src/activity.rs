@@ -458,6 +458,11 @@ pub enum Activity {
     ActionDone {
         meeting: uuid::Uuid,
     },
+    /// Tied to a body; a report filed, seen; a decision sent to it, taken note of.
+    ReferenceGroup {
+        of: uuid::Uuid,
+        what: &'static str,
+    },
     GovernanceRefused,
     // conventions
     ConventionMade {
@@ -515,6 +520,14 @@ pub enum Activity {
         practice: uuid::Uuid,
         what: &'static str,
     },
+    /// The letter to the collectivities: written, changed, sent.
+    NewsletterChanged {
+        letter: uuid::Uuid,
+        what: &'static str,
+    },
+    /// A reader wants no more of them.
+    NewsletterStopped,
+    NewsletterRefused,
     ContactLogged {
         entry: uuid::Uuid,
         what: &'static str,

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod actor;
 pub mod clock;
+pub mod csv;
 pub mod cursor;
 pub mod error;
 pub mod extract;

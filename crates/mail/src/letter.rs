@@ -11,6 +11,7 @@ pub struct Letter {
     text: String,
     html: Option<String>,
     reply_to: Option<Mailbox>,
+    way_out: Option<String>,
 }
 
 impl Letter {
@@ -18,7 +19,14 @@ impl Letter {
         let address: Address = address.trim().parse().map_err(|_| Error::Address)?;
         let name = one_line(name);
         let to = Mailbox::new((!name.is_empty()).then_some(name), address);
-        Ok(Self { to, subject: one_line(subject), text: text.into(), html: None, reply_to: None })
+        Ok(Self {
+            to,
+            subject: one_line(subject),
+            text: text.into(),
+            html: None,
+            reply_to: None,
+            way_out: None,
+        })
     }
 
     /// The same letter for those whose program shows pages; the text stays in it for the others.
@@ -38,6 +46,19 @@ impl Letter {
     #[must_use]
     pub fn reply_to(&self) -> Option<&Mailbox> {
         self.reply_to.as_ref()
+    }
+
+    /// Of a letter that goes to many: where its reader says that she wants no more of them (RFC 2369), by one POST to the
+    /// same address (RFC 8058), without signing in.
+    #[must_use]
+    pub fn with_way_out(mut self, address: &str) -> Self {
+        self.way_out = Some(one_line(address));
+        self
+    }
+
+    #[must_use]
+    pub fn way_out(&self) -> Option<&str> {
+        self.way_out.as_deref()
     }
 
     #[must_use]

@@ -37,12 +37,15 @@ impl Smtp {
             .date(self.clock.now().into())
             .message_id(None)
             // So that absence notices and other robots do not answer.
-            .raw_header(HeaderValue::new(
-                HeaderName::new_from_ascii_str("Auto-Submitted"),
-                "auto-generated".to_owned(),
-            ));
+            .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
         let builder = match letter.reply_to() {
             Some(address) => builder.reply_to(address.clone()),
+            None => builder,
+        };
+        let builder = match letter.way_out() {
+            Some(address) => builder
+                .raw_header(raw("List-Unsubscribe", format!("<{address}>")))
+                .raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())),
             None => builder,
         };
         let text = letter.text().to_owned();
@@ -51,6 +54,10 @@ impl Smtp {
             Some(html) => builder.multipart(MultiPart::alternative_plain_html(text, html.to_owned())),
         }
     }
+}
+
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 #[async_trait]

@@ -45,6 +45,7 @@ mod accompaniment;
 mod backing;
 mod contact_log;
 mod journal;
+mod newsletter;
 mod people;
 mod practices;
 mod staffing;
@@ -58,6 +59,7 @@ pub use domains::night as try_names;
 pub use indicators::{Commune, CountFigures, ask_count, count, know_commune, night};
 pub use joining::refresh_waits;
 pub use letters::letter;
+pub use newsletter::{NewsletterCopy, carry as carry_newsletter};
 pub use requirements::begin_requirements;
 pub use retention::forget_names;
 pub use traces::traces;
@@ -92,6 +94,7 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(journal::routes())
         .merge(practices::routes())
         .merge(contact_log::routes())
+        .merge(newsletter::routes())
         // Equipment, purchases, invoices, the contract, changes.
         .merge(equipment::routes())
         .merge(purchases::routes())

@@ -64,6 +64,14 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("decision_follow_up.by_id", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("meeting_action.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("meeting_action.done_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // The letter to the collectivities is the project’s.
+    LifeCycle::of("newsletter.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("newsletter.sent_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // The two tiers.
+    LifeCycle::of("body_report.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("body_report.seen_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("decision_sent.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("decision_noted.by_id", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("convention.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("convention_party.recorded_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("convention_annex.made_by", Merged::Moves, Erased::Nameless, Exported::No),

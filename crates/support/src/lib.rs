@@ -50,6 +50,11 @@ pub fn work(worker: Worker<App>, mailer: Arc<dyn Mailer>) -> Worker<App> {
     tickets::work(worker, mailer).daily(8, "help", |app: App| async move { tickets::night(&app).await })
 }
 
+/// Before the figures are counted: how long it took to resolve what is resolved.
+pub async fn measure(app: &App) -> Result<(), Error> {
+    tickets::measure(app).await
+}
+
 /// Retention: names and texts of what ended before; how many.
 pub async fn mask(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
     tickets::mask(app, before).await

@@ -42,6 +42,19 @@ async fn a_letter_with_a_page_carries_its_text_too() {
 }
 
 #[tokio::test]
+async fn a_letter_to_many_says_the_way_out() {
+    let (_, raw) = sent(&letter().with_way_out("https://ent.example.org/lettre/0f1e")).await;
+    let header = |name: &str| {
+        let line = raw.lines().find(|l| l.starts_with(&format!("{name}: ")));
+        line.and_then(|l| l.split_once(": ")).map(|(_, value)| value.trim().to_owned())
+    };
+    assert_eq!(header("List-Unsubscribe").as_deref(), Some("<https://ent.example.org/lettre/0f1e>"), "{raw}");
+    assert_eq!(header("List-Unsubscribe-Post").as_deref(), Some("List-Unsubscribe=One-Click"));
+    let (_, raw) = sent(&letter()).await;
+    assert!(!raw.contains("List-Unsubscribe"), "{raw}");
+}
+
+#[tokio::test]
 async fn nothing_that_a_person_wrote_becomes_a_header() {
     let name = "Léa\r\nBcc: victim@example.org\r\n\r\n<p>";
     let subject = "Bonjour\r\nBcc: victim@example.org\r\nX-Evil: yes";

@@ -158,7 +158,8 @@ pub(super) async fn taken(db: impl PgExecutor<'_>) -> Result<Vec<Taken>, sqlx::E
 pub(super) async fn open_actions(db: impl PgExecutor<'_>) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select a.id, a.text from meeting_action a
-         where a.done_at is null and not exists (select from change_request r where r.action_id = a.id) order by a.due, a.id limit 200"
+         where a.done_at is null and not exists (select from change_request r where r.action_id = a.id)
+           and not exists (select from action_ticket t where t.action_id = a.id) order by a.due, a.id limit 200"
     )
     .fetch_all(db)
     .await?;

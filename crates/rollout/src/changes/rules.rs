@@ -65,7 +65,9 @@ fn names(of: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str
 pub(super) fn new(typed: &Typed, actions: &[Uuid], today: NaiveDate) -> Result<New, Why> {
     let action = typed.of("action").parse::<Uuid>().ok();
     if action.is_some_and(|id| !actions.contains(&id)) {
-        return Err(Why::not("Cette action n’est plus ouverte, ou elle est déjà une évolution."));
+        return Err(Why::not(
+            "Cette action n’est plus ouverte, ou elle est déjà une évolution ou une demande d’aide.",
+        ));
     }
     let mut read = Reading::new(typed, today);
     let kind = read.one_of("genre", &names(&KINDS));

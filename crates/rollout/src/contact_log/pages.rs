@@ -26,6 +26,7 @@ struct ListPage {
     parties: Vec<(String, String)>,
     schools: Vec<(String, String)>,
     party: String,
+    project: bool,
     today: NaiveDate,
     again: Again,
 }
@@ -47,6 +48,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> A
         parties: words(parties),
         schools: words(schools),
         party: party.to_owned(),
+        project: actor.is_project(),
         today,
         again,
     };

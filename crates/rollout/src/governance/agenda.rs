@@ -3,6 +3,7 @@
 
 use super::queries::{self, Action, Decision, Meeting, Point, Waiting};
 use super::rules::Kind;
+use super::tiers;
 use chrono::NaiveDate;
 use database::Db;
 use identity::steering::full_day;
@@ -25,7 +26,10 @@ pub(super) async fn waiting(db: &Db, meeting: &Meeting) -> Result<Vec<Point>, Er
     let today = db.clock.today();
     let actions = queries::actions(&db.pool, None).await?;
     let decisions = queries::decisions(&db.pool, None).await?;
-    let waiting = queries::waiting(&db.pool, today).await?;
+    let waiting = Waiting {
+        tiers: tiers::waits(&db.pool, &meeting.body).await?,
+        ..queries::waiting(&db.pool, today).await?
+    };
     // What is decided at this very meeting does not wait for it.
     let decisions = decisions.into_iter().filter(|d| d.meeting != meeting.id && d.state().is_to_follow());
     let actions = actions.into_iter().filter(|a| a.meeting != meeting.id);
@@ -62,6 +66,14 @@ fn filled(
             waiting.schools.clone(),
         );
     }
+    let of_groups = &waiting.tiers;
+    for (source, title, lines) in [
+        ("reports", "Comptes rendus des groupes départementaux", &of_groups.reports),
+        ("received", "Décisions reçues, à prendre en compte", &of_groups.received),
+        ("unanswered", "Décisions dont un groupe n’a pas pris acte", &of_groups.unanswered),
+    ] {
+        add(source, format!("{title} ({})", lines.len()), lines.clone());
+    }
     let said: Vec<_> = decisions
         .iter()
         .filter(|d| whole || d.body_name == body)
@@ -73,8 +85,8 @@ fn filled(
         .filter(|a| whole || a.body_name == body)
         .map(|a| {
             let late = if a.due < today { ", en retard" } else { "" };
-            let change = a.change.as_ref().map(|c| format!(", {}", c.said())).unwrap_or_default();
-            format!("{} ({}, avant le {}{late}{change})", a.text, a.owner, full_day(a.due))
+            let became = a.became.as_ref().map(|b| format!(", {}", b.said())).unwrap_or_default();
+            format!("{} ({}, avant le {}{late}{became})", a.text, a.owner, full_day(a.due))
         })
         .collect();
     add("actions", format!("Actions ouvertes ({})", said.len()), said);

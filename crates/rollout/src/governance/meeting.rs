@@ -3,6 +3,7 @@
 use super::agenda;
 use super::queries::{self, Action, Decision, Meeting, Member, Point};
 use super::rules::{self, College};
+use super::tiers::Groups;
 use crate::fields::Again;
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,6 +19,8 @@ struct MeetingPage<'a> {
     meeting: &'a Meeting,
     points: Vec<Point>,
     decisions: Vec<Decision>,
+    /// Of the departments, to which a decision is sent.
+    groups: Groups,
     actions: Vec<Action>,
     clock: &'a Clock,
     today: NaiveDate,
@@ -43,10 +46,12 @@ pub(super) async fn meeting(
 
 pub(super) async fn page(db: &Db, actor: &Actor, meeting: &Meeting, again: Again) -> Answer<Page> {
     let refused = again.is_refused();
+    let decisions = queries::decisions(&db.pool, Some(meeting.id)).await?;
     let body = MeetingPage {
         meeting,
         points: agenda::of(db, meeting).await?,
-        decisions: queries::decisions(&db.pool, Some(meeting.id)).await?,
+        groups: Groups::of(db, &meeting.body, &decisions).await?,
+        decisions,
         actions: queries::actions(&db.pool, Some(meeting.id)).await?,
         clock: &db.clock,
         today: db.clock.today(),
@@ -58,7 +63,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, meeting: &Meeting, again: Again
     Ok(if refused { page.invalid() } else { page })
 }
 
-fn seat(member: &Member) -> (String, String) {
+pub(super) fn seat(member: &Member) -> (String, String) {
     (member.id.to_string(), format!("{}, {}", member.name, member.capacity))
 }
 

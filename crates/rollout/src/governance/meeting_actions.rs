@@ -1,7 +1,7 @@
 //! A meeting: cancelled, its agenda, its minutes, what is proposed there, who is to do what. By the project’s team.
 
 use super::queries::{self, Meeting, Point};
-use super::{agenda, meeting as page, rules};
+use super::{agenda, meeting as page, rules, tiers};
 use crate::fields::Again;
 use crate::typed::{LONG, Reading, SHORT, Typed, Why};
 use axum::response::{IntoResponse, Response};
@@ -78,12 +78,14 @@ pub(super) async fn write_minutes(
         Ok(decided) => decided,
         Err(why) => return refused(&db, &actor, &meeting, Again::refused("compte-rendu", typed, why)).await,
     };
+    let reports = tiers::unseen(&db.pool, meeting.body.id).await?;
     let waiting = agenda::waiting(&db, &meeting).await?;
     let mut tx = db.begin_as(&actor).await?;
     if queries::write_minutes(&mut tx, &actor, &meeting, &present, &text).await? {
         for point in &waiting {
             queries::add_point(&mut tx, &actor, &meeting, point).await?;
         }
+        tiers::see(&mut tx, &actor, &reports, Some(&meeting)).await?;
     }
     tx.record(&Activity::MinutesWritten { meeting: meeting.id }).await?;
     tx.commit().await?;

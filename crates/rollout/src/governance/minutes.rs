@@ -1,7 +1,7 @@
 //! The agenda, or the minutes once they are written, as a PDF to send and to keep.
 
 use super::agenda;
-use super::queries::{self, Decision, Meeting};
+use super::queries::{self, Action, Decision, Meeting};
 use super::rules::College;
 use axum::extract::State;
 use axum::http::header;
@@ -76,8 +76,14 @@ async fn sheet(app: &App, meeting: &Meeting) -> Answer<Sheet> {
         points: points.iter().map(|p| (p.title.clone(), lines(&p.detail))).collect(),
         minutes: lines(&meeting.minutes),
         decisions: decisions.iter().map(decided).collect(),
-        actions: actions.into_iter().map(|a| (a.text, a.owner, full_day(a.due))).collect(),
+        actions: actions.into_iter().map(given).collect(),
     })
+}
+
+/// What it became is said with it.
+fn given(action: Action) -> (String, String, String) {
+    let became = action.became.map(|b| format!(" ({})", b.said())).unwrap_or_default();
+    (format!("{}{became}", action.text), action.owner, full_day(action.due))
 }
 
 fn decided(decision: &Decision) -> Decided {

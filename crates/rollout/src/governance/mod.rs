@@ -15,6 +15,7 @@ mod minutes;
 mod pages;
 mod queries;
 mod rules;
+mod tiers;
 mod voices;
 
 pub(crate) use pages::due;
@@ -50,4 +51,5 @@ pub(crate) fn routes() -> Routes<App> {
         .post("/gouvernance/decision/{decision}/suite", WHO, voices::follow)
         .post("/gouvernance/action/{action}/faite", WHO, voices::done)
         .merge(card::routes())
+        .merge(tiers::routes())
 }

@@ -1,15 +1,17 @@
 //! All bodies at a glance, and one body.
 
 use super::calendar::{self, Period, Rhythm};
+use super::meeting;
 use super::queries::{self, Action, Body, Decision, Line, Member};
 use super::rules::{self, College, Kind};
+use super::tiers::{Group, Groups, Tiers};
 use crate::fields::Again;
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use database::Db;
 use identity::steering::full_day;
 use kernel::holidays::Zone;
-use kernel::{Actor, Answer, Error, Page, Path as Of, Query};
+use kernel::{Actor, Answer, Clock, Error, Page, Path as Of, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -33,6 +35,8 @@ struct OverviewPage {
     publisher: Option<(Uuid, Rhythm)>,
     decisions: Vec<Decision>,
     actions: Vec<Action>,
+    groups: Vec<Group>,
+    clock: Clock,
     today: NaiveDate,
     keeps: bool,
     again: Again,
@@ -65,6 +69,8 @@ pub(super) async fn overview_page(db: &Db, actor: &Actor, again: Again) -> Answe
             .filter(|d| d.state().is_to_follow())
             .collect(),
         actions: queries::actions(&db.pool, None).await?,
+        groups: Groups::everywhere(db).await?,
+        clock: db.clock.clone(),
         meetings: technical,
         bodies,
         today,
@@ -113,6 +119,10 @@ impl OverviewPage {
         full_day(*day)
     }
 
+    fn on(&self, at: &DateTime<Utc>) -> String {
+        full_day(self.clock.day_of(*at))
+    }
+
     fn zone_name(zone: &Zone) -> String {
         format!("{zone:?}")
     }
@@ -137,6 +147,7 @@ struct BodyPage<'a> {
     body: &'a Body,
     meetings: Vec<Line>,
     colleges: Vec<College>,
+    tiers: Tiers,
     rhythm: Option<Rhythm>,
     proposed: Option<NaiveDate>,
     today: NaiveDate,
@@ -165,6 +176,7 @@ pub(super) async fn body_page(
         rhythm: publisher.then(|| rhythm(&meetings, db.clock.day_of(body.since), today)),
         meetings,
         colleges: College::all().collect(),
+        tiers: Tiers::of(db, actor, body).await?,
         proposed,
         today,
         keeps: rules::keeps(actor).is_ok(),
@@ -185,6 +197,14 @@ impl BodyPage<'_> {
 
     fn seated(&self, college: &College) -> Vec<&Member> {
         self.body.of(*college)
+    }
+
+    fn all_seats(&self) -> Vec<(String, String)> {
+        self.body.members.iter().map(meeting::seat).collect()
+    }
+
+    fn has_seen(&self) -> bool {
+        self.tiers.reports.iter().any(|r| r.seen_at.is_some())
     }
 
     fn first_day(&self) -> String {

@@ -59,6 +59,7 @@ pub async fn count(app: &App, day: NaiveDate) -> Result<(), Error> {
     counting::classes(conn, day).await?;
     counting::families(conn, day).await?;
     queries::equipment::count(conn, day).await?;
+    queries::help::count(conn, day, &zone).await?;
     let (acts, services) = words::acts_by_service();
     for past in counting::days_to_count(&mut *conn, today).await? {
         counting::services(conn, past, &zone, &acts, &services).await?;

@@ -9,6 +9,7 @@ mod chart;
 mod communes;
 mod count;
 mod equipment;
+mod help;
 mod hide;
 mod level;
 mod map;

@@ -237,6 +237,8 @@ async fn sheets(
         words::SINCE,
         words::USES,
         words::EQUIPMENT,
+        words::HELP,
+        words::HELP_QUEUES,
         words::RURAL,
         words::PARTS,
     ];
@@ -248,6 +250,8 @@ async fn sheets(
         "Depuis le début",
         "Services",
         "Équipement",
+        "Assistance",
+        "Assistance par file",
         "Ruralité",
         "Lieux",
     ];

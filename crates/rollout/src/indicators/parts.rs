@@ -1,6 +1,6 @@
 //! What lies in a place, part by part, with a map where they are communes.
 
-use super::hide::{Cell, chain, mask, plain_share, share};
+use super::hide::{Cell, chain, mask, people, plain_share, share};
 use super::map::{self, Map};
 use super::queries::parts::{self as parts_of, Part, Parts};
 use super::queries::read::{Scope, Taken};
@@ -62,16 +62,17 @@ pub(super) async fn inside(
 }
 
 fn sheet(kind: &words::Kind, parts: &[Part]) -> Sheet {
-    let mut people: Vec<Vec<Cell>> = parts
+    let mut shown: Vec<Vec<Cell>> = parts
         .iter()
         .map(|p| {
             let mut cells = chain(false, &[p.pupils, p.created, p.activated]);
             cells.extend(chain(false, &[p.households, p.households_reached]));
+            cells.extend([p.asked, p.still_open].map(|n| people(false, n)));
             cells
         })
         .collect();
-    for column in 0..5 {
-        mask(&mut people, column);
+    for column in 0..7 {
+        mask(&mut shown, column);
     }
     let communes = kind.name == "commune";
     let mut columns = vec![kind.column];
@@ -91,21 +92,25 @@ fn sheet(kind: &words::Kind, parts: &[Part]) -> Sheet {
         "dont déployées",
         "Part déployée",
         "Écoles entières",
+        "Demandes d’aide",
+        "Encore ouvertes",
     ]);
-    let rows = parts.iter().zip(people).map(|(p, people)| {
+    let rows = parts.iter().zip(shown).map(|(p, mut shown)| {
+        let asked = shown.split_off(5);
         let mut row = vec![Cell::Link(p.name.clone(), format!("/indicateurs/{}", p.id))];
         if communes {
             row.push(p.population.map_or(Cell::Nothing, |n| Cell::Count(i64::from(n))));
         }
         let said = |cell: &Cell| matches!(cell, Cell::Count(_));
-        let created = match said(&people[0]) && said(&people[1]) {
+        let created = match said(&shown[0]) && said(&shown[1]) {
             true => share(false, p.created, p.pupils),
             false => Cell::Nothing,
         };
-        row.extend(people);
+        row.extend(shown);
         row.insert(if communes { 4 } else { 3 }, created);
         row.extend([p.nursery, p.nursery_deployed, p.elementary, p.elementary_deployed].map(Cell::Count));
         row.extend([plain_share(p.deployed, p.classes), Cell::Count(p.whole)]);
+        row.extend(asked);
         row
     });
     Sheet { name: kind.by, columns, rows: rows.collect() }

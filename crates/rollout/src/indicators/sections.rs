@@ -5,7 +5,7 @@ use super::queries::read::{self, Account, Classes, Families, Scope, Taken};
 use super::queries::said;
 use super::series::{since, weeks};
 use super::sheet::Sheet;
-use super::{equipment, queries, words};
+use super::{equipment, help, queries, words};
 use chrono::{Days, NaiveDate};
 use database::Db;
 use kernel::Error;
@@ -49,6 +49,8 @@ const SMALL: i32 = 2_500;
 pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken) -> Result<Vec<Section>, Error> {
     let series = read::classes(&db.pool, scope).await?;
     let past = said::past(&db.pool, scope).await?;
+    let asked = queries::help::months_of(&db.pool, scope, taken.month).await?;
+    let by_part = queries::help::by_part(&db.pool, scope, taken.month).await?;
     let mut sections = vec![
         accounts(scope, &read::accounts(&db.pool, scope, taken.month).await?),
         classes(&series, taken.month),
@@ -57,6 +59,8 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken) -> Result<Vec<Sec
         since(&series, &past),
         uses(scope, &read::services(&db.pool, scope, taken.month).await?),
         equipment::section(scope, &queries::equipment::read(&db.pool, scope, taken.month).await?),
+        help::months(scope, &asked),
+        help::by_part(scope, &by_part, &asked),
     ];
     if !matches!(scope.kind.as_str(), "commune" | "school" | "perimeter") {
         sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));

@@ -165,7 +165,8 @@ fn middle_of(year: i16) -> NaiveDate {
     NaiveDate::from_ymd_opt(i32::from(year) + 1, 2, 1).unwrap_or_default()
 }
 
-fn month_of(month: NaiveDate) -> String {
+/// « septembre 2026 (2026-27) ».
+pub(super) fn month_of(month: NaiveDate) -> String {
     let name = french_month(month);
     format!("{name} {} ({})", month.year(), school_year(school_year_of(month)))
 }

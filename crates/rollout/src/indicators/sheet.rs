@@ -1,7 +1,7 @@
 //! A table of figures: the same on the page, on paper and in a file. Pure.
 
 use super::hide::Cell;
-use std::fmt::Write as _;
+use kernel::csv::{START, line, quoted};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Sheet {
@@ -21,14 +21,12 @@ impl Sheet {
 
 /// One after the other, each under its name. A cell that a spreadsheet would compute is text.
 pub(crate) fn csv(title: &str, sheets: &[Sheet]) -> String {
-    let mut out = format!("\u{feff}{}\r\n", quoted(title));
+    let mut out = format!("{START}{}\r\n", quoted(title));
     for sheet in sheets {
-        let _ = write!(out, "\r\n{}\r\n", quoted(sheet.name));
-        let heads: Vec<String> = sheet.columns.iter().map(|c| quoted(c)).collect();
-        let _ = write!(out, "{}\r\n", heads.join(";"));
+        out.push_str(&format!("\r\n{}\r\n", quoted(sheet.name)));
+        out.push_str(&line(&sheet.columns.iter().map(|c| quoted(c)).collect::<Vec<_>>()));
         for row in &sheet.rows {
-            let cells: Vec<String> = row.iter().map(cell).collect();
-            let _ = write!(out, "{}\r\n", cells.join(";"));
+            out.push_str(&line(&row.iter().map(cell).collect::<Vec<_>>()));
         }
     }
     out
@@ -40,11 +38,6 @@ fn cell(cell: &Cell) -> String {
         Cell::Nothing => String::new(),
         other => quoted(&other.said()),
     }
-}
-
-fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
 /// For XML and HTML, without the control characters that it has no place for.

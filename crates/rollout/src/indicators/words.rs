@@ -106,6 +106,25 @@ fn said(words: &[(&str, &'static str)], name: &str) -> &'static str {
     words.iter().find(|w| w.0 == name).map_or("", |w| w.1)
 }
 
+type Queue = (&'static str, &'static str);
+
+/// Who helps: the level, how it is called, its queues.
+pub(super) const LEVELS: [(&str, &str, &[Queue]); 3] = [
+    ("level_1", "Niveau 1, au plus près", &[("school", "École"), ("circonscription", "Circonscription")]),
+    (
+        "level_2",
+        "Niveau 2, le projet",
+        &[
+            ("commune", "Commune"),
+            ("project", "Équipe projet (DANE)"),
+            ("dsi", "DSI"),
+            ("cdti", "CDTI"),
+            ("dpo", "Protection des données"),
+        ],
+    ),
+    ("level_3", "Niveau 3, l’éditeur", &[("publisher", "Éditeur")]),
+];
+
 /// A kind of place: what its column is called, « par … », how several are said, its word in an address.
 pub(super) struct Kind {
     pub name: &'static str,
@@ -164,6 +183,14 @@ pub(super) const USES: (&str, &str) = (
 pub(super) const EQUIPMENT: (&str, &str) = (
     "Appareils qui marchent\u{a0}: ni hors service, ni en panne signalée, ni sortis du registre. Une classe a un tableau interactif quand le registre en met un dans cette classe, cette année. Une classe mobile compte par ses ordinateurs. Une école dont le registre est vide compte zéro.",
     "Registres tenus par les écoles, les communes et l’équipe projet\u{a0}; élèves\u{a0}: annuaire.",
+);
+pub(super) const HELP: (&str, &str) = (
+    "Demandes d’aide reçues dans le mois, résolues dans le mois, encore ouvertes à sa fin (ce mois-ci\u{a0}: au comptage). Durée médiane\u{a0}: de la demande à la solution, en heures de service (du lundi au vendredi, de 8 h à 18 h, hors vacances et jours fériés), sans le temps où une précision était attendue. Comptes venus\u{a0}: ceux du mois\u{a0}; qui a deux profils compte dans chacun. Une demande compte dans les lieux de son école\u{a0}; sans école, pour le projet seulement. Ce qui est confidentiel n’est pas compté.",
+    "Demandes d’aide du service, comptées sans dire qui demande ni quoi.",
+);
+pub(super) const HELP_QUEUES: (&str, &str) = (
+    "Les demandes du mois par la file où elles sont au comptage\u{a0}: celle où elles attendent, ou celle qui les a résolues.",
+    "Demandes d’aide du service, comptées sans dire qui demande ni quoi.",
 );
 pub(super) const PARTS: (&str, &str) = (
     "Les mêmes nombres pour chaque lieu. Une commune que deux circonscriptions se partagent compte toutes ses écoles.",

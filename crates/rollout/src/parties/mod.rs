@@ -10,6 +10,8 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use rules::{french as kind_words, is_collectivity};
+
 use identity::App;
 use kernel::routes::Gate;
 use kernel::{Access, Routes};

@@ -149,12 +149,17 @@ pub(super) struct Contact {
     pub phone: String,
     pub main: bool,
     pub person: Option<Uuid>,
+    /// Wants no letter to the collectivities; one came back from her address.
+    pub stopped: bool,
+    pub failed: bool,
 }
 
 pub(super) async fn contacts(db: impl PgExecutor<'_>, party: Uuid) -> Result<Vec<Contact>, sqlx::Error> {
     sqlx::query_as!(
         Contact,
-        r#"select id, first_name as first, last_name as last, duty, email, phone, main, person_id as person
+        r#"select id, first_name as first, last_name as last, duty, email, phone, main, person_id as person,
+                exists (select from newsletter_stop s where s.address_hash = letter_address(email)) as "stopped!",
+                coalesce(email_failed = email, false) as "failed!"
          from party_contact where party_id = $1 and ended_on is null order by not main, last_name, first_name, id limit 200"#,
         party,
     )

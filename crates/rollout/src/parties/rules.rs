@@ -36,7 +36,7 @@ pub(super) const BRINGS: [(&str, &str); 8] = [
     ("content", "Ressources"),
 ];
 
-pub(super) fn french(kind: &str) -> &'static str {
+pub(crate) fn french(kind: &str) -> &'static str {
     KINDS.iter().find(|k| k.0 == kind).map_or("", |k| k.1)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn part_french(part: &str) -> &'static str {
     PARTS.iter().find(|p| p.0 == part).map_or("", |p| p.1)
 }
 
-pub(super) fn is_collectivity(kind: &str) -> bool {
+pub(crate) fn is_collectivity(kind: &str) -> bool {
     KINDS.iter().any(|k| k.0 == kind && k.2)
 }
 

@@ -26,6 +26,7 @@ mod joining;
 mod legal;
 mod letters;
 mod money;
+mod newsletter;
 mod on_site;
 mod options;
 mod parties;

@@ -3,6 +3,7 @@
 //! Invariants: the project reads of all schools, an inspector of hers, a head of her own; what is confidential is in no
 //! figure; of opinions fewer than five nothing is said.
 
+mod file;
 mod pages;
 mod queries;
 mod rules;
@@ -11,5 +12,9 @@ use identity::App;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
-    Routes::new().get("/assistance/chiffres", Access::Adults, pages::figures)
+    Routes::new().get("/assistance/chiffres", Access::Adults, pages::figures).get(
+        "/assistance/chiffres/tableau",
+        Access::Adults,
+        file::table,
+    )
 }

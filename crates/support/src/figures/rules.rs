@@ -26,7 +26,7 @@ impl Ticket {
     }
 
     fn solved_in(&self, service: &Service) -> Option<i64> {
-        Some((service.minutes(self.opened_at, self.resolved_at?) - i64::from(self.waited)).max(0))
+        Some(service.taken(self.opened_at, self.resolved_at?, self.waited))
     }
 }
 

@@ -174,6 +174,7 @@ pub(super) async fn resolve(
         Ok(how) => how,
         Err(why) => return refused(&db, &actor, id, Again::refused("resolution", typed, why)).await,
     };
+    let service = queries::service(&db.pool, &db.clock).await?;
     let mut tx = db.begin_as(&actor).await?;
     if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
         drop(tx);
@@ -181,6 +182,7 @@ pub(super) async fn resolve(
     }
     let by_publisher = ticket.queue() == Queue::Publisher;
     queries::resolve(&mut tx, &ticket, &how, !by_publisher).await?;
+    queries::measure(tx.conn(), &service, Some(id)).await?;
     if by_publisher {
         queries::say(&mut tx, &actor, &ticket, "fix", false, &how.text).await?;
         let to: Place = queries::second_level(&mut tx, &ticket).await?;
@@ -210,12 +212,14 @@ pub(super) async fn confirm(
         Ok(said) => said,
         Err(why) => return refused(&db, &actor, id, Again::refused("confirmation", typed, why)).await,
     };
+    let service = queries::service(&db.pool, &db.clock).await?;
     let mut tx = db.begin_as(&actor).await?;
     if !queries::begin(&mut tx, &ticket, said.seen).await? {
         drop(tx);
         return refused(&db, &actor, id, Again::refused("confirmation", typed, told::meanwhile())).await;
     }
     queries::confirm(&mut tx, &ticket, works).await?;
+    queries::measure(tx.conn(), &service, Some(id)).await?;
     if works {
         let entry = queries::say(&mut tx, &actor, &ticket, "confirmed", true, &said.text).await?;
         queries::answered(&mut tx, &actor, &ticket).await?;

@@ -78,6 +78,7 @@ pub(super) async fn close(
     Form(typed): Form<Typed>,
 ) -> Answer<Response> {
     let ticket = hers(&app.db, &actor, id).await?;
+    let service = queries::service(&app.db.pool, &app.db.clock).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     if ticket.state == "closed" || !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
         drop(tx);
@@ -86,6 +87,7 @@ pub(super) async fn close(
     let text: String = typed.of("texte").chars().take(kernel::typed::LONG).collect();
     queries::say(&mut tx, &actor, &ticket, "closed", true, &text).await?;
     queries::close(&mut tx, &ticket, rules::satisfaction(&typed)).await?;
+    queries::measure(tx.conn(), &service, Some(id)).await?;
     tx.record(&Activity::TicketChanged { ticket: id, what: "closed" }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))

@@ -135,6 +135,7 @@ async fn written(
     let (ticket, _) = queries::open(&mut tx, &opening, &service).await?;
     if let Some(answer) = &call.answer {
         queries::answered_on_the_phone(&mut tx, actor, ticket, to.queue.resolver(), answer).await?;
+        queries::measure(tx.conn(), &service, Some(ticket)).await?;
     } else if known.is_some_and(|k| k != actor.person) || known.is_none() {
         queries::taken_on_the_phone(&mut tx, actor, ticket).await?;
     }

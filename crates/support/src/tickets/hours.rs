@@ -52,6 +52,12 @@ impl Service {
         spans.map(|(opens, closes)| (closes.min(to) - opens.max(from)).num_minutes().max(0)).sum()
     }
 
+    /// How long it took from asking to resolving, without what was waited for.
+    #[must_use]
+    pub fn taken(&self, opened: DateTime<Utc>, resolved: DateTime<Utc>, waited: i32) -> i64 {
+        (self.minutes(opened, resolved) - i64::from(waited)).max(0)
+    }
+
     /// When so many minutes of service will have gone by.
     #[must_use]
     pub fn after(&self, from: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {

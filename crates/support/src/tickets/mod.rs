@@ -25,7 +25,7 @@ mod without;
 pub(crate) mod words;
 
 pub(crate) use external::work;
-pub(crate) use night::{forget, mask, night};
+pub(crate) use night::{forget, mask, measure, night};
 pub use told::LETTERS;
 pub(crate) use told::letter;
 

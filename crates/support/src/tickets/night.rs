@@ -25,6 +25,15 @@ pub(crate) async fn night(app: &App) -> Result<(), Error> {
     tx.commit().await
 }
 
+/// Before the count: those that were resolved before anybody measured.
+pub(crate) async fn measure(app: &App) -> Result<(), Error> {
+    let service = queries::service(&app.db.pool, &app.db.clock).await?;
+    let mut tx = app.db.begin().await?;
+    let measured = queries::measure(tx.conn(), &service, None).await?;
+    tracing::info!(measured, "requests for help that were resolved");
+    tx.commit().await
+}
+
 pub(crate) async fn mask(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
     Ok(queries::mask(&app.db.pool, before, app.db.clock.now()).await?)
 }

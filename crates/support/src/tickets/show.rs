@@ -2,15 +2,16 @@
 
 use super::desk::desk;
 use super::problem;
-use super::queries::{self, Entry, External, Place, Ticket, Turn};
+use super::queries::{self, Entry, External, Origin, Place, Ticket, Turn};
 use super::rules;
 use super::words::{self, Queue};
 use crate::canned::{self, Canned, Filled};
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use database::Db;
+use identity::steering::full_day;
 use kernel::fields::Again;
-use kernel::{Actor, Answer, Clock, Error, Page, Path as Of, PlaceId, Query};
+use kernel::{Access, Actor, Answer, Clock, Error, Page, Path as Of, PlaceId, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -31,6 +32,9 @@ struct TicketPage {
     targets: Vec<Queue>,
     reopens: bool,
     late: bool,
+    /// The action of a meeting that it comes from; whether the meeting’s page is open to the reader.
+    origin: Option<Origin>,
+    steers: bool,
     /// The asker’s page in her school’s console, where accounts are mended at once (row 119).
     console: Option<String>,
     canned: Vec<Canned>,
@@ -82,6 +86,8 @@ async fn begun(db: &Db, actor: &Actor, id: Uuid, again: Again, model: Option<Uui
             Vec::new()
         },
         problems: problem::choices(&db.pool, actor, &t).await?,
+        origin: queries::origin(&db.pool, t.id).await?,
+        steers: Access::Territory.admits(Some(actor)),
         reopens: t.reopens(db.clock.now()),
         late: t.is_late(db.clock.now()),
         console: headed.zip(t.asker).map(|(s, p)| format!("/ecole/{s}/personnes/{p}")),
@@ -147,6 +153,10 @@ impl TicketPage {
             (true, true) => "La personne qui demande".to_owned(),
             (true, false) => "Une personne qui n’est plus là".to_owned(),
         }
+    }
+
+    fn day(day: &NaiveDate) -> String {
+        full_day(*day)
     }
 
     fn size(bytes: &i64) -> String {

@@ -9,6 +9,7 @@ mod days;
 mod desk;
 mod equip;
 mod feed;
+mod flows;
 mod help;
 mod joining;
 mod melody;
@@ -77,6 +78,8 @@ pub async fn settle(
     tickets::settle(app).await?;
     days::settle(app).await?;
     roles::settle(app).await?;
+    flows::settle(app).await?;
+    support::measure(app).await.map_err(cause)?;
     past::settle(app).await?;
     Ok(shown)
 }

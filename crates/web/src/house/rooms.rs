@@ -55,6 +55,7 @@ pub(super) static ROOMS: [Room; 12] = [
             ("/evenements", "Événements", Territory),
             ("/documents", "Documents", Territory),
             ("/contacts", "Contacts", Steering),
+            ("/contacts/lettres", "Lettre", Project),
             ("/formations/serveur", "Classe virtuelle", Project),
         ],
     },

@@ -9,12 +9,13 @@ use identity::{
 use jobs::Worker;
 use kernel::Error;
 use mail::{Letter, Post};
+use rollout::NewsletterCopy;
 use support::HelpLetter;
 
 /// Every kind of job, and the daily ones at their hours (in the project's time zone).
 #[must_use]
 pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
-    let (mailer, to_askers) = (mailroom.mailer(), mailroom.mailer());
+    let (mailer, to_askers, to_parties) = (mailroom.mailer(), mailroom.mailer(), mailroom.mailer());
     let worker = directory::work(Worker::new(app.db.clone(), app.clone()), |app| {
         Box::pin(async move { rollout::ask_count(&app).await })
     });
@@ -33,6 +34,11 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
                     None => Ok(()),
                 }
             }
+        })
+        // To the main contacts of parties, who have no account.
+        .on(move |app: App, job: NewsletterCopy| {
+            let mailer = to_parties.clone();
+            async move { rollout::carry_newsletter(&app, &*mailer, &job).await }
         })
         .daily(1, "school year", identity::year_turn::night)
         .daily(1, "joint spaces", |app: App| async move {
@@ -54,7 +60,10 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(7, "conventions", |app: App| async move { rollout::tell_of_ends(&app).await })
         .daily(3, "replays", |app: App| async move { rollout::forget_replays(&app).await })
         // The day that is over, once retention has noted who came in its week.
-        .daily(5, "figures", |app: App| async move { rollout::night(&app).await })
+        .daily(5, "figures", |app: App| async move {
+            support::measure(&app).await?;
+            rollout::night(&app).await
+        })
         .daily(5, "domain names", |app: App| async move { rollout::try_names(&app).await })
         // After the areas have let go of theirs.
         .daily(4, "files", |app: App| async move {

@@ -8,6 +8,7 @@ mod banners;
 mod consoles;
 mod demo;
 mod erase;
+mod flows;
 mod hijack;
 mod joint_space;
 mod killed;

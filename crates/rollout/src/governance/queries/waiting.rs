@@ -1,6 +1,7 @@
 //! What waits for a meeting: schools without a decision, conventions and markets that come to their end, changes that are
 //! studied.
 
+use super::super::tiers::Waits;
 use crate::{changes, contract};
 use chrono::{Months, NaiveDate};
 use sqlx::PgPool;
@@ -17,6 +18,8 @@ pub(in super::super) struct Waiting {
     /// « 12 Version d’octobre »: changes, and what the technical committee validates.
     pub changes: Vec<String>,
     pub to_validate: Vec<String>,
+    /// Between this body and the groups of the departments.
+    pub tiers: Waits,
 }
 
 /// The notice of the head is there, later than the project; the inspection has not answered since.
@@ -56,5 +59,6 @@ pub(in super::super) async fn waiting(pool: &PgPool, today: NaiveDate) -> Result
         contracts: contracts.into_iter().map(|c| c.said(today)).collect(),
         changes: said(changes),
         to_validate: said(to_validate),
+        tiers: Waits::default(),
     })
 }

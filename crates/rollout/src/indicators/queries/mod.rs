@@ -2,6 +2,7 @@
 
 pub(super) mod count;
 pub(super) mod equipment;
+pub(super) mod help;
 pub(super) mod parts;
 pub(super) mod places;
 pub(super) mod read;

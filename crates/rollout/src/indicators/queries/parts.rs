@@ -39,6 +39,8 @@ pub(in super::super) struct Part {
     pub classes: i64,
     pub deployed: i64,
     pub whole: i64,
+    pub asked: i64,
+    pub still_open: i64,
 }
 
 /// Which parts: of a kind, after one of them, so many.
@@ -74,7 +76,8 @@ pub(in super::super) async fn parts(
                 coalesce(f.households_reached, 0)::bigint as "households_reached!",
                 coalesce(n.classes, 0)::bigint as "nursery!", coalesce(n.deployed, 0)::bigint as "nursery_deployed!",
                 coalesce(e.classes, 0)::bigint as "elementary!", coalesce(e.deployed, 0)::bigint as "elementary_deployed!",
-                coalesce(c.classes, 0)::bigint as "classes!", coalesce(c.deployed, 0)::bigint as "deployed!", coalesce(c.whole, 0)::bigint as "whole!"
+                coalesce(c.classes, 0)::bigint as "classes!", coalesce(c.deployed, 0)::bigint as "deployed!", coalesce(c.whole, 0)::bigint as "whole!",
+                coalesce(t.opened, 0)::bigint as "asked!", coalesce(t.still_open, 0)::bigint as "still_open!"
          from page s
          left join figure_commune m on s.kind = 'commune' and m.insee = s.code
          left join figure_account a on a.scope_id = s.id and a.month = $5 and a.profile = 'pupil' and a.band = 'all'
@@ -82,6 +85,7 @@ pub(in super::super) async fn parts(
          left join figure_class n on n.scope_id = s.id and n.month = $5 and n.band = 'nursery'
          left join figure_class e on e.scope_id = s.id and e.month = $5 and e.band = 'elementary'
          left join figure_class c on c.scope_id = s.id and c.month = $5 and c.band = 'all'
+         left join figure_help t on t.scope_id = s.id and t.month = $5 and t.part = 'all'
          order by s.name, s.id"#,
         scope.id,
         which.kind,

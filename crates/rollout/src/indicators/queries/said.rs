@@ -82,6 +82,9 @@ pub(in super::super) async fn keep(
              insert into figure_family (scope_id, month, band, pupils, reached, wholly, apart, households, households_reached)
              select $1::uuid, month, band, pupils, reached, wholly, apart, households, households_reached
              from figure_family where scope_id = $2 and month = $3
+         ), help as (
+             insert into figure_help (scope_id, month, part, opened, resolved, still_open, minutes)
+             select $1::uuid, month, part, opened, resolved, still_open, minutes from figure_help where scope_id = $2 and month = $3
          )
          insert into figure_account (scope_id, month, profile, band, potential, created, activated, active)
          select $1::uuid, month, profile, band, potential, created, activated, active from figure_account where scope_id = $2 and month = $3",

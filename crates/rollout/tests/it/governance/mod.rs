@@ -4,6 +4,7 @@ mod card;
 mod decisions;
 mod meetings;
 mod refused;
+mod tiers;
 
 use crate::joining::somebody;
 use kernel::PersonId;

@@ -1,6 +1,7 @@
 //! The figures: equal to a count by hand, said to whom they are for, and not below five.
 
 mod counted;
+mod help;
 mod large;
 mod level;
 mod seen;

@@ -9,7 +9,7 @@ use crate::tickets::told::Asked;
 use chrono::{DateTime, Utc};
 use database::Tx;
 use kernel::Actor;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 /// Takes the ticket for this change; `false`: somebody was quicker.
@@ -198,8 +198,8 @@ pub(crate) async fn close(
 pub(crate) async fn reopen(tx: &mut Tx, ticket: &Ticket, service: &Service) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!(
-        "update ticket set state = 'open', resolved_at = null, closed_at = null, satisfaction = null, resolver = null, resolution = null,
-             reopened = reopened + 1, resolve_by = $2 where id = $1",
+        "update ticket set state = 'open', resolved_at = null, solved_minutes = null, closed_at = null, satisfaction = null, resolver = null,
+             resolution = null, reopened = reopened + 1, resolve_by = $2 where id = $1",
         ticket.id,
         service.resolve_by(ticket.priority, now, 0),
     )
@@ -281,4 +281,32 @@ pub(crate) async fn tell_tied(
         entry: r.id,
     });
     Ok(waiting.collect())
+}
+
+/// How long those took that are resolved and not measured yet, kept with them; how many. `only`: this one.
+pub(crate) async fn measure(
+    conn: &mut PgConnection,
+    service: &Service,
+    only: Option<Uuid>,
+) -> Result<usize, sqlx::Error> {
+    let resolved = sqlx::query!(
+        r#"select id, opened_at, resolved_at as "resolved_at!", waited_minutes from ticket
+         where resolved_at is not null and solved_minutes is null and ($1::uuid is null or id = $1)"#,
+        only,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let taken = resolved.iter().map(|t| {
+        let minutes = service.taken(t.opened_at, t.resolved_at, t.waited_minutes);
+        (t.id, i32::try_from(minutes).unwrap_or(i32::MAX))
+    });
+    let (ids, minutes): (Vec<Uuid>, Vec<i32>) = taken.unzip();
+    sqlx::query!(
+        "update ticket t set solved_minutes = m.minutes from unnest($1::uuid[], $2::int[]) m (id, minutes) where t.id = m.id",
+        &ids,
+        &minutes,
+    )
+    .execute(conn)
+    .await?;
+    Ok(ids.len())
 }

@@ -4,6 +4,7 @@ mod act;
 mod callers;
 mod external;
 mod open;
+mod origin;
 mod people;
 mod read;
 
@@ -11,5 +12,6 @@ pub(crate) use act::*;
 pub(crate) use callers::*;
 pub(crate) use external::*;
 pub(crate) use open::*;
+pub(crate) use origin::*;
 pub(crate) use people::*;
 pub(crate) use read::*;

@@ -93,6 +93,7 @@ pub(super) const ACTS: &[Act] = &[
         &["POST /encadrement/absence*"],
     ),
     act(PROJECT, "Tenir l’encadrement, ses seuils, les référents de l’éditeur", Own, &["POST /encadrement*"]),
+    act(PROJECT, "Écrire et envoyer la lettre aux collectivités", Own, &["* /contacts/lettres*"]),
     act(PROJECT, "Noter les contacts avec les collectivités et les visites", Steered, &["* /contacts*"]),
     act(PROJECT, "Déposer une facture", Own, &["POST /finances/factures"]),
     act(PROJECT, "Dire où les noms de domaine peuvent être", Own, &["* /domaines/regles"]),

@@ -25,6 +25,7 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &["GET /aide/articles", "GET /aide/articles/{slug}", "GET /aide/guides/{slug}", "GET /etat*"],
     ),
+    act(PUBLIC, "Ne plus recevoir la lettre aux collectivités", Own, &["* /lettre/{token}"]),
     act(
         PUBLIC,
         "Activer son compte, se connecter, se déconnecter, dire «\u{a0}ce n’était pas moi\u{a0}»",

@@ -175,6 +175,7 @@ fn of_the_queues(world: &World) -> Vec<Example> {
         .sends(&[]),
         example("GET", "/assistance/appel", "/assistance/appel", petit),
         example("GET", "/assistance/chiffres", "/assistance/chiffres", petit),
+        example("GET", "/assistance/chiffres/tableau", "/assistance/chiffres/tableau", petit),
         example("POST", "/assistance/appel", "/assistance/appel", petit)
             .sends(&[
                 ("nom_dit", "Mme Roy"),

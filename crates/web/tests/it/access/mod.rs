@@ -93,6 +93,7 @@ async fn strangers_find_nothing() {
                     "/assistance",
                     "/assistance/appel",
                     "/assistance/chiffres",
+                    "/assistance/chiffres/tableau",
                     "/assistance/membres",
                     "/evenements",
                     "/documents",

@@ -120,6 +120,48 @@ fn of_governance(world: &World) -> Vec<Example> {
     ]
 }
 
+fn of_tiers(world: &World) -> Vec<Example> {
+    let oger = Some(world.app.cast.oger);
+    let group = format!("/gouvernance/instance/{}", id("b4"));
+    let of = |method, pattern, path: String| example(method, pattern, path, oger);
+    vec![
+        of("POST", "/gouvernance/instance/{body}/rattachement", format!("{group}/rattachement"))
+            .sends(&[("instance", &*id("b1"))]),
+        of("POST", "/gouvernance/instance/{body}/rapports", format!("{group}/rapports")).sends(&[
+            ("titre", "Le mois"),
+            ("texte", "Deux écoles."),
+            ("debut", "2026-09-01"),
+            ("fin", "2026-09-10"),
+            ("qui", &*id("b5")),
+        ]),
+        of("POST", "/gouvernance/rapport/{report}/vu", format!("/gouvernance/rapport/{}/vu", id("b6")))
+            .sends(&[]),
+        of(
+            "POST",
+            "/gouvernance/decision/{decision}/envoi",
+            format!("/gouvernance/decision/{}/envoi", id("d2")),
+        )
+        .sends(&[("groupe", &*id("b7"))]),
+        of("POST", "/gouvernance/instance/{body}/recue/{decision}", format!("{group}/recue/{}", id("d2")))
+            .sends(&[("texte", "Une formation."), ("qui", &*id("b5"))]),
+    ]
+}
+
+fn of_letters(world: &World) -> Vec<Example> {
+    let oger = Some(world.app.cast.oger);
+    let letter = format!("/contacts/lettres/{}", id("a9"));
+    let words = [("titre", "L’hiver"), ("texte", "Six écoles."), ("genre", "department")];
+    vec![
+        example("GET", "/contacts/lettres", "/contacts/lettres", oger),
+        example("POST", "/contacts/lettres", "/contacts/lettres", oger).sends(&words),
+        example("GET", "/contacts/lettres/{letter}", letter.clone(), oger),
+        example("POST", "/contacts/lettres/{letter}", letter.clone(), oger).sends(&words),
+        example("POST", "/contacts/lettres/{letter}/envoi", format!("{letter}/envoi"), oger).sends(&[]),
+        example("GET", "/lettre/{token}", "/lettre/inconnu", None).for_all().absent(),
+        example("POST", "/lettre/{token}", "/lettre/inconnu", None).sends(&[]).for_all().absent(),
+    ]
+}
+
 fn of_money(world: &World) -> Vec<Example> {
     let oger = Some(world.app.cast.oger);
     let ormes = world.app.cast.ormes.to_string();
@@ -218,6 +260,8 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_governance(world));
     all.extend(of_conventions(world));
     all.extend(of_money(world));
+    all.extend(of_tiers(world));
+    all.extend(of_letters(world));
     all.extend(super::on_site::examples(world));
     all.extend(super::desk::examples(world));
     all.extend(super::days::examples(world));

@@ -62,3 +62,19 @@ insert into requirement_voice (requirement_id, party_id, agrees, at)
   select '00000000-0000-7000-8000-0000000000e4', id, true, '2026-09-01' from party limit 1;
 insert into legal_notice (id, title, text, reference, checked_on, owner, at) values
   ('00000000-0000-7000-8000-0000000000e6', 'Image', 'Une permission.', 'Code civil, art. 9', '2026-09-01', 'Le DPO', '2026-09-01');
+
+insert into governing_body (id, kind, name, reports_to, made_at) values
+  ('00000000-0000-7000-8000-0000000000b4', 'reference', 'Groupe d’un département', '00000000-0000-7000-8000-0000000000b1', '2026-09-01'),
+  ('00000000-0000-7000-8000-0000000000b7', 'reference', 'Groupe d’un autre', '00000000-0000-7000-8000-0000000000b1', '2026-09-01');
+insert into body_member (id, sits_in, college, name, capacity, from_day) values
+  ('00000000-0000-7000-8000-0000000000b5', '00000000-0000-7000-8000-0000000000b4', 'education', 'Ana R.', 'référente', '2026-09-01');
+insert into body_report (id, body_id, to_id, title, text, from_day, until_day, member_id, at) values
+  ('00000000-0000-7000-8000-0000000000b6', '00000000-0000-7000-8000-0000000000b4', '00000000-0000-7000-8000-0000000000b1', 'La rentrée', 'Trois écoles.',
+   '2026-09-01', '2026-09-10', '00000000-0000-7000-8000-0000000000b5', '2026-09-11');
+insert into decision_sent (decision_id, body_id, at) values
+  ('00000000-0000-7000-8000-0000000000d2', '00000000-0000-7000-8000-0000000000b4', '2026-09-09');
+insert into party (id, kind, name, added_at) values ('00000000-0000-7000-8000-0000000000a7', 'department', 'Département', '2026-09-01');
+insert into party_contact (id, party_id, first_name, last_name, email, main, added_at) values
+  ('00000000-0000-7000-8000-0000000000a8', '00000000-0000-7000-8000-0000000000a7', 'Luc', 'Adam', 'luc.adam@example.org', true, '2026-09-01');
+insert into newsletter (id, title, text, kinds, made_at) values
+  ('00000000-0000-7000-8000-0000000000a9', 'La rentrée', 'Cinq écoles.', '{department}', '2026-09-01');
