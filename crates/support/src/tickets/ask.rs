@@ -175,7 +175,7 @@ async fn decided(
     }
     let schools: Vec<PlaceId> = queries::schools(&db.pool, actor).await?.into_iter().map(|s| s.0).collect();
     let new = match rules::new(typed, &schools) {
-        Ok(new) if origin.is_some() && new.category.key == SAFETY => {
+        Ok(new) if origin.is_some() && new.category == Category::Safety => {
             let said = "Ce qui se dit en réunion n’est pas confidentiel\u{a0}: faites une autre demande.";
             return Ok(Err(Why::Fields(FieldErrors::one("sujet", said))));
         }
