@@ -19,10 +19,12 @@ pub enum RoleKind {
     Operator,
     /// Of a commune that bears schools of the project.
     CommuneAgent,
+    /// An IEN numérique, in a circonscription that she supports without inspecting it.
+    DigitalInspector,
 }
 
 impl RoleKind {
-    const WORDS: [(Self, &'static str, &'static str); 13] = [
+    const WORDS: [(Self, &'static str, &'static str); 14] = [
         (Self::Pupil, "pupil", "élève"),
         (Self::Guardian, "guardian", "responsable"),
         (Self::Teacher, "teacher", "enseignant·e"),
@@ -36,6 +38,7 @@ impl RoleKind {
         (Self::ProjectManager, "project_manager", "équipe projet"),
         (Self::Operator, "operator", "annuaire (DSI)"),
         (Self::CommuneAgent, "commune_agent", "agent de la commune"),
+        (Self::DigitalInspector, "digital_inspector", "IEN numérique"),
     ];
 
     /// As in the database.

@@ -34,6 +34,8 @@ pub enum Access {
     Heads,
     /// Who steers schools without working in them: inspectors, and the project's people.
     Steering,
+    /// Who steers schools, and an IEN numérique who supports some: the support of circonscriptions, and nothing else.
+    Backing,
     /// Who steers schools, and the agents of the communes that bear them.
     Territory,
     /// The project's directory operators (DSI) and managers.
@@ -50,6 +52,7 @@ impl Access {
             Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
             Self::Heads => actor.is(RoleKind::Head),
             Self::Steering => actor.is_project() || actor.is(RoleKind::Inspector),
+            Self::Backing => Self::Steering.admits(Some(actor)) || actor.is(RoleKind::DigitalInspector),
             Self::Territory => Self::Steering.admits(Some(actor)) || actor.is(RoleKind::CommuneAgent),
             Self::Project => actor.is_project(),
         }

@@ -11,11 +11,11 @@ pub const CODES: usize = 10;
 #[must_use]
 pub fn needed_for(kind: RoleKind) -> bool {
     use RoleKind::{
-        Aesh, Atsem, CommuneAgent, Guardian, Head, Helper, Inspector, Operator, ProjectManager, Pupil, Staff,
-        Substitute, Teacher,
+        Aesh, Atsem, CommuneAgent, DigitalInspector, Guardian, Head, Helper, Inspector, Operator,
+        ProjectManager, Pupil, Staff, Substitute, Teacher,
     };
     match kind {
-        Head | Inspector | Operator | ProjectManager | CommuneAgent => true,
+        Head | Inspector | Operator | ProjectManager | CommuneAgent | DigitalInspector => true,
         Pupil | Guardian | Teacher | Staff | Substitute | Atsem | Aesh | Helper => false,
     }
 }

@@ -9,6 +9,7 @@ mod actions;
 mod agenda;
 mod calendar;
 pub(crate) mod card;
+mod letters;
 mod meeting;
 mod meeting_actions;
 mod minutes;
@@ -17,6 +18,7 @@ mod queries;
 mod rules;
 mod voices;
 
+pub(crate) use letters::{CANCELLED, CONVENED, letter};
 pub(crate) use pages::due;
 
 use chrono::NaiveDate;

@@ -11,6 +11,7 @@
 mod backing;
 mod board;
 mod booking;
+mod bundles;
 mod changes;
 mod contract;
 mod conventions;
@@ -25,6 +26,7 @@ mod joining;
 mod letters;
 mod money;
 mod on_site;
+mod packs;
 mod parties;
 mod phases;
 mod project;

@@ -13,6 +13,7 @@ mod help;
 mod joining;
 mod melody;
 mod names;
+mod offers;
 mod on_site;
 mod paint;
 mod papers;
@@ -72,6 +73,7 @@ pub async fn settle(
     help::settle(app).await?;
     tickets::settle(app).await?;
     days::settle(app).await?;
+    offers::settle(app).await?;
     rollout::count(app, today).await.map_err(cause)?;
     Ok(shown)
 }

@@ -113,6 +113,12 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /exigences*"],
     ),
+    act(
+        PROJECT,
+        "Faire les offres de services, les attribuer aux communes et aux écoles",
+        Own,
+        &["* /finances/offres*"],
+    ),
     act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
     act(
         PROJECT,
@@ -128,7 +134,7 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         PROJECT,
-        "Lire l’appui numérique d’une circonscription\u{a0}; qui l’appuie y note ses actions",
+        "Lire l’appui numérique d’une circonscription\u{a0}; l’IEN numérique qui l’appuie, sans l’inspecter, le lit aussi et y note ses actions",
         Steered,
         &["GET /circonscription/{place}/appui", "POST /circonscription/{place}/appui/actions"],
     ),
@@ -152,6 +158,8 @@ pub(super) const ACTS: &[Act] = &[
         ],
     ),
     act(PROJECT, "Lire les événements où l’on est invité, s’y inscrire", Meant, &["* /evenements*"]),
+    act(PROJECT, "Faire un lot de ressources, le compléter, le retirer", Own, &["POST /documents/packs*"]),
+    act(PROJECT, "Lire les lots de ressources", Meant, &["GET /documents/packs*"]),
     act(
         PROJECT,
         "Joindre un document à un événement ou au projet, le renouveler, le retirer",
