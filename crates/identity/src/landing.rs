@@ -12,9 +12,11 @@ pub(crate) fn routes() -> Routes<App> {
 /// A teacher who has no class this year picks it first; an inspector finds her schools, the legal adviser what waits for her.
 async fn home(db: Db, actor: Actor) -> Answer<Response> {
     let inspected = actor.inspected().next();
-    let to = match (actor.face, inspected) {
+    let backed = actor.backed().next();
+    let to = match (actor.face, inspected.or(backed)) {
         (Face::Pilotage, _) if Access::Project.admits(Some(&actor)) => "/pilotage".to_owned(),
-        (Face::Pilotage, Some(place)) => format!("/circonscription/{place}"),
+        (Face::Pilotage, Some(place)) if inspected.is_some() => format!("/circonscription/{place}"),
+        (Face::Pilotage, Some(place)) => format!("/circonscription/{place}/appui"),
         (Face::Pilotage, None) if actor.is(RoleKind::CommuneAgent) => "/deploiement".to_owned(),
         (Face::Pilotage, None) if actor.is_legal_adviser() => "/juridique".to_owned(),
         (Face::Pilotage, None) if actor.is(RoleKind::National) => "/national".to_owned(),

@@ -42,6 +42,7 @@ pub mod picture_codes;
 mod reach;
 pub mod reset;
 mod school;
+pub mod services;
 pub mod sessions;
 pub mod sheet_runs;
 mod sheets;

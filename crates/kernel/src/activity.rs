@@ -570,6 +570,18 @@ pub enum Activity {
         what: &'static str,
     },
     RallyingRefused,
+    /// An offer is made or withdrawn, given to a commune or a school, taken back.
+    BundleChanged {
+        of: uuid::Uuid,
+        what: &'static str,
+    },
+    /// A pack of resources: made, filled, withdrawn; put on a class’s shelf, taken off.
+    PackChanged {
+        pack: Option<uuid::Uuid>,
+        class: Option<PlaceId>,
+        what: &'static str,
+    },
+    PackRefused,
     // events, what is handed out
     /// Announced, its programme, somebody comes or not, how many came, cancelled.
     EventChanged {

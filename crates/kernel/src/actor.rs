@@ -170,6 +170,11 @@ impl Actor {
         self.roles.iter().filter(|r| r.kind == RoleKind::CommuneAgent).map(|r| r.place)
     }
 
+    /// The circonscriptions that this person supports as an IEN numérique.
+    pub fn backed(&self) -> impl Iterator<Item = PlaceId> + '_ {
+        self.roles.iter().filter(|r| r.kind == RoleKind::DigitalInspector).map(|r| r.place)
+    }
+
     /// The circonscriptions that this person inspects.
     pub fn inspected(&self) -> impl Iterator<Item = PlaceId> + '_ {
         self.roles.iter().filter(|r| r.kind == RoleKind::Inspector).map(|r| r.place)

@@ -23,10 +23,12 @@ pub enum RoleKind {
     LegalAdviser,
     /// Reads the project in aggregates.
     National,
+    /// An IEN numérique, in a circonscription that she supports without inspecting it.
+    DigitalInspector,
 }
 
 impl RoleKind {
-    const WORDS: [(Self, &'static str, &'static str); 15] = [
+    const WORDS: [(Self, &'static str, &'static str); 16] = [
         (Self::Pupil, "pupil", "élève"),
         (Self::Guardian, "guardian", "responsable"),
         (Self::Teacher, "teacher", "enseignant·e"),
@@ -42,6 +44,7 @@ impl RoleKind {
         (Self::CommuneAgent, "commune_agent", "agent de la commune"),
         (Self::LegalAdviser, "legal_adviser", "conseil juridique"),
         (Self::National, "national", "niveau national"),
+        (Self::DigitalInspector, "digital_inspector", "IEN numérique"),
     ];
 
     /// As in the database.

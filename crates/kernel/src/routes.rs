@@ -34,6 +34,8 @@ pub enum Access {
     Heads,
     /// Who steers schools without working in them: inspectors, and the project's people.
     Steering,
+    /// Who steers schools, and an IEN numérique who supports some: the support of circonscriptions, and nothing else.
+    Backing,
     /// Who steers schools, and the agents of the communes that bear them.
     Territory,
     /// Whoever steers a territory, and the legal adviser: what the project signs and is held to.
@@ -56,6 +58,7 @@ impl Access {
             Self::SchoolAdults => actor.roles.iter().any(|r| r.kind.is_school_adult()),
             Self::Heads => actor.is(RoleKind::Head),
             Self::Steering => actor.is_project() || actor.is(RoleKind::Inspector),
+            Self::Backing => Self::Steering.admits(Some(actor)) || actor.is(RoleKind::DigitalInspector),
             Self::Territory => Self::Steering.admits(Some(actor)) || actor.is(RoleKind::CommuneAgent),
             Self::Texts => Self::Territory.admits(Some(actor)) || actor.is_legal_adviser(),
             Self::Counsel => actor.is_project() || actor.is_legal_adviser(),

@@ -31,6 +31,9 @@ mod project;
 mod requirements;
 mod retention;
 mod traces;
+// Bundles of services, packs of resources.
+mod bundles;
+mod packs;
 // Events, what is handed out.
 mod events;
 mod library;
@@ -54,12 +57,12 @@ mod training;
 // The forms of the cockpit are read and shown alike everywhere.
 pub(crate) use kernel::{fields, typed};
 
-pub use conventions::night as tell_of_ends;
 pub use domains::night as try_names;
 pub use indicators::{Commune, CountFigures, ask_count, count, know_commune, night};
 pub use joining::refresh_waits;
-pub use letters::letter;
+pub use letters::{letter, tell_of_ends};
 pub use newsletter::{NewsletterCopy, carry as carry_newsletter};
+pub use packs::{begin_packs, put_at_opening};
 pub use requirements::begin_requirements;
 pub use retention::forget_names;
 pub use traces::traces;
@@ -104,6 +107,9 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(adhesions::routes())
         .merge(benefits::routes())
         .merge(outreach::routes())
+        // Bundles of services, packs of resources.
+        .merge(bundles::routes())
+        .merge(packs::routes())
         // Events, what is handed out.
         .merge(events::routes())
         .merge(booking::routes())

@@ -4,6 +4,14 @@ use kernel::LifeCycle;
 use kernel::life_cycle::{Erased, Exported, Merged};
 
 pub const LIFE_CYCLE: &[LifeCycle] = &[
+    // Bundles of services, packs of resources: what the project and a class did stays.
+    LifeCycle::of("service_bundle.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("bundle_grant.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("bundle_grant.withdrawn_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("resource_pack.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("pack_item.added_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("pack_install.by_id", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("pack_install.removed_by", Merged::Moves, Erased::Nameless, Exported::No),
     // Events, what is handed out: what somebody made stays; that she comes is hers.
     LifeCycle::of("event.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("event_registration.person_id", Merged::MovesUnlessThere, Erased::Deleted, Exported::Yes),

@@ -12,6 +12,7 @@ use database::Tx;
 use identity::App;
 use identity::brakes::{self, Sending};
 use identity::communication_rules;
+use identity::services::{self, Service};
 use kernel::page::is_fragment;
 use kernel::{
     Activity, Actor, Answer, AudienceId, Error, FieldErrors, Form, ItemId, Multipart, Path, see_other,
@@ -66,12 +67,16 @@ pub(super) async fn put_file(
     Path(item): Path<ItemId>,
     form: Multipart,
 ) -> Answer {
-    queries::writer(&app.db.pool, &actor, app.db.clock.today()).await?;
+    let today = app.db.clock.today();
+    let writer = queries::writer(&app.db.pool, &actor, today).await?;
     queries::may_fill(&app.db.pool, &actor, item).await?;
+    let unoffered = services::closed_everywhere(&app.db.pool, &writer.schools(), today).await?;
     let (files, mut errors) = Submission::read(form).await?.keep_files(&app).await?;
     let mut tx = app.db.begin_as(&actor).await?;
     let draft = open(&mut tx, &actor, item).await?;
-    if draft.files.len() + files.len() > rules::MOST_FILES {
+    if unoffered.contains(&Service::Files) {
+        errors.add("fichier", services::not_offered(today));
+    } else if draft.files.len() + files.len() > rules::MOST_FILES {
         errors.add("fichier", format!("{}\u{a0}fichiers au plus par message.", rules::MOST_FILES));
     } else if files.is_empty() {
         errors.add("fichier", "Choisissez un fichier à envoyer.");
@@ -130,10 +135,12 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
     };
     let draft = fill(&mut tx, &actor, &draft, &sent, &files).await?;
     let chosen = writer.may_reach(&sent.words.audiences);
+    let ids: Vec<_> = chosen.iter().map(|r| r.id).collect();
+    let to = (&*sent.words.audiences, &*ids);
+    unoffered(&mut tx, &actor, to, !draft.files.is_empty(), &mut errors).await?;
     add(&mut errors, rules::check_words(&draft.body, draft.files.len()));
     add(&mut errors, rules::check_audiences(sent.words.audiences.len(), chosen.len()));
     if sent.words.pupils_write {
-        let ids: Vec<_> = chosen.iter().map(|r| r.id).collect();
         quiet(&mut tx, &ids, &mut errors).await?;
     }
     if let Some(said) = stopped(&mut tx, &actor, chosen.len()).await? {
@@ -145,10 +152,32 @@ pub(super) async fn publish(State(app): State<App>, actor: Actor, form: Multipar
         return Ok(write_page(&app.db, &actor, &writer, draft, errors).await?.into_response());
     }
     let audiences = queries::publish(&mut tx, &draft, &chosen).await?;
+    let today = tx.today();
+    if services::refusal_to(tx.conn(), &audiences, Service::Answers, today).await?.is_some() {
+        queries::close_answers(&mut tx, &draft).await?;
+    }
     tx.tell("news", &audiences).await?;
     tx.record(&Activity::PostPublished { item, audiences }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/fil?publie={item}")))
+}
+
+/// What the schools’ offers do not hold: families, files.
+async fn unoffered(
+    tx: &mut Tx,
+    actor: &Actor,
+    (asked, chosen): (&[AudienceId], &[AudienceId]),
+    files: bool,
+    errors: &mut FieldErrors,
+) -> Result<(), Error> {
+    let today = tx.today();
+    if let Some(said) = services::refusal_of_families(tx.conn(), actor, asked, today).await? {
+        errors.add("audience", said);
+    }
+    if files && let Some(said) = services::refusal_to(tx.conn(), chosen, Service::Files, today).await? {
+        errors.add("fichier", said);
+    }
+    Ok(())
 }
 
 /// What the school chose for these pupils goes before what the teacher opens to them.
@@ -229,6 +258,13 @@ pub(super) async fn edit(
     let mut tx = app.db.begin_as(&actor).await?;
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
     let left = post.content.files.iter().filter(|f| !sent.taken_off.contains(&f.id)).count();
+    let today = tx.today();
+    let audiences = post.content.audience_ids();
+    if !files.is_empty()
+        && let Some(said) = services::refusal_to(tx.conn(), &audiences, Service::Files, today).await?
+    {
+        errors.add("fichier", said);
+    }
     add(&mut errors, rules::check_words(&sent.words.text, left + files.len()));
     if sent.words.pupils_write {
         quiet(&mut tx, &post.content.audience_ids(), &mut errors).await?;

@@ -7,9 +7,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use database::{Db, Tx};
 use identity::brakes::{self, Sending};
+use identity::services::{self, Service};
 use kernel::page::is_fragment;
 use kernel::{
-    Activity, Actor, Answer, CommentId, Cursor, Error, FieldErrors, Form, ItemId, Page, Path, see_other,
+    Activity, Actor, Answer, AudienceId, CommentId, Cursor, Error, FieldErrors, Form, ItemId, Page, Path,
+    see_other,
 };
 use serde::Deserialize;
 
@@ -26,11 +28,22 @@ pub(super) async fn open_comments(
 ) -> Answer {
     let post = queries::find_editable(tx.conn(), &actor, item).await?;
     let open = switch.ouvrir.is_some();
+    if open && let Some(said) = unoffered(&mut tx, &post.content.audience_ids()).await? {
+        tx.record(&Activity::CommentRefused { item }).await?;
+        tx.commit().await?;
+        return Err(Error::Refused(said));
+    }
     queries::open_comments(&mut tx, &post, open).await?;
     tx.record(&if open { Activity::CommentsOpened { item } } else { Activity::CommentsClosed { item } })
         .await?;
     tx.commit().await?;
     Ok(see_other(&format!("/fil/{item}")))
+}
+
+/// Answers are not in the offer of a school that reads it.
+async fn unoffered(tx: &mut Tx, audiences: &[AudienceId]) -> Result<Option<String>, Error> {
+    let today = tx.today();
+    Ok(services::refusal_to(tx.conn(), audiences, Service::Answers, today).await?)
 }
 
 #[derive(Deserialize)]
@@ -47,10 +60,12 @@ pub(super) async fn answer(
     Form(form): Form<AnswerForm>,
 ) -> Answer {
     let post = queries::find_answerable(tx.conn(), &actor, item).await?;
-    if post.quiet {
+    let quiet = post.quiet.then(|| rules::QUIET.to_owned());
+    let unoffered = unoffered(&mut tx, &post.content.audience_ids()).await?;
+    if let Some(said) = quiet.or(unoffered) {
         tx.record(&Activity::CommentRefused { item }).await?;
         tx.commit().await?;
-        return Err(Error::Refused(rules::QUIET.to_owned()));
+        return Err(Error::Refused(said));
     }
     let text = rules::tidied(&form.texte);
     let braked = brakes::check(&mut tx, &actor, Sending::Answer).await?;

@@ -9,6 +9,7 @@ use axum::extract::State;
 use chrono::SecondsFormat;
 use database::Db;
 use identity::audiences::{Reachable, Viewers, viewers};
+use identity::services::{self, Service};
 use kernel::{Actor, Answer, AudienceId, Error, FieldErrors, ItemId, Page, Path, PersonId, Query, RoleKind};
 use serde::Deserialize;
 
@@ -24,6 +25,9 @@ struct WritePage {
     who: Who,
     errors: FieldErrors,
     refused: bool,
+    /// In the offer of a school of hers.
+    files: bool,
+    answers: bool,
 }
 
 pub(super) async fn write(State(db): State<Db>, actor: Actor) -> Answer<Page> {
@@ -43,6 +47,7 @@ pub(super) async fn write_page(
     let chosen = writer.may_reach(&draft.audiences);
     let who = who(db, &chosen).await?;
     let choices = Choices::of(&writer.reachable, &draft.audiences);
+    let unoffered = services::closed_everywhere(&db.pool, &writer.schools(), db.clock.today()).await?;
     let page = WritePage {
         person: actor.person,
         saved_at: draft
@@ -53,6 +58,9 @@ pub(super) async fn write_page(
         class_to_pick: actor.is(RoleKind::Teacher),
         who,
         refused: !errors.is_empty(),
+        // What is on the draft already can be taken off.
+        files: !unoffered.contains(&Service::Files) || !draft.files.is_empty(),
+        answers: !unoffered.contains(&Service::Answers),
         errors,
         draft,
     };

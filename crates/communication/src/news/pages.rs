@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use chrono::{DateTime, TimeDelta};
 use database::Db;
 use identity::audiences::{Viewers, reached_through, viewers};
+use identity::services::{self, Service};
 use kernel::page::is_fragment;
 use kernel::{
     Actor, Answer, AudienceId, Child, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, Path, PersonId,
@@ -204,6 +205,8 @@ struct PostPage {
     errors: FieldErrors,
     /// A form to answer: not in nursery, where nobody is asked to type.
     writes: bool,
+    /// Opened when answers were in the school’s offer: they are not any more.
+    unoffered: Option<String>,
     /// Where the answers go on that were written before these.
     earlier: Option<Cursor>,
     /// Who will read the answer.
@@ -244,9 +247,17 @@ pub(super) async fn post_page(
         .collect();
     let card = Card { alone: true, ..Card::new(post.into_inner(), actor, &db.clock) };
     let title = format!("Message de {}", card.post.content.author);
-    let writes = card.post.takes_answers() && !card.young;
+    let takes = card.post.takes_answers() && !card.young;
+    let unoffered = match takes {
+        true => {
+            let (to, today) = (card.post.content.audience_ids(), db.clock.today());
+            services::refusal_to(&db.pool, &to, Service::Answers, today).await?
+        }
+        false => None,
+    };
+    let writes = takes && unoffered.is_none();
     let readers = rules::who_reads(card.post.side, card.post.classes.len());
-    Page::new(title, &PostPage { card, comments, typed, errors, writes, earlier, readers })
+    Page::new(title, &PostPage { card, comments, typed, errors, writes, unoffered, earlier, readers })
 }
 
 /// Whom something reaches, before and after.

@@ -3,7 +3,7 @@
 use super::rules;
 use chrono::{DateTime, Utc};
 use identity::audiences::Reachable;
-use kernel::{AudienceId, CommentId, Cursor, ItemId, PersonId};
+use kernel::{AudienceId, CommentId, Cursor, ItemId, PersonId, PlaceId};
 use serde::Deserialize;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
@@ -280,6 +280,14 @@ impl Writer {
     /// Those of the asked audiences that this person may write to.
     pub fn may_reach(&self, asked: &[AudienceId]) -> Vec<Reachable> {
         self.reachable.iter().filter(|r| asked.contains(&r.id)).cloned().collect()
+    }
+
+    /// Where those whom she may write to are.
+    pub fn schools(&self) -> Vec<PlaceId> {
+        let mut schools: Vec<_> = self.reachable.iter().filter_map(|r| r.school).collect();
+        schools.sort();
+        schools.dedup();
+        schools
     }
 }
 

@@ -163,6 +163,9 @@ fn of_the_rollout(act: &str) -> &str {
         "grant_changed" => "A complété une aide",
         "money_refused" => "Finances : refusé",
         "convention_refused" => "Convention : refusé",
+        "bundle_changed" => "Offres de services : faite, attribuée, retirée",
+        "pack_changed" => "Lot de ressources : fait, complété, posé dans une classe, retiré",
+        "pack_refused" => "Lot de ressources : refusé",
         // events, what is handed out
         "event_changed" => "Événement : annoncé, complété, inscription",
         "document_changed" => "A ajouté, renouvelé ou retiré un document",

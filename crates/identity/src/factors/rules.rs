@@ -11,11 +11,12 @@ pub const CODES: usize = 10;
 #[must_use]
 pub fn needed_for(kind: RoleKind) -> bool {
     use RoleKind::{
-        Aesh, Atsem, CommuneAgent, Guardian, Head, Helper, Inspector, LegalAdviser, National, Operator,
-        ProjectManager, Pupil, Staff, Substitute, Teacher,
+        Aesh, Atsem, CommuneAgent, DigitalInspector, Guardian, Head, Helper, Inspector, LegalAdviser,
+        National, Operator, ProjectManager, Pupil, Staff, Substitute, Teacher,
     };
     match kind {
-        Head | Inspector | Operator | ProjectManager | CommuneAgent | LegalAdviser | National => true,
+        Head | Inspector | Operator | ProjectManager | CommuneAgent | LegalAdviser | National
+        | DigitalInspector => true,
         Pupil | Guardian | Teacher | Staff | Substitute | Atsem | Aesh | Helper => false,
     }
 }

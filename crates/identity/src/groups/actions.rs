@@ -4,6 +4,7 @@ use super::pages;
 use super::queries::{self, Kept};
 use super::rules::{self, changes};
 use crate::audiences;
+use crate::services::{self, Service};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use kernel::{Activity, Actor, Answer, Error, Form, Path, PersonId, PlaceId, see_other};
@@ -26,7 +27,8 @@ pub(super) async fn make(
 ) -> Answer<Response> {
     let (now, today) = (tx.now(), tx.today());
     let Ok(desk) = queries::desk(tx.conn(), &actor, school, today).await else { return refused(tx).await };
-    let name = match rules::name(&form.nom) {
+    let unoffered = services::refusal(tx.conn(), school, Service::Groups, today).await?;
+    let name = match unoffered.map_or_else(|| rules::name(&form.nom), Err) {
         Ok(name) if queries::is_taken(tx.conn(), &desk, &name, None).await? => Err(taken(&name)),
         said => said,
     };

@@ -2,6 +2,7 @@
 
 use super::queries::{self, Adult, Desk, Group, Kept, Pupil};
 use crate::school::School;
+use crate::services::{self, Service};
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Page, Path, PersonId, PlaceId, Query, RoleKind};
@@ -20,6 +21,8 @@ struct List<'a> {
     typed: String,
     error: Option<String>,
     closed: bool,
+    /// Not in the school’s offer: none is made.
+    unoffered: Option<String>,
 }
 
 pub(super) async fn list(
@@ -29,9 +32,8 @@ pub(super) async fn list(
     Query(shown): Query<Shown>,
 ) -> Answer<Page> {
     let desk = queries::desk(&db.pool, &actor, school, db.clock.today()).await?;
-    let groups = queries::groups(&db.pool, &actor, &desk, None, db.clock.today()).await?;
     let closed = shown.fait.as_deref() == Some("ferme");
-    Page::new("Groupes", &List { school: &desk.school, groups, typed: String::new(), error: None, closed })
+    show(&db, &actor, &desk, (String::new(), None), closed).await
 }
 
 /// The list again, with what was typed and why it was refused.
@@ -42,8 +44,20 @@ pub(super) async fn list_page(
     typed: String,
     error: Option<String>,
 ) -> Answer<Page> {
-    let groups = queries::groups(&db.pool, actor, desk, None, db.clock.today()).await?;
-    Ok(Page::new("Groupes", &List { school: &desk.school, groups, typed, error, closed: false })?.invalid())
+    Ok(show(db, actor, desk, (typed, error), false).await?.invalid())
+}
+
+async fn show(
+    db: &Db,
+    actor: &Actor,
+    desk: &Desk,
+    (typed, error): (String, Option<String>),
+    closed: bool,
+) -> Answer<Page> {
+    let today = db.clock.today();
+    let groups = queries::groups(&db.pool, actor, desk, None, today).await?;
+    let unoffered = services::refusal(&db.pool, desk.school.id, Service::Groups, today).await?;
+    Page::new("Groupes", &List { school: &desk.school, groups, typed, error, closed, unoffered })
 }
 
 #[derive(Template)]

@@ -6,6 +6,7 @@ use super::rules::{self, Typed};
 use crate::audiences;
 use crate::options::{self, LocalOption};
 use crate::school::{self, Class};
+use crate::services::{self, Service};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path, PlaceId, see_other};
@@ -21,7 +22,10 @@ pub(super) async fn open(
     let Some(class) = led(&mut tx, &actor, school, class).await? else { return refused(tx).await };
     let today = tx.today();
     let (year, pupils) = queries::cm2(tx.conn(), &class, today).await?;
-    let asked = if pupils == 0 {
+    let unoffered = services::refusal(tx.conn(), class.school, Service::JointSpace, today).await?;
+    let asked = if let Some(said) = unoffered {
+        Err(FieldErrors::one("college", said))
+    } else if pupils == 0 {
         Err(FieldErrors::one("college", "Aucun élève de cette classe n’est en CM2."))
     } else if let Some(sentence) = options::refusal(tx.conn(), LocalOption::JointSpaces).await? {
         Err(FieldErrors::one("college", sentence))

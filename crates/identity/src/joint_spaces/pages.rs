@@ -3,6 +3,7 @@
 use super::queries::{self, Adult, Space};
 use super::rules::{self, Typed};
 use crate::school::{self, Class};
+use crate::services::{self, Service};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use database::Db;
@@ -19,6 +20,8 @@ struct OfClass {
     latest: NaiveDate,
     today: NaiveDate,
     errors: FieldErrors,
+    /// Not in the school’s offer: none is opened.
+    unoffered: Option<String>,
 }
 
 impl Space {
@@ -41,7 +44,9 @@ pub(super) async fn page(db: &Db, class: Class, typed: Typed, errors: FieldError
     let today = db.clock.today();
     let (year, pupils) = queries::cm2(&db.pool, &class, today).await?;
     let spaces = queries::of_class(&db.pool, &class).await?;
-    let body = OfClass { class, pupils, spaces, typed, latest: rules::latest(year), today, errors };
+    let unoffered = services::refusal(&db.pool, class.school, Service::JointSpace, today).await?;
+    let body =
+        OfClass { class, pupils, spaces, typed, latest: rules::latest(year), today, errors, unoffered };
     Page::new("Espace avec la 6e", &body)
 }
 

@@ -9,7 +9,7 @@ mod queries;
 mod rules;
 mod suspension;
 
-pub use suspension::{close, resume, suspend};
+pub use suspension::{close, resume, resume_funded, stop_unfunded, suspend, unfunded};
 
 pub use queries::{Rule, closed, decide, gated, held, open, rule, waits_for};
 

@@ -48,7 +48,7 @@ pub(super) async fn end(db: Db, actor: Actor, Of((id, backing)): Of<(PlaceId, Uu
     let known = queries::backings(&db.pool, &of, today).await?;
     known.iter().find(|b| b.id == backing).ok_or(Error::NotFound)?;
     let mut tx = db.begin_as(&actor).await?;
-    if !queries::end(&mut tx, &of, backing).await? {
+    if !queries::end(&mut tx, &actor, &of, backing).await? {
         drop(tx);
         let why = Why::not("Cet appui est fini, ou n’a pas commencé.");
         return refused(&db, &actor, of, Again::refused("fin", Typed::default(), why)).await;

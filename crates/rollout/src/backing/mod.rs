@@ -1,7 +1,8 @@
 //! Which IEN numérique supports which inspectors, and what she did with them (domain row 113).
 //!
 //! Invariants: a circonscription’s page of support is read by its inspectors, by who supports it, by the project; who supports
-//! it holds the function in the register, with an account; the log names no school’s pupil and is never rewritten.
+//! it holds the function in the register, with an account, and has a role for it (`digital_inspector`) on the days on which
+//! she does both; the log names no school’s pupil and is never rewritten.
 
 mod actions;
 mod page;
@@ -12,7 +13,7 @@ use identity::App;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
-    const WHO: Access = Access::Steering;
+    const WHO: Access = Access::Backing;
     Routes::new()
         .get("/circonscription/{place}/appui", WHO, page::show)
         .post("/circonscription/{place}/appui", Access::Project, actions::back)

@@ -12,6 +12,8 @@ pub(super) struct Circonscription {
     pub name: String,
     /// The actor supports it today.
     pub supports: bool,
+    /// She steers it: its own page is hers too.
+    pub steers: bool,
 }
 
 pub(super) async fn circonscription(
@@ -37,7 +39,8 @@ pub(super) async fn circonscription(
     .fetch_optional(db)
     .await?
     .ok_or(Error::NotFound)?;
-    Ok(Circonscription { id, name: row.name, supports: row.supports })
+    let steers = actor.is_project() || actor.inspected().any(|place| place == id);
+    Ok(Circonscription { id, name: row.name, supports: row.supports, steers })
 }
 
 #[derive(Debug, Clone)]
@@ -112,11 +115,11 @@ pub(super) async fn back(
     of: &Circonscription,
     (function, from, until): (Uuid, NaiveDate, Option<NaiveDate>),
 ) -> Result<bool, sqlx::Error> {
-    let now = tx.now();
+    let (id, now) = (Uuid::now_v7(), tx.now());
     let said = sqlx::query!(
         "insert into circonscription_backing (id, place_id, function_id, from_day, until_day, said_by, said_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-        Uuid::now_v7(),
+        id,
         of.id.0,
         function,
         from,
@@ -126,12 +129,44 @@ pub(super) async fn back(
     )
     .execute(tx.conn())
     .await?;
-    Ok(said.rows_affected() == 1)
+    if said.rows_affected() == 0 {
+        return Ok(false);
+    }
+    open(tx, actor, id).await?;
+    Ok(true)
+}
+
+/// On the days on which she holds the function and supports: her role there. None without an account, or where she has it
+/// already through another function.
+async fn open(tx: &mut Tx, actor: &Actor, backing: Uuid) -> Result<(), sqlx::Error> {
+    let now = tx.now();
+    sqlx::query!(
+        "with given as (
+             insert into role (id, person_id, kind, place_id, from_day, until_day, source, given_by, given_at)
+             select gen_random_uuid(), f.person_id, 'digital_inspector', b.place_id, greatest(b.from_day, f.from_day),
+                    least(b.until_day, f.until_day), 'delegation', $2, $3
+             from circonscription_backing b join staff_function f on f.id = b.function_id join account a on a.person_id = f.person_id
+             where b.id = $1 and greatest(b.from_day, f.from_day) <= coalesce(least(b.until_day, f.until_day), 'infinity')
+             on conflict (person_id, kind, place_id) where until_day is null do nothing
+             returning id)
+         update circonscription_backing set role_id = given.id from given where circonscription_backing.id = $1",
+        backing,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Her last day is today; nothing when it has ended, or has not begun.
-pub(super) async fn end(tx: &mut Tx, of: &Circonscription, backing: Uuid) -> Result<bool, sqlx::Error> {
-    let today = tx.today();
+pub(super) async fn end(
+    tx: &mut Tx,
+    actor: &Actor,
+    of: &Circonscription,
+    backing: Uuid,
+) -> Result<bool, sqlx::Error> {
+    let (today, now) = (tx.today(), tx.now());
     let ended = sqlx::query!(
         "update circonscription_backing set until_day = $3
          where id = $1 and place_id = $2 and from_day <= $3 and (until_day is null or until_day > $3)",
@@ -141,7 +176,20 @@ pub(super) async fn end(tx: &mut Tx, of: &Circonscription, backing: Uuid) -> Res
     )
     .execute(tx.conn())
     .await?;
-    Ok(ended.rows_affected() == 1)
+    if ended.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query!(
+        "update role r set until_day = $2, ended_by = $3, ended_at = $4 from circonscription_backing b
+         where b.id = $1 and r.id = b.role_id and (r.until_day is null or r.until_day > $2)",
+        backing,
+        today,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(true)
 }
 
 pub(super) async fn note(

@@ -6,6 +6,7 @@ use crate::near::{self, Near};
 use crate::typed::{Typed, Why};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
+use identity::services::{self, Service};
 use kernel::{Activity, Actor, Answer, Error, Form, Path as Of, PlaceId, see_other};
 use uuid::Uuid;
 
@@ -25,6 +26,9 @@ async fn decided(db: &Db, near: &Near, typed: &Typed) -> Result<Result<rules::Ne
         return Ok(Err(why));
     }
     let today = db.clock.today();
+    if let Some(said) = services::refusal(&db.pool, near.id, Service::Booking, today).await? {
+        return Ok(Err(Why::not(said)));
+    }
     let shared: Vec<Uuid> = queries::shared(&db.pool, near).await?.into_iter().map(|s| s.id).collect();
     let classes: Vec<Uuid> =
         queries::classes(&db.pool, near, today).await?.into_iter().map(|c| c.id).collect();

@@ -9,6 +9,7 @@ use crate::training::when;
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
+use identity::services::{self, Service};
 use kernel::{Actor, Answer, Clock, Page, Path as Of, PlaceId, Query};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -25,6 +26,8 @@ struct ListPage<'a> {
     shared: Vec<Shared>,
     classes: Vec<Class>,
     bookings: Vec<Booking>,
+    /// Not in the school’s offer: nothing is booked any more.
+    unoffered: Option<String>,
     today: NaiveDate,
     clock: Clock,
     again: Again,
@@ -47,6 +50,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, near: &Near, again: Again) -> A
         near,
         shared: queries::shared(&db.pool, near).await?,
         classes: queries::classes(&db.pool, near, today).await?,
+        unoffered: services::refusal(&db.pool, near.id, Service::Booking, today).await?,
         bookings: queries::bookings(&db.pool, actor, near, db.clock.now()).await?,
         today,
         clock: db.clock.clone(),

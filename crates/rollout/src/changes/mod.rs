@@ -5,11 +5,13 @@
 //! without one of the technical committee; those two come during holidays of the project’s zone, with a word to the schools.
 
 mod actions;
+mod letters;
 mod pages;
 mod queries;
 mod rules;
 mod told;
 
+pub(crate) use letters::{COMES, letter, night};
 pub(crate) use queries::to_decide;
 pub(crate) use rules::state_words;
 

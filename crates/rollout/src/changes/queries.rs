@@ -4,7 +4,7 @@ use super::rules::{self, Move, New};
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
 use kernel::holidays::Zone;
-use kernel::{Actor, Error};
+use kernel::{Actor, Error, PersonId};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
@@ -188,17 +188,64 @@ pub(super) struct News {
 }
 
 pub(super) async fn news(db: impl PgExecutor<'_>, since: NaiveDate) -> Result<Vec<News>, sqlx::Error> {
+    load_news(db, None, since).await
+}
+
+/// One of them, whenever it came.
+pub(super) async fn one_news(db: impl PgExecutor<'_>, change: Uuid) -> Result<Option<News>, sqlx::Error> {
+    Ok(load_news(db, Some(change), NaiveDate::default()).await?.pop())
+}
+
+async fn load_news(
+    db: impl PgExecutor<'_>,
+    one: Option<Uuid>,
+    since: NaiveDate,
+) -> Result<Vec<News>, sqlx::Error> {
     sqlx::query_as!(
         News,
         r#"select r.title, r.kind, p.note as words, s.day as "day!", s.state = 'delivered' as "delivered!"
          from change_request r
          join lateral (select state, day from change_state s where s.change_id = r.id order by s.at desc, s.id desc limit 1) s on true
          join lateral (select note from change_state p where p.change_id = r.id and p.state = 'planned' order by p.at desc, p.id desc limit 1) p on true
-         where s.state in ('planned', 'delivered') and s.day >= $1 order by s.state = 'delivered', s.day desc, r.number limit 50"#,
+         where s.state in ('planned', 'delivered') and s.day >= $1 and ($2::uuid is null or r.id = $2)
+         order by s.state = 'delivered', s.day desc, r.number limit 50"#,
         since,
+        one,
     )
     .fetch_all(db)
     .await
+}
+
+/// Whose last state schools have not been told of.
+pub(super) async fn untold(conn: &mut PgConnection) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select r.id from change_request r
+         join lateral (select state, told_at from change_state s where s.change_id = r.id order by s.at desc, s.id desc limit 1) s on true
+         where s.state in ('planned', 'delivered') and s.told_at is null order by r.number"
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn note_told(tx: &mut Tx) -> Result<(), sqlx::Error> {
+    let now = tx.now();
+    sqlx::query!("update change_state set told_at = $1 where told_at is null", now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Of the schools that use it.
+pub(super) async fn heads(conn: &mut PgConnection, today: NaiveDate) -> Result<Vec<PersonId>, sqlx::Error> {
+    let heads = sqlx::query_scalar!(
+        "select distinct r.person_id from role r join place s on s.id = r.school_id
+         where r.kind = 'head' and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1) and not s.pseudo and s.closed_on is null
+           and (s.opened_at is not null or not exists (select from opening_rule where gated))",
+        today,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(heads.into_iter().map(PersonId).collect())
 }
 
 /// Numbers follow one another: one asks after the other.

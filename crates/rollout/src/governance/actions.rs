@@ -1,5 +1,6 @@
 //! Bodies made, seats taken and left, meetings convened. By the project’s team.
 
+use super::letters;
 use super::pages;
 use super::queries::{self, Body};
 use super::rules::{self, NewMember};
@@ -91,12 +92,15 @@ pub(super) async fn convene(
         Ok(new) => new,
         Err(why) => return refused(&db, &actor, &body, Again::refused("reunion", typed, why)).await,
     };
+    // Who sits there that day.
+    let seated = queries::body(&db.pool, body.id, new.day).await?;
     let mut tx = db.begin_as(&actor).await?;
     let Some(meeting) = queries::convene(&mut tx, &actor, &body, &new).await? else {
         drop(tx);
         let twice = FieldErrors::one("jour", "L’instance se réunit déjà ce jour-là.");
         return refused(&db, &actor, &body, Again::refused("reunion", typed, Why::Fields(twice))).await;
     };
+    letters::tell(&mut tx, letters::CONVENED, (&seated, meeting), actor.person).await?;
     tx.record(&Activity::MeetingConvened { meeting }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/gouvernance/reunion/{meeting}?fait=oui")))

@@ -1,7 +1,7 @@
 //! A meeting: cancelled, its agenda, its minutes, what is proposed there, who is to do what. By the project’s team.
 
 use super::queries::{self, Meeting, Point};
-use super::{agenda, meeting as page, rules, tiers};
+use super::{agenda, letters, meeting as page, rules, tiers};
 use crate::fields::Again;
 use crate::typed::{LONG, Reading, SHORT, Typed, Why};
 use axum::response::{IntoResponse, Response};
@@ -35,7 +35,9 @@ pub(super) async fn cancel(db: Db, actor: Actor, Of(meeting): Of<Uuid>) -> Answe
         return refused(&db, &actor, &meeting, Again::refused("annulation", Typed::default(), why)).await;
     }
     let mut tx = db.begin_as(&actor).await?;
-    queries::cancel(&mut tx, &meeting).await?;
+    if queries::cancel(&mut tx, &meeting).await? {
+        letters::tell(&mut tx, letters::CANCELLED, (&meeting.body, meeting.id), actor.person).await?;
+    }
     tx.record(&Activity::MeetingCancelled { meeting: meeting.id }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/gouvernance/instance/{}?fait=oui", meeting.body.id)))

@@ -9,6 +9,7 @@ mod actions;
 mod agenda;
 mod calendar;
 pub(crate) mod card;
+mod letters;
 mod meeting;
 mod meeting_actions;
 mod minutes;
@@ -18,6 +19,7 @@ mod rules;
 mod tiers;
 mod voices;
 
+pub(crate) use letters::{CANCELLED, CONVENED, letter};
 pub(crate) use pages::due;
 
 use chrono::NaiveDate;

@@ -52,7 +52,8 @@ pub(super) async fn mine(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
         let done = if asked.fait.is_empty() { "" } else { "?fait=compter" };
         return Ok(see_other(&format!("/indicateurs/{}{done}", address(*id))));
     }
-    let steers = kernel::Access::Territory.admits(Some(&actor)) || kernel::Access::Heads.admits(Some(&actor));
+    use kernel::Access::{Backing, Heads, Territory};
+    let steers = [Territory, Heads, Backing].iter().any(|gate| gate.admits(Some(&actor)));
     if !steers {
         return Err(Error::NotFound);
     }

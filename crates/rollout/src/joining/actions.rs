@@ -12,6 +12,7 @@ use super::words;
 use crate::accompaniment;
 use crate::administrators::{self, Named, Seat};
 use crate::equipment::{self, Wanted};
+use crate::packs;
 use crate::training::Attended;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -149,6 +150,8 @@ async fn follow(tx: &mut Tx, actor: &Actor, before: &Path, (step, note): (Step, 
         Step::Suspension => openings::suspend(tx, actor, school, SUSPENDED, note).await?,
         Step::Resumption => openings::resume(tx, actor, school).await?,
         Step::Exit => openings::close(tx, school).await?,
+        // A newly opened class is never empty.
+        Step::GoLive => packs::put_at_opening(tx, school).await?,
         Step::Accounts => {
             openings::resume(tx, actor, school).await?;
             return openings::open(tx, school).await;

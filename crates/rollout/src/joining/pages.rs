@@ -7,6 +7,7 @@ use super::standing::Refusal;
 use super::steps::{Holder, Step};
 use super::words;
 use crate::administrators::Seat;
+use crate::bundles;
 use crate::equipment::{self, Wanted};
 use crate::training::Attended;
 use askama::Template;
@@ -66,6 +67,8 @@ struct PathPage<'a> {
     joins_in: bool,
     clock: &'a Clock,
     wanted: Wanted,
+    /// The school’s offer, when it has one.
+    offer: String,
 }
 
 #[derive(Deserialize)]
@@ -101,6 +104,7 @@ pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
     let mut conn = db.pool.acquire().await?;
     let names = queries::holders(&mut conn, path, today).await?;
     let wanted = equipment::wanted(&mut conn, path.school, today).await?;
+    let offer = bundles::card(&mut conn, path.school, today).await?;
     drop(conn);
     let live = path.last(Step::GoLive).map(|r| db.clock.day_of(r.at));
     let which = |step| {
@@ -145,6 +149,7 @@ pub(super) async fn page(db: &Db, path: &Path, again: Again) -> Answer<Page> {
         joins_in: who.team || who.head || who.inspector || who.manager || who.operator,
         clock: &db.clock,
         wanted,
+        offer,
     };
     let page = Page::new(format!("Rejoindre le projet\u{a0}: {}", path.name), &body)?;
     Ok(if refused { page.invalid() } else { page })

@@ -2,7 +2,7 @@
 
 use super::pages;
 use super::queries::{self, Function};
-use super::rules;
+use super::{letters, rules};
 use crate::fields::Again;
 use crate::people::adult_of_login;
 use crate::typed::{Reading, SHORT, Typed, Why};
@@ -59,7 +59,7 @@ pub(super) async fn give(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answ
 pub(super) async fn end(db: Db, actor: Actor, Of(id): Of<Uuid>) -> Answer<Response> {
     let (found, _) = function(&db, &actor, id).await?;
     let mut tx = db.begin_as(&actor).await?;
-    queries::end(&mut tx, &found).await?;
+    queries::end(&mut tx, &actor, &found).await?;
     tx.record(&Activity::StaffChanged { of: id, what: "ended" }).await?;
     tx.commit().await?;
     Ok(back())
@@ -84,7 +84,9 @@ pub(super) async fn away(
         }
     };
     let mut tx = db.begin_as(&actor).await?;
-    queries::away(&mut tx, &found, absence).await?;
+    let deputy = all.iter().find(|f| f.id == absence.0).and_then(|f| f.person);
+    let said = queries::away(&mut tx, &found, absence).await?;
+    letters::tell(&mut tx, &actor, deputy, said).await?;
     tx.record(&Activity::StaffChanged { of: id, what: "away" }).await?;
     tx.commit().await?;
     Ok(back())

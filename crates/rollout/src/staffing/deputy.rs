@@ -3,7 +3,7 @@
 
 use super::actions::{back, refused};
 use super::queries::{self, Absence};
-use super::rules;
+use super::{letters, rules};
 use crate::fields::Again;
 use crate::typed::Typed;
 use axum::response::Response;
@@ -34,6 +34,7 @@ pub(super) async fn give(db: Db, actor: Actor, Of(id): Of<Uuid>) -> Answer<Respo
         let why = crate::typed::Why::not(rules::HAS_THEM);
         return refused(&db, &actor, Again::refused("droits", Typed::default(), why)).await;
     }
+    letters::tell(&mut tx, &actor, Some(deputy), id).await?;
     tx.record(&Activity::DeputyNamed { absence: id, deputy, roles: given }).await?;
     tx.commit().await?;
     Ok(back())

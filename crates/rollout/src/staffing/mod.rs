@@ -2,14 +2,18 @@
 //! for a helper, whom a school calls (domain rows 6–9, 22, 101, 103–111).
 //!
 //! Invariant: it is a register. It opens no right: rights come from roles, and somebody may hold two functions. A deputy has
-//! the roles of the one who is away when the project has said so, and only until the absence ends.
+//! the roles of the one who is away when the project has said so, and only until the absence ends; an IEN numérique a role
+//! where the project said that she supports a circonscription ([`crate::backing`]), and only while she holds the function.
 
 mod actions;
 mod deputy;
 mod help;
+mod letters;
 mod pages;
 mod queries;
 mod rules;
+
+pub(crate) use letters::{STANDS_IN, letter};
 
 use identity::App;
 use kernel::{Access, Routes};

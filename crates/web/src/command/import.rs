@@ -33,7 +33,9 @@ impl Import {
             return self.say(&self.once(app, Mode::Preview).await?);
         }
         if self.yes {
-            return self.say(&self.once(app, Mode::ApplyAnyway).await?);
+            let applied = self.once(app, Mode::ApplyAnyway).await?;
+            count_anew(app, &applied).await?;
+            return self.say(&applied);
         }
         let applied = if std::io::stdin().is_terminal() {
             let preview = self.once(app, Mode::Preview).await?;
@@ -45,6 +47,7 @@ impl Import {
         } else {
             self.once(app, Mode::Apply).await?
         };
+        count_anew(app, &applied).await?;
         self.say(&applied)?;
         if !applied.applied {
             bail!(
@@ -90,6 +93,17 @@ impl Import {
         }
         Ok(())
     }
+}
+
+/// As after an upload: whoever serves the project counts its figures anew.
+async fn count_anew(app: &App, outcome: &Outcome) -> anyhow::Result<()> {
+    if !outcome.applied {
+        return Ok(());
+    }
+    rollout::ask_count(app).await.map_err(|error| match error {
+        kernel::Error::Internal(cause) => cause,
+        other => anyhow::anyhow!("{other:?}"),
+    })
 }
 
 fn words(outcome: &Outcome) -> String {

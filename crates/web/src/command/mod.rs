@@ -8,6 +8,7 @@ mod serve;
 mod start;
 
 use clap::{Parser, Subcommand};
+pub use import::Import;
 pub use options::Options;
 pub use start::Started;
 
@@ -38,7 +39,7 @@ enum Command {
     /// Met la base de données à jour, puis s’arrête
     Migrate,
     /// Importe un annuaire AAF : dit ce que cela changerait, demande, puis l’applique
-    Import(import::Import),
+    Import(Import),
     /// Démarre une démonstration vivante : un territoire inventé, ses écoles, son fil
     Demo,
     /// Montre les travaux de fond qui ont échoué pour de bon

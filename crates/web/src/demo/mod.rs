@@ -15,6 +15,7 @@ mod joining;
 mod melody;
 mod money;
 mod names;
+mod offers;
 mod on_site;
 mod paint;
 mod papers;
@@ -77,6 +78,7 @@ pub async fn settle(
     help::settle(app).await?;
     tickets::settle(app).await?;
     days::settle(app).await?;
+    offers::settle(app).await?;
     roles::settle(app).await?;
     flows::settle(app).await?;
     support::measure(app).await.map_err(cause)?;

@@ -44,7 +44,18 @@ fn adult(actor: &Actor, path: &str) -> Vec<NavLink> {
     }
     links.extend(rooms);
     links.extend(inspected(actor));
+    links.extend(backed(actor));
     links
+}
+
+/// The circonscriptions that she supports, and their figures where no room of the cockpit leads to them.
+fn backed(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
+    let pages = actor.backed().take(3).enumerate().map(|(at, place)| {
+        NavLink::new(format!("/circonscription/{place}/appui"), numbered("Appui numérique", at), "users")
+    });
+    let figures = !Access::Territory.admits(Some(actor)) && !actor.is(RoleKind::Head);
+    let first = actor.backed().next().filter(|_| figures);
+    pages.chain(first.map(|_| NavLink::new("/indicateurs", "Indicateurs", "chart-bar")))
 }
 
 fn inspected(actor: &Actor) -> impl Iterator<Item = NavLink> + '_ {
@@ -66,6 +77,7 @@ fn pilotage(actor: &Actor, path: &str) -> Vec<NavLink> {
     } else {
         links.extend(rooms::links(actor, path));
     }
+    links.extend(backed(actor));
     if actor.is(RoleKind::Inspector) {
         links.push(NavLink::new("/fil", "Fil", "message"));
         links.push(NavLink::new("/fil/ecrire", "Écrire", "edit"));

@@ -91,3 +91,32 @@ async fn the_project_finds_an_adult_and_no_pupil() {
     assert!(oger.get("/pilotage/personnes?nom=zoe").await.says("Personne de ce nom"));
     assert_eq!(app.as_(app.cast.segur).await.get("/pilotage/personnes?nom=petit").await.status, 404);
 }
+
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "the test makes a person of its own")]
+async fn an_ien_numerique_finds_what_she_supports_in_her_menu_and_no_other_room() {
+    let mut app = TestApp::new(web::house::routes()).await;
+    let mailroom = web::house::Mailroom::Kept(std::sync::Arc::new(mail::Kept::new(app.app.db.clock.clone())));
+    let router = web::house::router(&app.app, mailroom);
+    app.through(router);
+    let noor = kernel::PersonId::fresh();
+    let place = app.cast.val_ormes;
+    for statement in [
+        "insert into person (id, first_name, last_name, created_at) values ($1, 'Noor', 'Vasseur', '2026-09-01') on conflict do nothing",
+        "insert into account (person_id, login, state, created_at) values ($1, 'noor.essai', 'active', '2026-09-01')",
+        "insert into role (id, person_id, kind, place_id, from_day, source) values (gen_random_uuid(), $1, 'digital_inspector', $2, '2026-09-01', 'delegation')",
+    ] {
+        let query = sqlx::query(statement).bind(noor.0);
+        let query = if statement.contains("$2") { query.bind(place.0) } else { query };
+        query.execute(app.pool()).await.unwrap();
+    }
+    let client = app.as_(noor).await;
+    let at = format!("/circonscription/{place}/appui");
+    let page = client.get_with("/moi", "accept", "text/html").await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let all = page.attributes("a", "href");
+    assert!(all.contains(&at) && all.iter().any(|l| l == "/indicateurs"), "{all:?}");
+    for room in ["/deploiement", "/formations", "/assistance", "/finances", "/gouvernance", "/fil/ecrire"] {
+        assert!(!all.iter().any(|l| l == room), "{room}: {all:?}");
+    }
+}

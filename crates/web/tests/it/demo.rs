@@ -208,3 +208,28 @@ async fn a_database_with_other_schools_is_left_alone() {
     assert!(shown.is_empty());
     assert_eq!(app.count("select count(*) from item").await, 0);
 }
+
+/// What is typed after `preau import`.
+#[derive(clap::Parser)]
+struct Typed {
+    #[command(flatten)]
+    import: web::command::Import,
+}
+
+#[tokio::test]
+async fn the_figures_are_counted_once_after_an_import_from_the_command_line() {
+    let house = house().await;
+    let folder = tempfile::tempdir().unwrap();
+    let feed = web::demo::write_feed(folder.path(), monday().date_naive()).unwrap();
+    let feed = feed.to_str().unwrap();
+    let import = async |how: &str| {
+        let typed = <Typed as clap::Parser>::parse_from(["import", feed, how, "--json"]);
+        typed.import.run(&house.app).await.unwrap();
+    };
+    let asked = "select count(*) from job where kind = 'count_figures'";
+    import("--preview").await;
+    assert_eq!(count(&house, asked).await, 0, "a preview changes nothing");
+    import("--yes").await;
+    import("--yes").await;
+    assert_eq!(count(&house, asked).await, 1, "once, however many were applied");
+}

@@ -156,6 +156,14 @@ pub async fn take_off(tx: &mut Tx, item: &impl super::OwnItem, files: &[FileId])
     Ok(done.rows_affected())
 }
 
+/// Nobody will answer it: not in the offer of a school that it goes to.
+pub async fn close_answers(tx: &mut Tx, draft: &Draft) -> Result<(), sqlx::Error> {
+    sqlx::query!("update post set comments_open = false where item_id = $1", draft.id.0)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Given up by its author: nobody sees it any more, herself included.
 pub async fn drop_draft(tx: &mut Tx, draft: &Draft) -> Result<(), sqlx::Error> {
     let now = tx.now();

@@ -11,7 +11,8 @@ mod retention;
 
 pub use comments::{answer, comments, find_answerable, find_removable, withdraw_comment};
 pub use drafts::{
-    Slot, attach, drop_draft, find_draft, latest_draft, may_fill, open_draft, read_draft, save, take_off,
+    Slot, attach, close_answers, drop_draft, find_draft, latest_draft, may_fill, open_draft, read_draft,
+    save, take_off,
 };
 pub use feed::{feed, mark_seen};
 pub use files::find_readable;

@@ -6,6 +6,7 @@ mod drafts;
 mod files;
 mod list;
 mod live;
+mod offers;
 mod reading;
 mod roles;
 mod school_rules;

@@ -24,7 +24,7 @@ pub struct Reachable {
 /// The audiences that this person may share to: her classes' families and pupils, her school's adults,
 /// the teachers of her circonscription; a head also every class and all families of her school; an
 /// inspector the teachers of her circonscription; where her school chose otherwise, what its rules say
-/// ([`crate::communication_rules`]). Who was named by hand: her class, where writing was given her. Pupils
+/// ([`crate::communication_rules`]); families where its offer holds them ([`crate::services`]). Who was named by hand: her class, where writing was given her. Pupils
 /// and families: none.
 pub async fn reachable(
     db: impl PgExecutor<'_>,
@@ -48,6 +48,7 @@ pub async fn reachable(
                  and (a.place_id = (select parent_id from place where id = mine.school_id) or a.place_id = mine.place_id)
          join place p on p.id = a.place_id and p.closed_on is null
          left join communication_rules rules on rules.school_id = mine.school_id
+         where a.kind not like '%guardians' or service_offered(a.school_id, 'families', $2)
          order by a.kind, p.name, a.id"#,
         actor.person.0,
         day,

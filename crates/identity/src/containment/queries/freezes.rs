@@ -58,10 +58,10 @@ pub(in crate::containment) async fn freezes(
     sqlx::query_as!(
         FreezeRow,
         r#"select f.id, f.profile, f.place_id as "place?", coalesce(p.name, 'Tout le projet') as "place_name!",
-                f.message, f.reason, f.frozen_at, b.first_name || ' ' || b.last_name as "by!", f.reopened_at, f.suspends,
+                f.message, f.reason, f.frozen_at, coalesce(b.first_name || ' ' || b.last_name, 'personne (le financement s’est arrêté)') as "by!", f.reopened_at, f.suspends,
                 coalesce((select string_agg(o.name, ', ' order by o.name) from freeze_opening i
                     join place o on o.id = i.place_id where i.freeze_id = f.id), '') as "openings!"
-         from writing_freeze f left join place p on p.id = f.place_id join person_card b on b.person_id = f.frozen_by
+         from writing_freeze f left join place p on p.id = f.place_id left join person_card b on b.person_id = f.frozen_by
          where f.place_id is null or f.place_id = any($1)
             or exists (select from place r where r.id = any($1) and f.place_id in (r.school_id, r.parent_id))
          order by f.reopened_at is not null, f.frozen_at desc, f.id limit 100"#,

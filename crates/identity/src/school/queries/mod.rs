@@ -59,6 +59,8 @@ pub(crate) struct Class {
     pub school: PlaceId,
     pub school_name: String,
     pub head: bool,
+    /// Not a group.
+    pub is_class: bool,
     /// She teaches it, for good or as a substitute to whom the class was given. A group made by hand is taught by
     /// nobody: being of its team opens neither accounts nor families.
     pub teaches: bool,
@@ -81,7 +83,7 @@ pub(crate) async fn class(
     sqlx::query_as!(
         Class,
         r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name,
-                bool_or(r.kind = 'head') as "head!",
+                bool_or(r.kind = 'head') as "head!", c.kind = 'class' as "is_class!",
                 bool_or(r.place_id = c.id and leads(r.kind, r.tools) and not c.by_hand) as "teaches!"
          from place c join place s on s.id = c.school_id
          join role r on r.person_id = $3 and r.school_id = s.id

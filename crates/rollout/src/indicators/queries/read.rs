@@ -34,7 +34,7 @@ pub(in super::super) struct Taken {
 
 /// The places that are hers; the whole project is said apart.
 pub(super) fn hers(actor: &Actor) -> Vec<Uuid> {
-    let places = actor.inspected().chain(actor.communes()).chain(actor.headed());
+    let places = actor.inspected().chain(actor.backed()).chain(actor.communes()).chain(actor.headed());
     places.map(|p: PlaceId| p.0).collect()
 }
 
@@ -60,7 +60,7 @@ pub(in super::super) async fn entrances(
     Ok(rows.into_iter().map(|r| (r.id, r.name)).collect())
 }
 
-/// The project’s people see all; an inspector, a commune’s agent, a head what is theirs, and what lies in it.
+/// The project’s people see all; an inspector, who supports a circonscription, a commune’s agent, a head what is theirs, and what lies in it.
 pub(in super::super) async fn scope(
     db: impl PgExecutor<'_>,
     actor: &Actor,

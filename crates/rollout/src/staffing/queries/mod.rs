@@ -139,9 +139,20 @@ pub(super) async fn give(
     Ok(id)
 }
 
-/// Until yesterday.
-pub(super) async fn end(tx: &mut Tx, function: &Function) -> Result<(), sqlx::Error> {
-    let today = tx.today();
+/// Until yesterday; what it opened where she supports a circonscription ends with it.
+pub(super) async fn end(tx: &mut Tx, actor: &Actor, function: &Function) -> Result<(), sqlx::Error> {
+    let (today, now) = (tx.today(), tx.now());
+    sqlx::query!(
+        "update role r set until_day = greatest(r.from_day - 1, $2::date - 1), ended_by = $3, ended_at = $4
+         from circonscription_backing b
+         where b.function_id = $1 and r.id = b.role_id and (r.until_day is null or r.until_day >= $2)",
+        function.id,
+        today,
+        actor.person.0,
+        now,
+    )
+    .execute(tx.conn())
+    .await?;
     sqlx::query!(
         "update staff_function set until_day = greatest(from_day, $2::date - 1) where id = $1",
         function.id,
@@ -156,10 +167,11 @@ pub(super) async fn away(
     tx: &mut Tx,
     function: &Function,
     (deputy, from, until): (Uuid, NaiveDate, NaiveDate),
-) -> Result<(), sqlx::Error> {
+) -> Result<Uuid, sqlx::Error> {
+    let id = Uuid::now_v7();
     sqlx::query!(
         "insert into staff_absence (id, function_id, deputy_id, from_day, until_day) values ($1, $2, $3, $4, $5)",
-        Uuid::now_v7(),
+        id,
         function.id,
         deputy,
         from,
@@ -167,7 +179,7 @@ pub(super) async fn away(
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 pub(super) async fn warn_from(tx: &mut Tx, actor: &Actor, all: [Option<i32>; 3]) -> Result<(), sqlx::Error> {

@@ -129,6 +129,12 @@ pub(super) const ACTS: &[Act] = &[
         &["POST /exigences/catalogue/{catalogue}", "POST /exigences/exigence/{requirement}/voix"],
     ),
     act(PROJECT, "Lire les exigences et les rappels juridiques, commenter", Texts, &["* /exigences*"]),
+    act(
+        PROJECT,
+        "Faire les offres de services, les attribuer aux communes et aux écoles",
+        Own,
+        &["* /finances/offres*"],
+    ),
     act(PROJECT, "Tenir les aides reçues, leurs demandes et leurs indicateurs", Own, &["* /finances/aide*"]),
     act(
         PROJECT,
@@ -144,7 +150,7 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         PROJECT,
-        "Lire l’appui numérique d’une circonscription\u{a0}; qui l’appuie y note ses actions",
+        "Lire l’appui numérique d’une circonscription\u{a0}; l’IEN numérique qui l’appuie, sans l’inspecter, le lit aussi et y note ses actions",
         Steered,
         &["GET /circonscription/{place}/appui", "POST /circonscription/{place}/appui/actions"],
     ),
@@ -168,6 +174,8 @@ pub(super) const ACTS: &[Act] = &[
         ],
     ),
     act(PROJECT, "Lire les événements où l’on est invité, s’y inscrire", Meant, &["* /evenements*"]),
+    act(PROJECT, "Faire un lot de ressources, le compléter, le retirer", Own, &["POST /documents/packs*"]),
+    act(PROJECT, "Lire les lots de ressources", Meant, &["GET /documents/packs*"]),
     act(
         PROJECT,
         "Joindre un document à un événement ou au projet, le renouveler, le retirer",

@@ -101,6 +101,12 @@ pub(super) const ACTS: &[Act] = &[
         Led,
         &["* /ecole/{school}/classe/{class}/sixieme*"],
     ),
+    act(
+        CLASS,
+        "Ajouter à sa classe un lot de ressources pour commencer, l’enlever",
+        Led,
+        &["* /ecole/{school}/classe/{class}/pour-commencer*"],
+    ),
     act(CLASS, "Voir qui est dans cet espace", Own, &["GET /espace/{space}"]),
     act(
         CLASS,

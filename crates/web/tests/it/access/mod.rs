@@ -9,6 +9,7 @@ mod equip;
 mod examples;
 mod help;
 mod junk;
+mod offers;
 mod on_site;
 mod protected;
 mod roles;
@@ -97,6 +98,7 @@ async fn strangers_find_nothing() {
                     "/assistance/membres",
                     "/evenements",
                     "/documents",
+                    "/documents/packs",
                 ]
                 .contains(&example.path.as_str());
             let her_texts =

@@ -53,6 +53,7 @@ pub async fn settle(app: &TestApp) {
     super::equip::settle(app).await;
     sqlx::raw_sql(super::articles::SCRIPT).execute(app.pool()).await.unwrap();
     super::days::settle(app).await;
+    super::offers::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
@@ -266,6 +267,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(super::desk::examples(world));
     all.extend(super::days::examples(world));
     all.extend(super::roles::examples(world));
+    all.extend(super::offers::examples(world));
     all
 }
 

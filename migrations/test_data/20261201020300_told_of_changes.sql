@@ -1,0 +1,1 @@
+update change_state set told_at = at;
