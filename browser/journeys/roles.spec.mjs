@@ -25,7 +25,7 @@ test("a legal adviser says what is to be written again, and finds nothing else",
   await look(flora, "juridique-1280");
   await flora.goto(text);
   await look(flora, "juridique-texte-1280");
-  await flora.getByRole("link", { name: /^Convention/ }).first().click();
+  await flora.getByRole("link", { name: /^Convention \d/ }).first().click();
   await expect(flora.getByText(/demande de reprendre/)).toBeVisible();
   await look(flora, "juridique-convention-1280");
 });
