@@ -2,7 +2,7 @@
 
 use super::rooms;
 use crate::look::NavLink;
-use kernel::{Actor, Face, RoleKind};
+use kernel::{Access, Actor, Face, RoleKind};
 
 /// The main navigation.
 #[must_use]
