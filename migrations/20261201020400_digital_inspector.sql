@@ -2,7 +2,7 @@
 -- day on which she holds the function and supports it. It opens the page of support and the figures, and nothing else.
 alter table role drop constraint role_kind_check;
 alter table role add constraint role_kind_check check (kind in ('pupil','teacher','head','staff','inspector','operator',
-    'project_manager','substitute','atsem','aesh','helper','commune_agent','digital_inspector'));
+    'project_manager','substitute','atsem','aesh','helper','commune_agent','legal_adviser','national','digital_inspector'));
 
 -- The role that goes with it; none where who supports has no account, or holds the role there already.
 alter table circonscription_backing add column role_id uuid;

@@ -124,6 +124,7 @@ fn of_the_worked(world: &World) -> Vec<Example> {
     let petit = Some(world.app.cast.petit);
     let work = format!("/assistance/demande/{}", world.help.ticket);
     let (seen, text) = (("vu", "0"), ("texte", "Videz le cache."));
+    let problem = super::rollout::id("31");
     vec![
         example("GET", "/assistance", "/assistance", petit),
         example("POST", "/assistance/demande/{ticket}/reponse", format!("{work}/reponse"), petit)
@@ -132,7 +133,7 @@ fn of_the_worked(world: &World) -> Vec<Example> {
         example("POST", "/assistance/demande/{ticket}/priorite", format!("{work}/priorite"), petit)
             .sends(&[seen, ("priorite", "2")]),
         example("POST", "/assistance/demande/{ticket}/probleme", format!("{work}/probleme"), petit)
-            .sends(&[seen, ("probleme", "")]),
+            .sends(&[seen, ("probleme", &*problem)]),
         example("POST", "/assistance/demande/{ticket}/transfert", format!("{work}/transfert"), petit)
             .sends(&[seen, ("file", "project"), ("resume", "Blanc"), ("essaye", "Rien"), ("priorite", "3")]),
         example("POST", "/assistance/demande/{ticket}/resolution", format!("{work}/resolution"), petit)

@@ -17,6 +17,7 @@ mod rollout;
 
 use axum::http::Method;
 use examples::{Body, Example, World, examples};
+use futures::{StreamExt, stream};
 use kernel::Access;
 use kernel::routes::Route;
 use testing::{Client, Reply};
@@ -163,24 +164,27 @@ async fn who_is_leaving_finds_her_own_data_only() {
     assert_eq!(client.get("/moi/mes-donnees").await.status, 200);
 }
 
-/// Each in a world of its own: a post is withdrawn, a session closed.
+/// Each in a world of its own: a post is withdrawn, a session closed. Making a world is mostly waiting: several at once.
 #[tokio::test]
 async fn every_act_leaves_one_entry() {
-    for route in table().into_iter().filter(|r| r.method != Method::GET) {
-        let world = World::new().await;
-        let all = examples(&world);
-        let example = example_of(&route, &all);
-        let client = match example.by {
-            Some(person) => world.app.as_(person).await,
-            None => world.app.nobody(),
-        };
-        let before = world.app.audited().await;
-        let reply = call(&client, example).await;
-        let name = format!("{} {}", route.method, route.path);
-        let done = reply.status.is_success() || reply.status.is_redirection();
-        assert!(done != example.absent, "{name}: {} {}", reply.status, reply.text());
-        assert_eq!(world.app.audited().await - before, 1, "{name}");
-    }
+    let acts = table().into_iter().filter(|r| r.method != Method::GET);
+    stream::iter(acts).for_each_concurrent(4, leaves_one_entry).await;
+}
+
+async fn leaves_one_entry(route: Route) {
+    let world = World::new().await;
+    let all = examples(&world);
+    let example = example_of(&route, &all);
+    let client = match example.by {
+        Some(person) => world.app.as_(person).await,
+        None => world.app.nobody(),
+    };
+    let before = world.app.audited().await;
+    let reply = call(&client, example).await;
+    let name = format!("{} {}", route.method, route.path);
+    let done = reply.status.is_success() || reply.status.is_redirection();
+    assert!(done != example.absent, "{name}: {} {}", reply.status, reply.text());
+    assert_eq!(world.app.audited().await - before, 1, "{name}");
 }
 
 /// What others would read: refused while its writer is frozen, with the sentence that she reads.
