@@ -2,7 +2,7 @@
 // screen, no script refused. Only looks: it presses nothing.
 import { BASILE, FLORA, HELENE, IRENE, LINA, MARION, NADIA, ODILE, SOLENE, confirms, expect, look, test } from "./people.mjs";
 
-test.describe.configure({ mode: "parallel", timeout: 300_000 });
+test.describe.configure({ mode: "parallel", timeout: 600_000 });
 
 /** Whoever may do what is sensitive says first that she is herself. */
 const CONFIRMED = [HELENE, FLORA, BASILE];

@@ -216,6 +216,12 @@ async fn tell(tx: &mut Tx, story: &Story, school: PlaceId, project: PersonId) ->
             steps
         }
     };
+    if story.live.is_some() {
+        const PLAN: &str = "Deux demi-journées dans l’école, puis une classe virtuelle par trimestre.";
+        let agreed = steps.iter().find(|s| s.step == "decision").map_or(0, |s| s.days);
+        let at = now - TimeDelta::days(agreed);
+        queries::accompany(tx.conn(), (school, inspector), (PLAN, [180, 90, 60, 120]), at).await?;
+    }
     if story.live.is_some_and(|years| years > 0) {
         let year = school_year_of(today);
         let which = serde_json::json!({ "which": format!("{year}-{}", year + 1) }).to_string();
