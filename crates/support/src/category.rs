@@ -111,19 +111,15 @@ const ROWS: [Row; 11] = [
 
 impl Category {
     /// In the order in which a form offers them.
-    pub const ALL: [Self; 11] = [
-        Accounts,
-        Directory,
-        Uses,
-        Application,
-        Resources,
-        Equipment,
-        NationalSignIn,
-        Infrastructure,
-        Safety,
-        DataProtection,
-        Funding,
-    ];
+    pub const ALL: [Self; ROWS.len()] = {
+        let mut all = [Accounts; ROWS.len()];
+        let mut at = 0;
+        while at < ROWS.len() {
+            all[at] = ROWS[at].category;
+            at += 1;
+        }
+        all
+    };
 
     fn row(self) -> &'static Row {
         ROWS.iter().find(|row| row.category == self).unwrap_or(&ROWS[0])
