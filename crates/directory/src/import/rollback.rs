@@ -61,6 +61,8 @@ pub async fn roll_back(db: &Db, id: ImportId, undo: Undo) -> Result<(Undone, Vec
         return Err(RollbackError::Busy);
     }
     if !queries::can_be_undone(tx.conn(), id).await? {
+        // Said once the lock is free: a transaction that is only dropped ends some time later.
+        tx.give_up().await?;
         return Err(RollbackError::NotTheLast);
     }
     begin(tx.conn(), id).await?;

@@ -149,7 +149,7 @@ async fn attempt(db: &Db, import: Import) -> Result<Outcome, ImportError> {
         audiences::refresh_all(tx.conn(), db.clock.today()).await?;
         finish(tx, &import, &totals, &lines).await?;
     } else {
-        drop(tx);
+        tx.give_up().await?;
         let state = if import.mode == Mode::Preview { "previewed" } else { "held" };
         let mut tx = db.begin().await?;
         queries::conclude(tx.conn(), import.id, state, &totals, &lines, db.clock.now()).await?;
