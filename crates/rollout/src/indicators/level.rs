@@ -3,6 +3,8 @@
 
 use super::hide::{Cell, chain, people};
 use super::queries::read::{self, Scope, Taken};
+use super::sections::{Section, uses};
+use super::series::weeks;
 use super::sheet::{self, Sheet};
 use super::words;
 use askama::Template;
@@ -16,8 +18,8 @@ use identity::steering::full_day;
 use kernel::{Answer, Error, Page};
 use std::sync::Arc;
 
-/// Half a year of weeks.
-const WEEKS: u64 = 26 * 7;
+/// 53 weeks, as on the project’s own page.
+const YEAR: u64 = 371;
 
 #[derive(Template)]
 #[template(path = "indicators/level.html")]
@@ -25,23 +27,29 @@ struct Level {
     project: String,
     /// « compté le 3 octobre 2026 »; nothing yet.
     day: Option<String>,
-    /// Id, what it counts and where it comes from, the table.
-    parts: Vec<(&'static str, (&'static str, &'static str), Sheet)>,
+    sections: Vec<Section>,
 }
 
 pub(super) async fn show(State(app): State<App>) -> Answer<Page> {
     let taken = read::taken(&app.db.pool).await?;
-    let about = [("comptes", words::ACCOUNTS), ("semaines", words::WEEKS), ("services", words::USES)];
-    let sheets = match &taken {
-        Some(taken) => sheets(&app.db, taken).await?,
+    let sections = match &taken {
+        Some(taken) => sections(&app.db, taken).await?,
         None => Vec::new(),
     };
-    let body = Level {
-        project: app.settings.project.clone(),
-        day: taken.map(|t| full_day(t.day)),
-        parts: about.into_iter().zip(sheets).map(|((id, about), sheet)| (id, about, sheet)).collect(),
-    };
+    let project = app.settings.project.clone();
+    let body = Level { project, day: taken.map(|t| full_day(t.day)), sections };
     Page::new("Niveau national", &body)
+}
+
+/// As the project sees its own, without what lies in it.
+async fn sections(db: &Db, taken: &Taken) -> Result<Vec<Section>, Error> {
+    let all = Scope::project();
+    let since = since(taken);
+    Ok(vec![
+        Section::new("comptes", "Comptes par profil", words::ACCOUNTS, accounts(db, taken).await?),
+        weeks(&all, &read::weeks(&db.pool, &all, since).await?),
+        uses(&all, &read::services(&db.pool, &all, taken.month).await?),
+    ])
 }
 
 pub(super) async fn export(db: Db, State(settings): State<Arc<identity::Settings>>) -> Answer<Response> {
@@ -56,37 +64,22 @@ pub(super) async fn export(db: Db, State(settings): State<Arc<identity::Settings
     Ok((headers, file).into_response())
 }
 
-/// By profile; by week and profile; by month, service and profile.
+/// For a file, a line each: by profile; by week and profile; by month, service and profile.
 async fn sheets(db: &Db, taken: &Taken) -> Result<Vec<Sheet>, Error> {
     let all = Scope::project();
-    let accounts = read::accounts(&db.pool, &all, taken.month).await?;
-    let accounts = accounts.into_iter().filter(|a| a.band == "all").map(|a| {
-        let mut row = vec![Cell::text(words::profile(&a.profile))];
-        row.extend(chain(false, &[a.potential, a.created, a.activated, a.active]));
-        row
-    });
-    let since = taken.day.checked_sub_days(Days::new(WEEKS)).unwrap_or(taken.day);
-    let weeks = read::weeks(&db.pool, &all, since).await?.into_iter().map(|w| {
-        let mut row = vec![Cell::text(monday(w.week)), Cell::text(words::profile(&w.profile))];
+    let weeks = read::weeks(&db.pool, &all, since(taken)).await?.into_iter().map(|w| {
+        let mut row = vec![Cell::text(w.week.to_string()), Cell::text(words::profile(&w.profile))];
         row.extend(chain(false, &[w.potential, w.active]));
         row
     });
-    let month = taken.month.format("%Y-%m").to_string();
-    let services = read::services(&db.pool, &all, taken.month).await?.into_iter().map(|s| {
+    let services = read::services_since(&db.pool, &all, since(taken)).await?;
+    let services = services.into_iter().map(|(month, s)| {
         let service = words::services().find(|(key, _)| *key == s.service).map_or("", |w| w.1);
-        vec![
-            Cell::text(service),
-            Cell::text(words::profile(&s.profile)),
-            Cell::text(month.clone()),
-            people(false, s.acts),
-        ]
+        let month = Cell::text(month.format("%Y-%m").to_string());
+        vec![Cell::text(service), Cell::text(words::profile(&s.profile)), month, people(false, s.acts)]
     });
     Ok(vec![
-        Sheet {
-            name: "Comptes par profil",
-            columns: vec!["Profil", "Comptes possibles", "Créés", "Activés", "Venus"],
-            rows: accounts.collect(),
-        },
+        accounts(db, taken).await?,
         Sheet {
             name: "Venus par semaine",
             columns: vec!["Semaine du", "Profil", "Comptes possibles", "Venus"],
@@ -100,6 +93,17 @@ async fn sheets(db: &Db, taken: &Taken) -> Result<Vec<Sheet>, Error> {
     ])
 }
 
-fn monday(week: NaiveDate) -> String {
-    week.format("%Y-%m-%d").to_string()
+async fn accounts(db: &Db, taken: &Taken) -> Result<Sheet, Error> {
+    let accounts = read::accounts(&db.pool, &Scope::project(), taken.month).await?;
+    let rows = accounts.into_iter().filter(|a| a.band == "all").map(|a| {
+        let mut row = vec![Cell::text(words::profile(&a.profile))];
+        row.extend(chain(false, &[a.potential, a.created, a.activated, a.active]));
+        row
+    });
+    let columns = vec!["Profil", "Comptes possibles", "Créés", "Activés", "Venus"];
+    Ok(Sheet { name: "Comptes par profil", columns, rows: rows.collect() })
+}
+
+fn since(taken: &Taken) -> NaiveDate {
+    taken.day.checked_sub_days(Days::new(YEAR)).unwrap_or(taken.day)
 }

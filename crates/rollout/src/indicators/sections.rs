@@ -221,7 +221,7 @@ fn families(scope: &Scope, rows: &[Families]) -> Section {
     section
 }
 
-fn uses(scope: &Scope, rows: &[read::Service]) -> Section {
+pub(super) fn uses(scope: &Scope, rows: &[read::Service]) -> Section {
     let lines =
         words::services().filter(|(key, _)| rows.iter().any(|r| r.service == *key)).map(|(key, name)| {
             let mut line = vec![Cell::text(name)];

@@ -15,6 +15,21 @@ const TO_COME: [&str; 5] = [CM_CARREL, MS_JOURDAN, "9211", "9216", "9221"];
 /// Teachers and heads who have not come either.
 const NOT_YET: [&str; 5] = ["5024", LENOIR, BLANC, VIDAL, MAILLARD];
 
+/// Teachers write, families read, older pupils answer.
+const RATES: [queries::Rate; 11] = [
+    ("connexion", "pupil", 62),
+    ("connexion", "guardian", 81),
+    ("connexion", "teacher", 190),
+    ("connexion", "staff", 74),
+    ("fil", "pupil", 48),
+    ("fil", "guardian", 97),
+    ("fil", "teacher", 231),
+    ("fil", "staff", 22),
+    ("compte", "guardian", 6),
+    ("compte", "teacher", 11),
+    ("classe", "teacher", 38),
+];
+
 pub async fn settle(app: &App) -> anyhow::Result<()> {
     let today = app.db.clock.today();
     let this = today.with_day(1).unwrap_or(today);
@@ -31,7 +46,9 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
     for month in months(this) {
         queries::month_before(tx.conn(), &month).await?;
+        queries::acts_of(tx.conn(), month.day, &RATES).await?;
     }
+    queries::acts_of(tx.conn(), this, &RATES).await?;
     for week in weeks(today) {
         queries::week_before(tx.conn(), &week).await?;
     }

@@ -214,6 +214,24 @@ pub(in super::super) async fn services(
     .await
 }
 
+/// Month by month, the last one first.
+pub(in super::super) async fn services_since(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    since: NaiveDate,
+) -> Result<Vec<(NaiveDate, Service)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select month, service, profile, acts::bigint as "acts!" from figure_service
+         where scope_id = $1 and month >= $2 order by month desc, service, profile"#,
+        scope.id,
+        since,
+    )
+    .fetch_all(db)
+    .await?;
+    let of = |service, profile, acts| Service { service, profile, acts };
+    Ok(rows.into_iter().map(|r| (r.month, of(r.service, r.profile, r.acts))).collect())
+}
+
 /// Communes that lie in it: all, under 2,500 inhabitants, of unknown population.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct Communes {

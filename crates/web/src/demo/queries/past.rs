@@ -46,6 +46,28 @@ pub async fn came(
     Ok(())
 }
 
+/// What is done in a month by those who came in it, by service and profile, at a rate for each.
+pub async fn acts_of(conn: &mut PgConnection, month: NaiveDate, rates: &[Rate]) -> Result<(), sqlx::Error> {
+    let of = |part: fn(&Rate) -> &str| rates.iter().map(|r| part(r).to_owned()).collect::<Vec<_>>();
+    let acts: Vec<i32> = rates.iter().map(|r| r.2).collect();
+    sqlx::query!(
+        "insert into figure_service (scope_id, month, service, profile, acts)
+         select a.scope_id, $1, r.service, r.profile, a.active * r.acts / 10
+         from figure_account a join unnest($2::text[], $3::text[], $4::int[]) r (service, profile, acts) on r.profile = a.profile
+         where a.month = $1 and a.band = 'all' and a.active > 0 on conflict do nothing",
+        month,
+        &of(|r| r.0),
+        &of(|r| r.1),
+        &acts,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Service, profile, acts in a month of ten people who came.
+pub type Rate = (&'static str, &'static str, i32);
+
 /// From the last count, smaller: never more activated than created, never more came than were activated.
 pub async fn month_before(conn: &mut PgConnection, month: &History) -> Result<(), sqlx::Error> {
     sqlx::query!(
