@@ -3,7 +3,8 @@
 use std::{path::Path, process::exit};
 
 fn main() {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/dist/manifest.json");
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let manifest = Path::new(&root).join("../../assets/dist/manifest.json");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", manifest.display());
     if !manifest.exists() {

@@ -13,8 +13,8 @@ const BOTTOM: f64 = 24.0;
 
 pub(super) struct Curve {
     pub name: &'static str,
-    /// Where on the line of time (0 to 1), tenths of a percent.
-    pub points: Vec<(f64, i64)>,
+    /// Where on the line of time (0 to 1), tenths of a percent; nothing where it is not said: the line is broken there.
+    pub points: Vec<(f64, Option<i64>)>,
 }
 
 /// `marks`: what is written under the picture, and where.
@@ -61,9 +61,15 @@ pub(super) fn curves(label: &str, curves: &[Curve], marks: &[(f64, String)]) -> 
 
 fn draw(svg: &mut String, n: usize, curve: &Curve) {
     let mut path = String::new();
-    for (at, &(x, value)) in curve.points.iter().enumerate() {
+    let mut pen = 'M';
+    for &(x, value) in &curve.points {
+        let Some(value) = value else {
+            pen = 'M';
+            continue;
+        };
         let (x, y) = (across(x), height(value));
-        let _ = write!(path, "{}{x:.1} {y:.1}", if at == 0 { 'M' } else { 'L' });
+        let _ = write!(path, "{pen}{x:.1} {y:.1}");
+        pen = 'L';
         let _ = write!(svg, r#"<circle class="chart-dot chart-{n}" cx="{x:.1}" cy="{y:.1}" r="2.5"/>"#);
     }
     let _ = write!(svg, r#"<path class="chart-line chart-{n}" d="{path}"/>"#);
@@ -84,9 +90,16 @@ mod tests {
 
     #[test]
     fn a_curve_stays_in_its_picture() {
-        let curve = Curve { name: "Élémentaire", points: vec![(0.0, 0), (1.0, 1000)] };
+        let curve = Curve { name: "Élémentaire", points: vec![(0.0, Some(0)), (1.0, Some(1000))] };
         let svg = curves("Part & suite", &[curve], &[(0.0, "2007".to_owned())]).unwrap();
         assert!(svg.contains("Part &amp; suite") && svg.contains("M38.0 196.0L388.0 10.0"), "{svg}");
         assert!(curves("", &[], &[]).is_none());
+    }
+
+    #[test]
+    fn what_is_not_said_breaks_the_line() {
+        let points = vec![(0.0, Some(500)), (0.25, Some(500)), (0.5, None), (1.0, Some(500))];
+        let svg = curves("", &[Curve { name: "Élèves", points }], &[]).unwrap();
+        assert!(svg.contains(r#"d="M38.0 103.0L125.5 103.0M388.0 103.0""#), "{svg}");
     }
 }

@@ -51,12 +51,15 @@ pub(super) fn weeks(scope: &Scope, rows: &[Week]) -> Section {
         .map(|(profile, name)| {
             let points = days.iter().rev().filter_map(|week| {
                 let r = of(*week, profile)?;
-                let Cell::Share(tenths) = share(scope.own, r.active, r.potential) else { return None };
-                Some((*week, tenths))
+                let said = match share(scope.own, r.active, r.potential) {
+                    Cell::Share(tenths) => Some(tenths),
+                    _ => None,
+                };
+                Some((*week, said))
             });
             (*name, points.collect())
         })
-        .map(|(name, points): (&'static str, Vec<(NaiveDate, i64)>)| Curve {
+        .map(|(name, points): (&'static str, Vec<(NaiveDate, Option<i64>)>)| Curve {
             name,
             points: on_line(&points, days.last(), days.first()),
         })
@@ -73,10 +76,10 @@ pub(super) fn weeks(scope: &Scope, rows: &[Week]) -> Section {
 /// Part of the way from the first day to the last.
 #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
 fn on_line(
-    points: &[(NaiveDate, i64)],
+    points: &[(NaiveDate, Option<i64>)],
     first: Option<&NaiveDate>,
     last: Option<&NaiveDate>,
-) -> Vec<(f64, i64)> {
+) -> Vec<(f64, Option<i64>)> {
     let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
     let whole = (*last - *first).num_days().max(1) as f64;
     points.iter().map(|(day, value)| ((*day - *first).num_days() as f64 / whole, *value)).collect()
@@ -141,10 +144,10 @@ pub(super) fn since(series: &[Classes], past: &[Past]) -> Section {
         let before =
             past.iter().filter(|p| p.band == band).map(|p| (middle_of(p.school_year), p.deployed, p.classes));
         let after = series.iter().filter(|r| r.band == band).map(|r| (r.month, r.deployed, r.classes));
-        let points: Vec<(NaiveDate, i64)> = before
+        let points: Vec<(NaiveDate, Option<i64>)> = before
             .chain(after)
             .filter_map(|(day, part, whole)| match plain_share(part, whole) {
-                Cell::Share(tenths) => Some((day, tenths)),
+                Cell::Share(tenths) => Some((day, Some(tenths))),
                 _ => None,
             })
             .collect();
