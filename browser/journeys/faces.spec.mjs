@@ -1,6 +1,6 @@
 // Each person's main pages, on a phone, a tablet and a desk, light and dark: nothing wider than the page, no
 // accessibility violation.
-import { BASILE, DESK, FLORA, HELENE, LINA, MARION, NADIA, ODILE, PHONE, SAMI, TABLET, confirms, look, test } from "./people.mjs";
+import { BASILE, DESK, FLORA, HELENE, LINA, MARION, NADIA, ODILE, PHONE, SAMI, TABLET, confirms, enter, expect, look, test } from "./people.mjs";
 
 const faces = {
   personne: [null, "/connexion", "/activation", "/mot-de-passe-oublie", "/aide", "/confidentialite", "/accessibilite", "/demonstration/courrier"],
@@ -53,4 +53,25 @@ test("l’école de la direction", async ({ someone }) => {
   await threeWidths(page, "ecole-personne");
   await page.goto(`${person}/famille`);
   await threeWidths(page, "ecole-personne-famille");
+});
+
+// Design §10: the first page on a tablet weighs at most 100 kB over the wire and is of use before any script.
+test("la première page est légère, et sert sans script", async ({ browser }) => {
+  for (const door of ["/connexion", "/carte", "/tablette"]) {
+    const context = await browser.newContext({ viewport: TABLET });
+    const page = await context.newPage();
+    const network = await context.newCDPSession(page);
+    await network.send("Network.enable");
+    let bytes = 0;
+    network.on("Network.loadingFinished", (one) => (bytes += one.encodedDataLength));
+    await page.goto(door, { waitUntil: "networkidle" });
+    expect(bytes, door).toBeGreaterThan(10_000);
+    expect(bytes, door).toBeLessThan(100_000);
+    await context.close();
+  }
+  const context = await browser.newContext({ viewport: TABLET, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await enter(page, NADIA);
+  await expect(page.locator(".post").first()).toBeVisible();
+  await context.close();
 });

@@ -1,7 +1,7 @@
 //! A load generator: so many connections kept alive, each asking as soon as it is answered. Plain HTTP/1.1
 //! written by hand, so that on two cores it takes little from the server.
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -40,11 +40,15 @@ pub async fn load(port: u16, targets: &[Target], connections: usize, time: Durat
     run(time / 4).await?; // warms plans and caches
     let (mut times, elapsed) = run(time).await?;
     times.sort_unstable();
-    let at =
-        |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
     #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
     let rate = times.len() as f64 / elapsed.as_secs_f64();
-    Ok(Load { p50: at(50), p99: at(99), rate })
+    Ok(Load { p50: moment(&times, 50), p99: moment(&times, 99), rate })
+}
+
+/// So many in a hundred were answered by then, in milliseconds, of times in their order.
+pub fn moment(times: &[Duration], percent: usize) -> f64 {
+    let at = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+    times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
 }
 
 fn request(target: &Target) -> Vec<u8> {
@@ -76,20 +80,43 @@ async fn one_connection(
 
 /// Reads one answer whole; anything but a page is an error.
 async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> anyhow::Result<()> {
+    let head = read(stream, buffer).await?;
+    ensure!(status(&head)? == 200, "not the page: {}", head.lines().next().unwrap_or_default());
+    Ok(())
+}
+
+pub struct Reply {
+    pub status: u16,
+    pub cookies: Vec<String>,
+}
+
+/// One question on a connection of its own.
+pub async fn ask(port: u16, request: &[u8]) -> anyhow::Result<Reply> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    stream.set_nodelay(true)?;
+    stream.write_all(request).await?;
+    let head = read(&mut stream, &mut Vec::new()).await?;
+    let cookies = head.lines().filter_map(|l| l.strip_prefix("set-cookie: ")).map(str::to_owned).collect();
+    Ok(Reply { status: status(&head)?, cookies })
+}
+
+fn status(head: &str) -> anyhow::Result<u16> {
+    head.split(' ').nth(1).and_then(|s| s.parse().ok()).context("an answer without status")
+}
+
+/// Reads one answer whole, gives its head.
+async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> anyhow::Result<String> {
     buffer.clear();
-    let mut whole = None;
+    let (mut head, mut whole) = (String::new(), None);
     while whole.is_none_or(|length| buffer.len() < length) {
         ensure!(stream.read_buf(buffer).await? > 0, "the server closed the connection");
         if whole.is_none()
             && let Some(end) = buffer.windows(4).position(|w| w == b"\r\n\r\n")
         {
-            let head = std::str::from_utf8(&buffer[..end])?.to_ascii_lowercase();
-            if !head.starts_with("http/1.1 200") {
-                bail!("not the page: {}", head.lines().next().unwrap_or_default());
-            }
+            head = std::str::from_utf8(&buffer[..end])?.to_owned();
             let length = head.lines().find_map(|l| l.strip_prefix("content-length:"));
             whole = Some(end + 4 + length.context("an answer without length")?.trim().parse::<usize>()?);
         }
     }
-    Ok(())
+    Ok(head)
 }

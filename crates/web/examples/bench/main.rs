@@ -9,6 +9,7 @@ mod feed;
 mod import;
 mod items;
 mod pages;
+mod rush;
 mod server;
 mod table;
 mod year;

@@ -5,7 +5,7 @@ use crate::client::{Load, Target, load};
 use crate::items::{self, People};
 use crate::server::{ONE_ROW, ONE_ROW_SIGNED_IN};
 use crate::table::Table;
-use crate::{import, number};
+use crate::{import, number, rush};
 use anyhow::{Context, ensure};
 use kernel::Clock;
 use sqlx::PgPool;
@@ -58,6 +58,7 @@ pub async fn all(table: &mut Table, pool: &PgPool, data: &Path, clock: &Clock) -
             "≤ 1.3",
         );
     }
+    rush::all(table, pool, port, Duration::from_secs(number("BENCH_SECONDS", 5)?.into())).await?;
     let used = import::memory(server.0.id(), "VmRSS").unwrap_or(0);
     table.row("server after the load: memory", None, format!("{used} MB"), "");
     Ok(())
