@@ -33,12 +33,28 @@ pub struct TestDatabase {
 
 /// A database with the current schema and nothing in it.
 pub async fn test_database() -> TestDatabase {
+    let name = fresh_name();
+    clone_template(&name).await.unwrap_or_else(|e| panic!("no test database: {e}"));
+    open(name)
+}
+
+fn fresh_name() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let unique = &uuid::Uuid::new_v4().simple().to_string()[..8];
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("t_{}_{number}_{unique}", std::process::id());
-    clone_template(&name).await.unwrap_or_else(|e| panic!("no test database: {e}"));
-    open(name)
+    format!("t_{}_{number}_{unique}", std::process::id())
+}
+
+impl TestDatabase {
+    /// Another with all that this one holds, whose pool must have been closed.
+    pub async fn copy(&self) -> Self {
+        let (name, clone) = (fresh_name(), &self.name);
+        let made = async {
+            execute(&mut maintenance().await?, format!("create database {name} template {clone}")).await
+        };
+        made.await.unwrap_or_else(|e: sqlx::Error| panic!("no copy of a test database: {e}"));
+        open(name)
+    }
 }
 
 fn open(name: String) -> TestDatabase {

@@ -35,7 +35,21 @@ impl TestApp {
         let files = Arc::new(tempfile::tempdir().unwrap());
         let clock = Clock::fixed(first_day());
         let cast = cast::settle(&database.pool, &clock).await;
-        Self::over(routes, database, files, clock, cast)
+        Self::over(routes, database, files, clock, cast, Vault::fresh())
+    }
+
+    /// Another of its own, in which everything is as it is here; this one [rests](Self::rest) from now on.
+    pub async fn copy(&self, routes: Routes<App>) -> Self {
+        let database = self.database.copy().await;
+        let files = Arc::new(tempfile::tempdir().unwrap());
+        copy_folder(self.files.path(), files.path());
+        let clock = Clock::fixed(self.app.db.clock.now());
+        Self::over(routes, database, files, clock, self.cast.clone(), self.app.vault.clone())
+    }
+
+    /// Nobody comes here any more: it is only there to be [copied](Self::copy).
+    pub async fn rest(&self) {
+        self.database.pool.close().await;
     }
 
     fn over(
@@ -44,6 +58,7 @@ impl TestApp {
         files: Arc<tempfile::TempDir>,
         clock: Clock,
         cast: Cast,
+        vault: Vault,
     ) -> Self {
         let app = App {
             db: Db::new(database.pool.clone(), clock),
@@ -55,7 +70,7 @@ impl TestApp {
                 trust_proxy: false,
                 ..Settings::default()
             }),
-            vault: Vault::fresh(),
+            vault,
             // Of the whole house where a test sees the whole house: web's tests put its own here.
             life_cycles: &[identity::life_cycle::LIFE_CYCLE],
             traces: &[],
@@ -132,6 +147,19 @@ impl TestApp {
     #[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
     pub async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.database.pool).await.unwrap()
+    }
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir_all(&to).unwrap();
+            copy_folder(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
     }
 }
 

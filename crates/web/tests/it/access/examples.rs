@@ -1,7 +1,9 @@
 //! One example for each route: an address that is real in the Cast's world, who may come, what to send.
 
 use kernel::{ItemId, PersonId};
+use std::ops::Deref;
 use testing::{PASSWORD, TestApp};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 #[derive(Clone)]
@@ -58,6 +60,12 @@ impl Example {
 /// The Cast, and a post of Mme Carrel's to the families of her class, answered by Nadia; a draft of hers.
 pub struct World {
     pub app: TestApp,
+    known: Known,
+}
+
+/// What the examples name.
+#[derive(Clone)]
+pub struct Known {
     families: Uuid,
     post: ItemId,
     post_file: Uuid,
@@ -89,9 +97,28 @@ pub struct World {
 
 const NOTE: &[u8] = "Liste du matériel : un cahier, une boîte à chaussures.".as_bytes();
 
+impl Deref for World {
+    type Target = Known;
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
 impl World {
-    #[expect(clippy::too_many_lines, reason = "the whole house, room by room")]
+    /// A copy of one that is settled once: hundreds are made, and to settle one takes dozens of requests.
     pub async fn new() -> Self {
+        static FIRST: OnceCell<World> = OnceCell::const_new();
+        let settled = async {
+            let first = Self::settled().await;
+            first.app.rest().await;
+            first
+        };
+        let first = FIRST.get_or_init(|| settled).await;
+        Self { app: first.app.copy(web::house::routes()).await, known: first.known.clone() }
+    }
+
+    #[expect(clippy::too_many_lines, reason = "the whole house, room by room")]
+    async fn settled() -> Self {
         let app = TestApp::new(web::house::routes()).await;
         super::rollout::settle(&app).await;
         let carrel = app.as_(app.cast.carrel).await;
@@ -118,7 +145,7 @@ impl World {
             .await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         rollout::count(&app.app, app.app.db.clock.today()).await.unwrap();
-        Self {
+        let known = Known {
             rollout: super::rollout::Rollout::new(&app).await,
             help: super::help::Help::new(&app).await,
             families,
@@ -149,8 +176,8 @@ impl World {
             mandate: mandate(&app).await,
             member: member(&app).await,
             group: group(&app).await,
-            app: pictured(left_by(app).await).await,
-        }
+        };
+        Self { app: pictured(left_by(app).await).await, known }
     }
 }
 

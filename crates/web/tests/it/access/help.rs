@@ -5,6 +5,7 @@ use testing::TestApp;
 use uuid::Uuid;
 
 /// A ticket of Mme Carrel’s in her school’s queue, with a file.
+#[derive(Clone)]
 pub struct Help {
     ticket: Uuid,
     file: Uuid,

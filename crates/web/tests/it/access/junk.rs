@@ -88,9 +88,9 @@ async fn an_address_that_cannot_be_read_does_not_exist() {
         let example = example_of(&route, &all);
         // The id of a draft is made by its form: an unknown one begins it.
         let begins = route.method == Method::POST && route.path == "/fil/brouillon/{item}/fichier";
+        let client = client(&world, example).await;
         for junk in UNREADABLE.into_iter().chain((!begins).then_some(UNKNOWN)) {
             for (name, path) in replaced(&route, example, junk) {
-                let client = client(&world, example).await;
                 let reply = call(&client, &Example { path: path.clone(), ..example.copy() }).await;
                 let what = format!("{} {path}", route.method);
                 house_answer(&reply, &what);

@@ -5,6 +5,7 @@ use testing::TestApp;
 use uuid::Uuid;
 
 /// A syndicate with a contact, and an objective.
+#[derive(Clone)]
 pub struct Rollout {
     pub party: Uuid,
     pub contact: Uuid,
