@@ -1,6 +1,6 @@
 // Every page that somebody can come to by following links is sound on a phone: no violation, nothing wider than the
 // screen, no script refused. Only looks: it presses nothing.
-import { BASILE, FLORA, HELENE, IRENE, LINA, MARION, NADIA, ODILE, SOLENE, confirms, expect, look, test } from "./people.mjs";
+import { BASILE, FLORA, HELENE, IRENE, LINA, MARION, NADIA, ODILE, SALOME, SOLENE, confirms, expect, look, test } from "./people.mjs";
 
 test.describe.configure({ mode: "parallel", timeout: 600_000 });
 
@@ -9,7 +9,7 @@ const CONFIRMED = [HELENE, FLORA, BASILE];
 /** They leave the session, or are no pages. */
 const ELSEWHERE = /deconnexion|\/a\/|\/fichier|\.(pdf|csv|zip|ods)$/;
 
-for (const who of [HELENE, MARION, FLORA, BASILE, ODILE, SOLENE, IRENE, NADIA, LINA]) {
+for (const who of [HELENE, MARION, FLORA, BASILE, ODILE, SOLENE, IRENE, SALOME, NADIA, LINA]) {
   test(`all that ${who} can come to`, async ({ someone }) => {
     const page = await someone(who);
     if (CONFIRMED.includes(who)) await confirms(page);

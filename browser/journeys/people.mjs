@@ -33,6 +33,7 @@ export const ETIENNE = "Étienne Aubin";
 export const MIREILLE = "Mireille Pons";
 export const SOLENE = "Solène Arnaud";
 export const IRENE = "Irène Costa";
+export const SALOME = "Salomé Arnoux";
 
 export { expect };
 

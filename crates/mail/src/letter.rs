@@ -12,6 +12,7 @@ pub struct Letter {
     html: Option<String>,
     reply_to: Option<Mailbox>,
     way_out: Option<String>,
+    id: Option<String>,
 }
 
 impl Letter {
@@ -26,6 +27,7 @@ impl Letter {
             html: None,
             reply_to: None,
             way_out: None,
+            id: None,
         })
     }
 
@@ -46,6 +48,19 @@ impl Letter {
     #[must_use]
     pub fn reply_to(&self) -> Option<&Mailbox> {
         self.reply_to.as_ref()
+    }
+
+    /// One that leaves a second time, because nobody can say whether the first left, has the same Message-ID (RFC 5322,
+    /// 3.6.4): who receives both can know that they are one. Letters of these, digits and dashes.
+    #[must_use]
+    pub fn known_as(mut self, id: &str) -> Self {
+        self.id = Some(id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect());
+        self
+    }
+
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// Of a letter that goes to many: where its reader says that she wants no more of them (RFC 2369), by one POST to the

@@ -35,7 +35,7 @@ impl Smtp {
             .to(letter.to().clone())
             .subject(letter.subject())
             .date(self.clock.now().into())
-            .message_id(None)
+            .message_id(letter.id().map(|id| format!("<{id}@{}>", self.from.email.domain())))
             // So that absence notices and other robots do not answer.
             .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
         let builder = match letter.reply_to() {

@@ -21,7 +21,7 @@ pub struct Night {
 pub async fn night(app: &App) -> Result<Night, Error> {
     let mut tx = app.db.begin().await?;
     let today = tx.today();
-    let back = queries::bring_back(tx.conn(), today).await?;
+    let back = queries::bring_back(tx.conn(), None, today).await?;
     let left = queries::let_go(tx.conn(), today).await?;
     if back + left > 0 {
         audiences::refresh_all(tx.conn(), today).await?;

@@ -142,20 +142,27 @@ pub(super) async fn erase(
     Ok(())
 }
 
-/// Whoever has a role again, or a pupil to answer for, is back: her account is as it was.
-pub async fn bring_back(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sqlx::Error> {
+/// Whoever has a role again, or a pupil to answer for, is back: her account is as it was. Of one person, when she is named.
+pub async fn bring_back(
+    conn: &mut PgConnection,
+    only: Option<PersonId>,
+    today: NaiveDate,
+) -> Result<u64, sqlx::Error> {
     sqlx::query!(
         "update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
          from person p where p.id = a.person_id and a.state = 'leaving' and p.leaving_since is not null
-           and p.id in (select person_id from entitled($1))",
+           and ($2::uuid is null or p.id = $2) and p.id in (select person_id from entitled($1))",
         today,
+        only.map(|p| p.0),
     )
     .execute(&mut *conn)
     .await?;
     let back = sqlx::query!(
         "update person set leaving_since = null
-         where leaving_since is not null and id in (select person_id from entitled($1))",
+         where leaving_since is not null and ($2::uuid is null or id = $2)
+           and id in (select person_id from entitled($1))",
         today,
+        only.map(|p| p.0),
     )
     .execute(conn)
     .await?;

@@ -1,6 +1,6 @@
 //! The SQL of sessions.
 
-use super::standing::Standings;
+use super::standing::{ReadAt, Standings};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use database::Db;
 use kernel::{Actor, ClassSessionId, Confirmed, Oneself, PersonId, SessionId, SessionKind};
@@ -113,7 +113,7 @@ pub(super) async fn actor(
                 case when a.state = 'leaving'
                      then coalesce((select p.leaving_since from person p where p.id = s.person_id), $3) end as leaving,
                 coalesce((select n.revision from actor_revision n where n.person_id = s.person_id), 0) as "revision!",
-                exists (select from writing_freeze where reopened_at is null) as "freezes!"
+                (select z.revision from freeze_revision z) as "freezes!"
          from session s
          join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
          where s.token_hash = $1 and s.ends_at > $2"#,
@@ -128,7 +128,8 @@ pub(super) async fn actor(
     };
     let person = PersonId(row.person_id);
     let standings = db.memory.of::<Standings>();
-    let Some(who) = standings.of(&db.pool, person, row.revision, row.freezes, today).await? else {
+    let at = ReadAt { revision: row.revision, freezes: row.freezes, day: today };
+    let Some(who) = standings.of(&db.pool, person, at).await? else {
         return Ok(None);
     };
     Ok(Some(Recognised {

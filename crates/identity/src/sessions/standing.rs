@@ -1,7 +1,8 @@
 //! Who somebody is here: her names, roles and children, kept at hand by each process.
 //!
 //! Invariant: nothing is found here that the database did not just say still holds: the session's row comes
-//! with the person's revision, which moves in the very transaction that changes any of this.
+//! with the person's revision and with that of the freezes, each of which moves in the very transaction that changes any
+//! of this.
 
 use crate::containment::rules::frozen;
 use chrono::NaiveDate;
@@ -13,10 +14,19 @@ use std::sync::Arc;
 /// People of whom a process knows who they are: about 1 kB each.
 const PEOPLE: usize = 20_000;
 
-pub(super) struct Standing {
-    revision: i32,
+/// What a standing was read at: good while all of it is what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ReadAt {
+    /// The person's own.
+    pub revision: i32,
+    /// Of all freezes: one holds by place and profile, not by person.
+    pub freezes: i64,
     /// Roles and links begin and end with the day.
-    day: NaiveDate,
+    pub day: NaiveDate,
+}
+
+pub(super) struct Standing {
+    at: ReadAt,
     pub first_name: String,
     pub last_name: String,
     pub face: Face,
@@ -34,25 +44,18 @@ impl Default for Standings {
 }
 
 impl Standings {
-    /// Of a person whose revision was just read. While any writing is stopped, nothing comes from here: a freeze
-    /// holds by place and profile, not by person.
+    /// Of a person whose revisions were just read.
     pub async fn of(
         &self,
         db: impl PgExecutor<'_>,
         person: PersonId,
-        revision: i32,
-        freezes: bool,
-        day: NaiveDate,
+        at: ReadAt,
     ) -> Result<Option<Arc<Standing>>, sqlx::Error> {
-        if let Some(kept) = self.0.get(&person)
-            && kept.revision == revision
-            && kept.day == day
-            && !freezes
-        {
+        if let Some(kept) = self.0.get(&person).filter(|kept| kept.at == at) {
             return Ok(Some(kept));
         }
-        let standing = read(db, person, day).await?.map(Arc::new);
-        if let Some(standing) = standing.clone().filter(|_| !freezes) {
+        let standing = read(db, person, at.day).await?.map(Arc::new);
+        if let Some(standing) = standing.clone() {
             self.0.insert(person, standing);
         }
         Ok(standing)
@@ -68,6 +71,7 @@ async fn read(
     let rows = sqlx::query!(
         r#"select p.shown_first_name as first_name, p.shown_last_name as last_name, p.level,
                 coalesce((select n.revision from actor_revision n where n.person_id = p.id), 0) as "revision!",
+                (select z.revision from freeze_revision z) as "freezes!",
                 held.kind as "kind?", held.place_id as "place?", held.school_id as "school?", held.tools as "tools?",
                 held.child as "child?", held.child_name as "child_name?", held.child_level as "child_level?",
                 case when exists (select from writing_freeze where reopened_at is null)
@@ -108,8 +112,7 @@ async fn read(
         }
     }
     Ok(rows.into_iter().next().map(|row| Standing {
-        revision: row.revision,
-        day,
+        at: ReadAt { revision: row.revision, freezes: row.freezes, day },
         face: Face::of(&roles, row.level.as_deref()),
         first_name: row.first_name,
         last_name: row.last_name,

@@ -45,6 +45,9 @@ pub(super) async fn team(db: Db, actor: Actor, Query(shown): Query<Shown>) -> An
             "C’est fait\u{a0}: cette personne est nommée, du premier au dernier jour dit. Une lettre le lui dit.",
         ),
         Some("invite") => Some("C’est fait\u{a0}: une lettre part, avec de quoi ouvrir son compte."),
+        Some("revient") => Some(
+            "C’est fait\u{a0}: cette personne retrouve son rôle, avec le compte qu’elle avait. Une lettre le lui dit.",
+        ),
         Some("nomme-sans-adresse") => Some(
             "C’est fait\u{a0}: cette personne est nommée. Aucune adresse ne marche pour elle\u{a0}: dites-le-lui vous-même.",
         ),

@@ -1,6 +1,6 @@
 //! The SQL of the team. The route says who asks: the project.
 
-use super::rules::{Asked, kinds};
+use super::rules::{AROUND, Asked, Newcomer, kinds};
 use crate::admin;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
@@ -87,6 +87,49 @@ pub(super) async fn is_known(db: impl PgExecutor<'_>, email: &str) -> Result<boo
         r#"select exists (select from person p join account a on a.person_id = p.id and a.state <> 'erased'
                where lower(p.email) = lower($1)) as "there!""#,
         email,
+    )
+    .fetch_one(db)
+    .await
+}
+
+/// Who was named from outside before, and works nowhere here: the same address is hers again.
+#[derive(Debug, Clone)]
+pub(super) struct Former {
+    pub person: PersonId,
+    pub name: String,
+    /// The name that was typed is hers.
+    pub same: bool,
+    pub state: String,
+    pub mailbox: bool,
+}
+
+/// With this address; who has the name that was typed first. Held until the end of the transaction: the night that would
+/// erase her waits, or has done it, and then she is nobody any more.
+pub(super) async fn former(conn: &mut PgConnection, new: &Newcomer) -> Result<Option<Former>, sqlx::Error> {
+    let around: Vec<_> = AROUND.map(|(kind, ..)| kind.to_owned()).to_vec();
+    sqlx::query_as!(
+        Former,
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", a.state as "state!",
+                plain_name(p.first_name || ' ' || p.last_name) = plain_name($2) as "same!", has_mailbox(p.email, p.email_failed) as "mailbox!"
+         from person p join account a on a.person_id = p.id and a.state <> 'erased'
+         where lower(p.email) = lower($1)
+           and exists (select from role r where r.person_id = p.id and r.kind = any($3::text[]))
+           and not exists (select from role r where r.person_id = p.id and r.kind <> all($3::text[])
+               and (r.until_day is null or r.until_day >= $4))
+         order by 4 desc, p.id limit 1 for update of p"#,
+        new.email,
+        format!("{} {}", new.first, new.last),
+        &around,
+        new.from,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn never_came(db: impl PgExecutor<'_>, person: PersonId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"select exists (select from account where person_id = $1 and state = 'to_activate') as "never!""#,
+        person.0,
     )
     .fetch_one(db)
     .await

@@ -1,5 +1,6 @@
 //! What may be said of the team. Pure.
 
+use super::queries::Former;
 use crate::accounts::rules::is_email;
 use crate::delegation::last_day;
 use chrono::{Days, NaiveDate};
@@ -118,6 +119,23 @@ pub(super) fn newcomer(typed: &typed::Typed, today: NaiveDate) -> Result<Newcome
     };
     let newcomer = kind.zip(from).map(|(kind, from)| Newcomer { first, last, email, kind, from, until });
     read.checked(newcomer)
+}
+
+/// Whether who was named from outside before may be named with her address again. A name that is not hers would give
+/// somebody else her account.
+pub(super) fn comes_back(former: &Former) -> Result<(), String> {
+    if !former.same {
+        return Err(format!(
+            "Cette adresse est celle de {}, qui a déjà eu un rôle ici\u{a0}: écrivez son nom ainsi, ou donnez une autre adresse.",
+            former.name
+        ));
+    }
+    if former.state == "blocked" {
+        return Err(
+            "Son compte est bloqué\u{a0}: il faut le débloquer avant de lui rendre un rôle.".to_owned()
+        );
+    }
+    Ok(())
 }
 
 /// The last day of somebody who goes at once: yesterday; none when she had not begun.

@@ -110,3 +110,15 @@ async fn a_server_that_is_away_is_an_error_for_later() {
     let smtp = Smtp::new(&format!("smtp://127.0.0.1:{port}?tls=none"), FROM, clock()).unwrap();
     assert_eq!(smtp.send(&letter()).await, Err(Error::Server("no connection".into())));
 }
+
+#[tokio::test]
+async fn what_leaves_twice_is_known_to_be_one() {
+    let id = async |letter: &Letter| {
+        let (_, raw) = sent(letter).await;
+        MessageParser::default().parse(&raw).unwrap().message_id().unwrap().to_owned()
+    };
+    let known = letter().known_as("0199-a\r\nBcc: x@example.org");
+    assert_eq!(id(&known).await, "0199-aBccxexampleorg@example.org", "and begins no other header");
+    assert_eq!(id(&known).await, id(&known).await);
+    assert_ne!(id(&letter()).await, id(&letter()).await, "one without a name of its own is always another");
+}

@@ -2,12 +2,14 @@
 //!
 //! Invariants: a circonscription’s page of support is read by its inspectors, by who supports it, by the project; who supports
 //! it holds the function in the register, with an account, and has a role for it (`digital_inspector`) on the days on which
-//! she does both; the log names no school’s pupil and is never rewritten.
+//! she does both, whatever the number of functions by which she does, and in whatever order they were said; the log names no school’s pupil and is never rewritten.
 
 mod actions;
 mod page;
 mod queries;
 mod rules;
+
+pub(crate) use queries::settle;
 
 use identity::App;
 use kernel::{Access, Routes};

@@ -132,25 +132,19 @@ pub(super) async fn back(
     if said.rows_affected() == 0 {
         return Ok(false);
     }
-    open(tx, actor, id).await?;
+    settle(tx, actor, function).await?;
     Ok(true)
 }
 
-/// On the days on which she holds the function and supports: her role there. None without an account, or where she has it
-/// already through another function.
-async fn open(tx: &mut Tx, actor: &Actor, backing: Uuid) -> Result<(), sqlx::Error> {
+/// Who holds this function has her roles on the days on which she holds one and supports by it (`settle_backing`): in every
+/// circonscription that she supports by it. None without an account.
+pub(crate) async fn settle(tx: &mut Tx, actor: &Actor, function: Uuid) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!(
-        "with given as (
-             insert into role (id, person_id, kind, place_id, from_day, until_day, source, given_by, given_at)
-             select gen_random_uuid(), f.person_id, 'digital_inspector', b.place_id, greatest(b.from_day, f.from_day),
-                    least(b.until_day, f.until_day), 'delegation', $2, $3
-             from circonscription_backing b join staff_function f on f.id = b.function_id join account a on a.person_id = f.person_id
-             where b.id = $1 and greatest(b.from_day, f.from_day) <= coalesce(least(b.until_day, f.until_day), 'infinity')
-             on conflict (person_id, kind, place_id) where until_day is null do nothing
-             returning id)
-         update circonscription_backing set role_id = given.id from given where circonscription_backing.id = $1",
-        backing,
+        "select settle_backing(b.person_id, b.place_id, $2, $3)
+         from (select distinct f.person_id, b.place_id from circonscription_backing b join staff_function f on f.id = b.function_id
+               where f.id = $1 and f.person_id is not null order by 1, 2) b",
+        function,
         actor.person.0,
         now,
     )
@@ -166,29 +160,18 @@ pub(super) async fn end(
     of: &Circonscription,
     backing: Uuid,
 ) -> Result<bool, sqlx::Error> {
-    let (today, now) = (tx.today(), tx.now());
-    let ended = sqlx::query!(
+    let today = tx.today();
+    let ended = sqlx::query_scalar!(
         "update circonscription_backing set until_day = $3
-         where id = $1 and place_id = $2 and from_day <= $3 and (until_day is null or until_day > $3)",
+         where id = $1 and place_id = $2 and from_day <= $3 and (until_day is null or until_day > $3) returning function_id",
         backing,
         of.id.0,
         today,
     )
-    .execute(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    if ended.rows_affected() == 0 {
-        return Ok(false);
-    }
-    sqlx::query!(
-        "update role r set until_day = $2, ended_by = $3, ended_at = $4 from circonscription_backing b
-         where b.id = $1 and r.id = b.role_id and (r.until_day is null or r.until_day > $2)",
-        backing,
-        today,
-        actor.person.0,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
+    let Some(function) = ended else { return Ok(false) };
+    settle(tx, actor, function).await?;
     Ok(true)
 }
 

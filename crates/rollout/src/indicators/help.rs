@@ -1,7 +1,7 @@
-//! The sections of a place’s page that say what was asked for help: month by month beside the use, then by level and queue.
-//! Pure.
+//! The section of a place’s page that says what was asked for help, month by month beside the use. By level and queue:
+//! [`super::queues`]. Pure.
 
-use super::hide::{Cell, mask, people};
+use super::hide::{Cell, people};
 use super::queries::help::Help;
 use super::queries::read::Scope;
 use super::sections::{Figure, Section};
@@ -52,7 +52,7 @@ fn figures(row: &[Cell]) -> Vec<Figure> {
 
 /// Asked, resolved, still open. What is open at the end is what was open before, and what came, without what was resolved:
 /// where one of these is not said, two are not.
-fn counts_of(own: bool, rows: &[Help]) -> Vec<[Cell; 3]> {
+pub(super) fn counts_of(own: bool, rows: &[Help]) -> Vec<[Cell; 3]> {
     let few = |count: i64| matches!(people(own, count), Cell::Few);
     let said = |row: &Help, before: Option<&Help>| {
         let counts = [row.opened, row.resolved, row.still_open];
@@ -66,7 +66,7 @@ fn counts_of(own: bool, rows: &[Help]) -> Vec<[Cell; 3]> {
 }
 
 /// « 3,2 h » of service; of fewer than five it would be somebody’s own.
-fn median(own: bool, row: &Help) -> Cell {
+pub(super) fn median(own: bool, row: &Help) -> Cell {
     match (row.minutes, people(own, row.resolved)) {
         (Some(minutes), Cell::Count(_)) => Cell::text(tenths(minutes * 10, 60, "\u{a0}h")),
         _ => Cell::Nothing,
@@ -91,55 +91,6 @@ fn tenths(tenths: i64, of: i64, unit: &str) -> String {
     match rounded % 10 {
         0 => format!("{}{unit}", rounded / 10),
         rest => format!("{},{rest}{unit}", rounded / 10),
-    }
-}
-
-/// The last month, level by level; `months` are those of the table above.
-pub(super) fn by_part(scope: &Scope, rows: &[Help], months: &[Help]) -> Section {
-    let of = |part: &str| rows.iter().find(|r| r.part == part);
-    let line = |part: &str| {
-        of(part).map(|r| [r.opened, r.resolved, r.still_open].map(|n| people(scope.own, n)).to_vec())
-    };
-    let levels: Vec<_> = words::LEVELS.iter().filter(|l| of(l.0).is_some()).collect();
-    let mut heads: Vec<Vec<Cell>> = levels.iter().filter_map(|l| line(l.0)).collect();
-    let whole = counts_of(scope.own, months);
-    hide_parts(&mut heads, whole.first().map(|w| &w[..]));
-    let mut out = Vec::new();
-    for ((key, level, queues), head) in levels.iter().zip(heads) {
-        let here: Vec<_> = queues.iter().filter(|q| of(q.0).is_some()).collect();
-        let mut parts: Vec<Vec<Cell>> = here.iter().filter_map(|q| line(q.0)).collect();
-        hide_parts(&mut parts, Some(&head));
-        out.push(row(scope.own, level, head, of(key)));
-        out.extend(
-            here.iter().zip(parts).map(|(q, cells)| row(scope.own, &format!("— {}", q.1), cells, of(q.0))),
-        );
-    }
-    let columns = vec!["Niveau et file", "Demandes", "Résolues", "Encore ouvertes", "Durée médiane"];
-    let sheet = Sheet { name: "Assistance par file", columns, rows: out };
-    Section::new("files", "Assistance, par niveau et par file", words::HELP_QUEUES, sheet)
-}
-
-fn row(own: bool, name: &str, mut cells: Vec<Cell>, of: Option<&Help>) -> Vec<Cell> {
-    cells.insert(0, Cell::text(name));
-    cells.push(of.map_or(Cell::Nothing, |r| median(own, r)));
-    cells
-}
-
-/// Parts of something: one that is not said hides another; where the whole is not said, they do not all tell it.
-fn hide_parts(parts: &mut [Vec<Cell>], whole: Option<&[Cell]>) {
-    let hidden = |cell: &Cell| matches!(cell, Cell::Few | Cell::Nearly | Cell::Masked);
-    for column in 0..3 {
-        mask(parts, column);
-        let told = !parts.iter().any(|p| hidden(&p[column]));
-        if told && whole.is_some_and(|w| hidden(&w[column])) {
-            let shown = parts.iter_mut().filter_map(|p| match p[column] {
-                Cell::Count(n) if n > 0 => Some((n, &mut p[column])),
-                _ => None,
-            });
-            if let Some((_, cell)) = shown.min_by_key(|(n, _)| *n) {
-                *cell = Cell::Masked;
-            }
-        }
     }
 }
 
@@ -179,28 +130,5 @@ mod tests {
         let section = months(&scope(false), &[help("all", [12, 1, 7], Some(190))]);
         let row = &section.sheet.rows[0];
         assert_eq!((&row[2], &row[4], &row[6]), (&Few, &Nothing, &Nothing));
-    }
-
-    #[test]
-    fn a_level_is_not_found_from_its_queues() {
-        let rows = [
-            help("level_1", [14, 6, 8], None),
-            help("level_3", [3, 0, 3], None),
-            help("school", [7, 6, 8], None),
-            help("circonscription", [7, 0, 0], None),
-            help("publisher", [3, 0, 3], None),
-        ];
-        let section = by_part(&scope(false), &rows, &[help("all", [17, 6, 11], None)]);
-        let asked: Vec<_> = section.sheet.rows.iter().map(|r| (r[0].said(), r[1].clone())).collect();
-        assert_eq!(
-            asked,
-            [
-                ("Niveau 1, au plus près".to_owned(), Masked),
-                ("— École".to_owned(), Masked),
-                ("— Circonscription".to_owned(), Count(7)),
-                ("Niveau 3, l’éditeur".to_owned(), Few),
-                ("— Éditeur".to_owned(), Few),
-            ]
-        );
     }
 }

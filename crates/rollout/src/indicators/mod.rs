@@ -18,6 +18,7 @@ mod ods;
 mod pages;
 mod parts;
 mod queries;
+mod queues;
 mod sections;
 mod series;
 mod sheet;

@@ -5,7 +5,7 @@ use super::queries::read::{self, Scope, Taken};
 use super::queries::said::{self, Perimeter};
 use super::sections::{self, Section};
 use super::sheet::{self, Sheet};
-use super::{hide, national, ods, words};
+use super::{hide, national, ods, queues, words};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
@@ -118,7 +118,7 @@ pub(super) async fn page(
         day: counted(db, &taken),
         kept_on: scope.kept_on.map(full_day),
         entrances: entrances.into_iter().map(|(id, name)| (address(id), name)).collect(),
-        sections: sections::all(db, &scope, &taken).await?,
+        sections: sections::all(db, &scope, &taken, queues::SHOWN).await?,
         inside,
         perimeters: if project { said::perimeters(&db.pool, &scope, taken.month).await? } else { Vec::new() },
         perimeters_about: words::PERIMETERS,
@@ -173,7 +173,7 @@ pub(super) async fn meeting(
         project: app.settings.project.clone(),
         day: counted(db, &taken),
         today: full_day(db.clock.today()),
-        sections: sections::all(db, &scope, &taken).await?,
+        sections: sections::all(db, &scope, &taken, 0).await?,
         inside,
         scope,
     };
@@ -226,7 +226,7 @@ async fn sheets(
     asked: &Asked,
 ) -> Result<Vec<Sheet>, Error> {
     let mut sheets: Vec<Sheet> =
-        sections::all(db, scope, taken).await?.into_iter().map(|section| section.sheet).collect();
+        sections::all(db, scope, taken, usize::MAX).await?.into_iter().map(|section| section.sheet).collect();
     if let Some(inside) = parts::inside(db, actor, scope, taken, &asked.par, (None, parts::ALL)).await? {
         sheets.push(inside.section.sheet);
     }
@@ -240,6 +240,7 @@ async fn sheets(
         words::EQUIPMENT,
         words::HELP,
         words::HELP_QUEUES,
+        words::HELP_BY_MONTH,
         words::RURAL,
         words::PARTS,
     ];
@@ -253,6 +254,7 @@ async fn sheets(
         "Équipement",
         "Assistance",
         "Assistance par file",
+        "Assistance par mois et file",
         "Ruralité",
         "Lieux",
     ];

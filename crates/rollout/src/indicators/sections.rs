@@ -5,7 +5,7 @@ use super::queries::read::{self, Account, Classes, Families, Scope, Taken};
 use super::queries::said;
 use super::series::{since, weeks};
 use super::sheet::Sheet;
-use super::{equipment, help, queries, words};
+use super::{equipment, help, queries, queues, words};
 use chrono::{Days, NaiveDate};
 use database::Db;
 use kernel::Error;
@@ -46,7 +46,8 @@ impl Section {
 /// « Commune rurale », as the field counts it.
 const SMALL: i32 = 2_500;
 
-pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken) -> Result<Vec<Section>, Error> {
+/// `most`: how many months of what was asked by queue; none: without.
+pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> Result<Vec<Section>, Error> {
     let series = read::classes(&db.pool, scope).await?;
     let past = said::past(&db.pool, scope).await?;
     let asked = queries::help::months_of(&db.pool, scope, taken.month).await?;
@@ -60,8 +61,12 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken) -> Result<Vec<Sec
         uses(scope, &read::services(&db.pool, scope, taken.month).await?),
         equipment::section(scope, &queries::equipment::read(&db.pool, scope, taken.month).await?),
         help::months(scope, &asked),
-        help::by_part(scope, &by_part, &asked),
+        queues::by_part(scope, &by_part, &asked),
     ];
+    if most > 0 {
+        let every = queries::help::by_month(&db.pool, scope, taken.month).await?;
+        sections.push(queues::by_month(scope, &every, &asked, most));
+    }
     if !matches!(scope.kind.as_str(), "commune" | "school" | "perimeter") {
         sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));
     }

@@ -189,7 +189,11 @@ pub(super) const HELP: (&str, &str) = (
     "Demandes d’aide du service, comptées sans dire qui demande ni quoi.",
 );
 pub(super) const HELP_QUEUES: (&str, &str) = (
-    "Les demandes du mois par la file où elles sont au comptage\u{a0}: celle où elles attendent, ou celle qui les a résolues.",
+    "Les demandes du mois par la file où elles sont au comptage\u{a0}: celle où elles attendent, ou celle qui les a résolues. Les mois d’avant sont au-dessous.",
+    "Demandes d’aide du service, comptées sans dire qui demande ni quoi.",
+);
+pub(super) const HELP_BY_MONTH: (&str, &str) = (
+    "Les demandes reçues et résolues dans chaque mois, par la file où elles étaient à sa fin (ce mois-ci\u{a0}: au comptage). Les mois d’avant le premier comptage sont comptés de même, sur les demandes encore gardées. La page montre douze mois, les tableurs tous.",
     "Demandes d’aide du service, comptées sans dire qui demande ni quoi.",
 );
 pub(super) const PARTS: (&str, &str) = (

@@ -21,7 +21,11 @@ async fn function(s: &Steered, kind: &str, login: &str) -> String {
 }
 
 async fn away(s: &Steered, function: &str, deputy: &str) -> String {
-    let fields = [("debut", "2026-09-16"), ("fin", "2026-09-18"), ("remplace", deputy)];
+    away_on(s, function, deputy, ("2026-09-16", "2026-09-18")).await
+}
+
+async fn away_on(s: &Steered, function: &str, deputy: &str, (from, until): (&str, &str)) -> String {
+    let fields = [("debut", from), ("fin", until), ("remplace", deputy)];
     s.does(&format!("/encadrement/fonction/{function}/absence"), &fields).await;
     let id: Uuid = sqlx::query_scalar("select id from staff_absence order by id desc limit 1")
         .fetch_one(s.app.pool())
@@ -76,4 +80,42 @@ async fn who_comes_back_ends_it_and_only_a_deputy_stands_in() {
     assert_eq!(s.post(s.manager, &format!("{absence}/retour"), &[]).await.status, 303);
     assert_eq!(s.get(cast.blanc, "/pilotage/projet").await.status, 404);
     assert_eq!(s.post(s.manager, &format!("{absence}/retour"), &[]).await.status, 404);
+}
+
+/// Whoever stands in twice has the rights as long as one of the two absences lasts, and each ends with its own.
+#[tokio::test]
+async fn of_two_absences_the_rights_last_as_long_as_the_last() {
+    let s = Steered::new().await;
+    let cast = &s.app.cast;
+    let lead = function(&s, "project_lead", "basile.oger").await;
+    let dsi = function(&s, "dsi", "basile.oger").await;
+    let deputy = function(&s, "project_deputy", "hugo.blanc").await;
+    let first = away_on(&s, &lead, &deputy, ("2026-09-16", "2026-09-18")).await;
+    let second = away_on(&s, &dsi, &deputy, ("2026-09-17", "2026-09-21")).await;
+    let after = away_on(&s, &lead, &deputy, ("2026-09-24", "2026-09-25")).await;
+    for absence in [&second, &first, &after] {
+        assert_eq!(s.post(s.manager, &format!("{absence}/droits"), &[]).await.status, 303, "{absence}");
+        let twice = s.post(s.manager, &format!("{absence}/droits"), &[]).await;
+        assert!(twice.status == 422 && twice.says("déjà"), "{}", twice.text());
+    }
+    for (day, status) in [("2026-09-15", 404), ("2026-09-16", 200), ("2026-09-18", 200)] {
+        s.day(day).await;
+        assert_eq!(s.get(cast.blanc, "/pilotage/projet").await.status, status, "{day}");
+    }
+    // Back from the first: the second goes on, over its own days.
+    assert_eq!(s.post(s.manager, &format!("{first}/retour"), &[]).await.status, 303);
+    let days = [
+        ("2026-09-18", 200),
+        ("2026-09-21", 200),
+        ("2026-09-22", 404),
+        ("2026-09-23", 404),
+        ("2026-09-24", 200),
+        ("2026-09-26", 404),
+    ];
+    for (day, status) in days {
+        s.day(day).await;
+        assert_eq!(s.get(cast.blanc, "/pilotage/projet").await.status, status, "{day}");
+    }
+    let roles = "select count(*) from role r join account a on a.person_id = r.person_id where a.login = 'hugo.blanc' and r.kind = 'operator'";
+    assert_eq!(s.app.count(roles).await, 3);
 }

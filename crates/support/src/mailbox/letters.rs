@@ -1,5 +1,5 @@
 //! What we write to who wrote to us without being known here: that it came, and the answers. To her address only, and never
-//! more than once for each of her letters.
+//! more than once for each of her letters; unless the program dies as one leaves: then the same, by its Message-ID, again.
 
 use super::queries;
 use identity::App;
@@ -48,7 +48,10 @@ pub async fn letter(app: &App, job: &HelpLetter) -> Result<Option<Letter>, Error
     let letter = Letter::new(&leaving.name, &leaving.contact, &subject, text);
     let reply_to = help.split_once('@').map(|(name, at)| format!("{name}+{}@{at}", leaving.token));
     match (letter, reply_to) {
-        (Ok(letter), Some(reply_to)) => Ok(Some(letter.replying_to(&reply_to)?)),
+        (Ok(letter), Some(reply_to)) => {
+            let id = job.entry.unwrap_or(job.ticket);
+            Ok(Some(letter.replying_to(&reply_to)?.known_as(&id.to_string())))
+        }
         (Err(mail::Error::Address), _) | (_, None) => Ok(None),
         (Err(cause), _) => Err(cause.into()),
     }

@@ -80,7 +80,8 @@ pub(crate) fn work(worker: Worker<App>, mailer: Arc<dyn Mailer>) -> Worker<App> 
     })
 }
 
-/// What cannot be delivered is said in the ticket; what may be next time is tried again.
+/// What cannot be delivered is said in the ticket; what may be next time is tried again. It leaves at least once: killed between
+/// the mail server’s yes and what is noted here, it leaves again, as the same letter.
 async fn send(app: &App, mailer: &dyn Mailer, external: Uuid) -> Result<(), Error> {
     let pool = &app.db.pool;
     let Some(file) = queries::to_send(pool, external).await? else { return Ok(()) };
@@ -89,7 +90,7 @@ async fn send(app: &App, mailer: &dyn Mailer, external: Uuid) -> Result<(), Erro
     };
     let subject = format!("[{} n° {}] P{}", app.settings.project, file.number, file.priority);
     let done = match Letter::new(&name, &address, &subject, file.file) {
-        Ok(letter) => mailer.send(&letter).await,
+        Ok(letter) => mailer.send(&letter.known_as(&external.to_string())).await,
         Err(cause) => Err(cause),
     };
     let state = match done {

@@ -22,6 +22,8 @@ const PASSWORD: &str = "cour-de-recre-26";
 /// Whom the feed brings, or the demonstration itself.
 const FEED: &str = "aaf";
 pub const OWN: &str = "demo";
+/// She has no role before the register says whom she supports.
+pub const ARNOUX: &str = "arnoux";
 
 struct Face {
     group: &'static str,
@@ -45,7 +47,7 @@ const fn pupil(key: &'static str, title: &'static str, secret: &'static str) -> 
     Face { group: PUPILS, source: FEED, key, title, secret }
 }
 
-static FACES: [Face; 21] = [
+static FACES: [Face; 22] = [
     face(FAMILIES, FEED, NADIA, "Nadia Benali, mère de Lina et Sami"),
     face(FAMILIES, FEED, KARIM, "Karim Haddad, père de Lina et Sami (l’autre foyer)"),
     pupil(LINA, "Lina, élève de CM1 aux Tilleuls", WORDS),
@@ -62,6 +64,7 @@ static FACES: [Face; 21] = [
     face(SCHOOL, OWN, "tellier", "Monique Tellier, ATSEM en moyenne section"),
     face(STEERING, FEED, SEGUR, "Odile Ségur, inspectrice du Val d’Ormes"),
     face(STEERING, FEED, AUBIN, "Étienne Aubin, inspecteur de Rives-de-Seille"),
+    face(STEERING, OWN, ARNOUX, "Salomé Arnoux, IEN numérique, appuie la circonscription du Val d’Ormes"),
     face(STEERING, OWN, "pons", "Mireille Pons, service scolaire de Villers et du syndicat"),
     face(STEERING, OWN, "oger", "Basile Oger, annuaire et comptes (DSI)"),
     face(STEERING, OWN, "guerin", "Flora Guérin, équipe projet"),
@@ -147,6 +150,10 @@ pub async fn settle_people(tx: &mut Tx) -> anyhow::Result<()> {
     }
     for newcomer in &NEWCOMERS {
         welcome(tx, newcomer).await?;
+    }
+    if queries::person(tx.conn(), OWN, ARNOUX).await?.is_none() {
+        let name = ("Mme", "Salomé", "ARNOUX");
+        queries::add_person(tx.conn(), ARNOUX, name, "salome.arnoux@example.org", now).await?;
     }
     let villers =
         queries::territory(tx.conn(), "commune", VILLERS.name, Some(VILLERS.insee), None, now).await?;

@@ -111,7 +111,11 @@ async fn a_second_start_changes_nothing_and_shows_the_same_accounts() {
     let again = web::demo::settle(&house.app, never).await.unwrap();
     assert_eq!(state(&house).await, before);
     assert_eq!(web::demo::table(&first), web::demo::table(&again));
-    assert_eq!(first.len(), 22);
+    assert_eq!(first.len(), 23);
+    let supports = "select count(*) from role r join account a on a.person_id = r.person_id where a.login = 'salome.arnoux' and r.kind = 'digital_inspector'";
+    assert_eq!(count(&house, supports).await, 1);
+    let copied = "select count(*) from option_check o join account a on a.person_id = o.by_id where o.source = 'dpo' and a.login = 'flora.guerin'";
+    assert_eq!(count(&house, copied).await, 2);
     assert!(first.iter().any(|a| a.login == "nadia.benali" && a.title.starts_with("Nadia")));
     assert_eq!(count(&house, "select count(*) from item").await, 26);
     assert_eq!(count(&house, "select count(*) from file where kind = 'image'").await, 14);

@@ -1,5 +1,5 @@
 //! What was asked for help, counted with the rest; after the accounts, with which it is compared. Of the tickets it reads
-//! what the help shows to whoever counts (`help_counted`): nobody, and nothing confidential.
+//! what the help shows to whoever counts (`help_counted`, `help_counted_at`): nobody, and nothing confidential.
 
 use super::read::Scope;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -49,7 +49,7 @@ async fn one(
          ), asked as materialized (
              select h.school_id, h.queue, 'level_' || h.level as level, h.opened_at >= b.since as opened,
                     coalesce(h.resolved_at < b.until, false) as resolved, h.solved_minutes as minutes
-             from help_counted h, bound b where h.opened_at < b.until and (h.resolved_at is null or h.resolved_at >= b.since)
+             from bound b cross join lateral help_counted_at(b.until) h where (h.resolved_at is null or h.resolved_at >= b.since)
          ), wide as (
              select whole_id as scope_id, part_id as school_id from figure_part
              where kind = 'school' and whole_id <> '00000000-0000-0000-0000-000000000000'
@@ -123,6 +123,24 @@ pub(in super::super) async fn by_part(
         r#"select month, part, opened::bigint as "opened!", resolved::bigint as "resolved!", still_open::bigint as "still_open!",
                 minutes::bigint as minutes, 0::bigint as "active!", false as "active_hidden!"
          from figure_help where scope_id = $1 and month = $2 and part <> 'all' order by part"#,
+        scope.id,
+        month,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// By level and by queue, in every month that was counted until this one; the last month first.
+pub(in super::super) async fn by_month(
+    db: impl PgExecutor<'_>,
+    scope: &Scope,
+    month: NaiveDate,
+) -> Result<Vec<Help>, sqlx::Error> {
+    sqlx::query_as!(
+        Help,
+        r#"select month, part, opened::bigint as "opened!", resolved::bigint as "resolved!", still_open::bigint as "still_open!",
+                minutes::bigint as minutes, 0::bigint as "active!", false as "active_hidden!"
+         from figure_help where scope_id = $1 and month <= $2 and part <> 'all' order by month desc, part limit 3000"#,
         scope.id,
         month,
     )

@@ -64,7 +64,8 @@ async fn load(
     .await
 }
 
-/// Roles of the same kind and territory, until the absence ends: those that she does not hold already. How many.
+/// Roles of the same kind and territory, until the absence ends: those that she does not hold already on all these days. What
+/// another absence gives her is not counted: each gives its own, and one that ends takes only that. How many.
 pub(in super::super) async fn give_rights(
     tx: &mut Tx,
     actor: &Actor,
@@ -79,7 +80,8 @@ pub(in super::super) async fn give_rights(
              from role r join staff_absence x on x.id = $1 join staff_function f on f.id = x.function_id and f.person_id = r.person_id
              where r.kind in ('project_manager', 'operator', 'inspector') and r.from_day <= $4 and (r.until_day is null or r.until_day >= $3)
                and not exists (select from role o where o.person_id = $2 and o.kind = r.kind and o.place_id = r.place_id
-                                 and o.from_day <= $4 and (o.until_day is null or o.until_day >= $3))
+                                 and o.from_day <= greatest(r.from_day, $3) and (o.until_day is null or o.until_day >= least(r.until_day, $4))
+                                 and not exists (select from deputy_role g where g.role_id = o.id and g.absence_id <> $1))
              returning id)
          insert into deputy_role (absence_id, role_id) select $1, id from given",
         absence.id,

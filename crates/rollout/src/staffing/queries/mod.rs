@@ -5,6 +5,7 @@ mod deputies;
 pub(super) use deputies::{Absence, absence, absences, come_back, give_rights};
 
 use super::rules::{New, Scope, department_of};
+use crate::backing;
 use chrono::NaiveDate;
 use database::Tx;
 use kernel::{Actor, Error, PersonId, PlaceId};
@@ -139,28 +140,18 @@ pub(super) async fn give(
     Ok(id)
 }
 
-/// Until yesterday; what it opened where she supports a circonscription ends with it.
+/// Until yesterday, or it never was; what it opened where she supports a circonscription ends with it, unless she supports it
+/// by another function too.
 pub(super) async fn end(tx: &mut Tx, actor: &Actor, function: &Function) -> Result<(), sqlx::Error> {
-    let (today, now) = (tx.today(), tx.now());
+    let today = tx.today();
     sqlx::query!(
-        "update role r set until_day = greatest(r.from_day - 1, $2::date - 1), ended_by = $3, ended_at = $4
-         from circonscription_backing b
-         where b.function_id = $1 and r.id = b.role_id and (r.until_day is null or r.until_day >= $2)",
-        function.id,
-        today,
-        actor.person.0,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!(
-        "update staff_function set until_day = greatest(from_day, $2::date - 1) where id = $1",
+        "update staff_function set until_day = greatest(from_day - 1, $2::date - 1) where id = $1",
         function.id,
         today,
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    backing::settle(tx, actor, function.id).await
 }
 
 pub(super) async fn away(

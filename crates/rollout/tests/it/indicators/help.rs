@@ -154,3 +154,118 @@ async fn the_page_says_it_beside_the_use_and_hides_what_is_few() {
     count(&app).await;
     assert_eq!(help(&app, kept, "2026-09-01", "school").await, (1, 2, 0, Some(60)));
 }
+
+/// Of months before the first count too: from the tickets that are still there, by the same count.
+#[tokio::test]
+async fn levels_and_queues_go_month_by_month_and_stay_when_tickets_go() {
+    let app = app().await;
+    asked(&app).await;
+    count(&app).await;
+    let at = format!("/indicateurs/{}", app.cast.tilleuls);
+    let july =
+        ["juillet 2026 (2025-26) Niveau 1, au plus près 2 1 10 h", "juillet 2026 (2025-26) — École 2 1 10 h"];
+    let own = app.as_(app.cast.petit).await.get(&at).await;
+    let said = rows(&own, "files-mois");
+    assert_eq!(
+        said[..3],
+        [
+            "septembre 2026 (2026-27) Niveau 1, au plus près 2 3 2 h",
+            "septembre 2026 (2026-27) — École 1 2 1 h",
+            "septembre 2026 (2026-27) — Circonscription 1 1 2 h",
+        ]
+    );
+    // In August nothing was asked, and one waited.
+    assert_eq!(
+        said[3..5],
+        ["août 2026 (2026-27) Niveau 1, au plus près 0 0 —", "août 2026 (2026-27) — École 0 0 —"]
+    );
+    assert_eq!(said[5..], july);
+    // Where it goes on to does not change the months that are over; nor that it is forgotten.
+    run(
+        &app,
+        "update ticket set queue = 'project', level = 2 where queue = 'school' and opened_at < '2026-09-01'",
+    )
+    .await;
+    run(&app, "delete from ticket where resolved_at < '2026-08-01'").await;
+    count(&app).await;
+    let own = app.as_(app.cast.petit).await.get(&at).await;
+    assert_eq!(rows(&own, "files-mois")[rows(&own, "files-mois").len() - 2..], july);
+    // The project reads of the school what is not few; of the whole, in files, all months.
+    let project = app.as_(app.cast.oger).await;
+    let page = project.get(&at).await;
+    assert!(
+        rows(&page, "files-mois").iter().all(|r| r.contains("moins de 5") || r.ends_with("0 0 —")),
+        "{}",
+        page.text()
+    );
+    let csv = project.get("/indicateurs/projet/tableau/csv").await.body();
+    assert!(csv.contains("\"Assistance par mois et file\"\r\n\"Mois\";\"Niveau et file\";\"Demandes\";\"Résolues\";\"Durée médiane\"\r\n"), "{csv}");
+    assert!(csv.contains("\"juillet 2026 (2025-26)\";\"— École\";\"moins de 5\";\"moins de 5\";"), "{csv}");
+    assert_eq!(project.get("/indicateurs/projet/tableau/ods").await.status, 200);
+    let paper = project.get("/indicateurs/projet/reunion").await;
+    assert!(rows(&paper, "files-mois").is_empty() && !rows(&paper, "files").is_empty());
+}
+
+/// A month counted late says where requests were at its end, by the way that they went since.
+#[tokio::test]
+async fn a_month_that_is_counted_late_is_counted_as_it_was() {
+    let app = app().await;
+    let tilleuls = app.cast.tilleuls.0;
+    ticket(&app, Some(tilleuls), "publisher", "2026-07-01 08:00+00", None).await;
+    for (queue, level, at) in [
+        ("school", 1, "2026-07-01 08:00+00"),
+        ("dsi", 2, "2026-07-20 08:00+00"),
+        ("publisher", 3, "2026-08-31 21:59+00"),
+    ] {
+        sqlx::query("insert into ticket_turn (id, ticket_id, queue, level, at, priority) select gen_random_uuid(), id, $1, $2, $3::text::timestamptz, 3 from ticket")
+            .bind(queue)
+            .bind(level)
+            .bind(at)
+            .execute(app.pool())
+            .await
+            .unwrap();
+    }
+    count(&app).await;
+    for (month, part, counted) in [
+        ("2026-07-01", "dsi", (1, 0, 1, None)),
+        ("2026-07-01", "level_2", (1, 0, 1, None)),
+        ("2026-07-01", "school", (0, 0, 0, None)),
+        // Passed on one minute before September begins in Paris.
+        ("2026-08-01", "publisher", (0, 0, 1, None)),
+        ("2026-08-01", "dsi", (0, 0, 0, None)),
+        ("2026-09-01", "level_3", (0, 0, 1, None)),
+    ] {
+        assert_eq!(help(&app, tilleuls, month, part).await, counted, "{month} {part}");
+    }
+}
+
+/// Thirty asked in the school's queue in each of two months, twelve with the project, exactly counted and said.
+#[tokio::test]
+async fn what_is_many_is_said_exactly_month_by_month() {
+    let app = app().await;
+    let tilleuls = Some(app.cast.tilleuls.0);
+    for month in ["2026-07", "2026-09"] {
+        for n in 0..30 {
+            let solved = (n < 20).then_some(60 + n);
+            let (asked, done) = (format!("{month}-01 08:00+00"), format!("{month}-08 08:00+00"));
+            ticket(&app, tilleuls, "school", &asked, solved.map(|minutes| (&*done, minutes))).await;
+        }
+        for _ in 0..12 {
+            ticket(&app, tilleuls, "dsi", &format!("{month}-02 08:00+00"), None).await;
+        }
+    }
+    count(&app).await;
+    let page = app.as_(app.cast.segur).await.get(&format!("/indicateurs/{}", app.cast.val_ormes)).await;
+    let of = |month: &str| {
+        [
+            "Niveau 1, au plus près 30 20 1,2 h",
+            "— École 30 20 1,2 h",
+            "Niveau 2, le projet 12 0 —",
+            "— DSI 12 0 —",
+        ]
+        .map(|said| format!("{month} {said}"))
+    };
+    let said = rows(&page, "files-mois");
+    assert_eq!(said[..4], of("septembre 2026 (2026-27)"));
+    assert_eq!(said[said.len() - 4..], of("juillet 2026 (2025-26)"));
+}

@@ -1,7 +1,7 @@
 //! An event, its workshops, a document.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::PersonId;
+use kernel::{PersonId, PlaceId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -68,8 +68,7 @@ pub async fn hold_event(
     Ok(())
 }
 
-/// A slot of a mobile class on a school day to come, a change of the card that waits, an IEN numérique who supports a
-/// circonscription: where nothing of the kind is there yet.
+/// A slot of a mobile class on a school day to come, a change of the card that waits: where nothing of the kind is there yet.
 pub async fn share(
     conn: &mut PgConnection,
     day: NaiveDate,
@@ -105,23 +104,51 @@ pub async fn share(
     )
     .execute(&mut *conn)
     .await?;
+    Ok(())
+}
+
+/// The IEN numérique of the register is somebody with an account, supports this circonscription since the year began, and has
+/// noted what she did. Written once; her role follows from it.
+pub async fn support(
+    conn: &mut PgConnection,
+    (who, place): (PersonId, PlaceId),
+    day: NaiveDate,
+    (by, now): (PersonId, DateTime<Utc>),
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "with backed as (
-             insert into circonscription_backing (id, place_id, function_id, from_day, said_by, said_at)
-             select gen_random_uuid(), c.id, f.id, f.from_day, $1, $2
-             from staff_function f join place c on c.kind = 'circonscription'
-               and exists (select from place s where s.kind = 'school' and s.parent_id = c.id)
-             where f.kind = 'ien_numerique' and not exists (select from circonscription_backing)
-             order by c.name, f.id limit 1 returning place_id, function_id)
-         insert into backing_act (id, place_id, day, what, by_id, at)
-         select gen_random_uuid(), b.place_id, $3::date - 40, 'Une réunion des directions : les chiffres de la circonscription, et ce qui aide.',
-                coalesce(f.person_id, $1), $2
-         from backed b join staff_function f on f.id = b.function_id",
+        "update staff_function set person_id = $1, name = ''
+         where kind = 'ien_numerique' and person_id is null and name = 'Salomé Arnoux'
+           and not exists (select from staff_function where person_id = $1)",
+        who.0,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into circonscription_backing (id, place_id, function_id, from_day, said_by, said_at)
+         select gen_random_uuid(), $2, f.id, f.from_day, $3, $4 from staff_function f
+         where f.kind = 'ien_numerique' and f.person_id = $1
+           and not exists (select from circonscription_backing b where b.function_id = f.id and b.place_id = $2)",
+        who.0,
+        place.0,
         by.0,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into backing_act (id, place_id, day, what, by_id, at)
+         select gen_random_uuid(), $2, a.day, a.what, $1, $3
+         from (values ($4::date - 40, 'Une réunion des directions : les chiffres de la circonscription, et ce qui aide.'),
+                      ($4::date - 19, 'Une visite aux Tilleuls avec l’inspectrice : le cahier multimédia d’une classe, deux heures.'),
+                      ($4::date - 6, 'Point avec l’inspectrice : trois écoles qui n’ont pas encore de personne formée.')) a (day, what)
+         where not exists (select from backing_act where by_id = $1)",
+        who.0,
+        place.0,
         now,
         day,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    sqlx::query!("select settle_backing($1, $2, $3, $4)", who.0, place.0, by.0, now).execute(conn).await?;
     Ok(())
 }

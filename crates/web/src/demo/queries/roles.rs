@@ -21,22 +21,23 @@ pub async fn counsel(conn: &mut PgConnection, by: PersonId, now: DateTime<Utc>) 
     Ok(())
 }
 
-/// Two by the DPO’s text, one by the adviser; the open rules of communication wait.
+/// Two by the DPO’s text, which the project’s manager copied, one by the adviser; the open rules of communication wait.
 pub async fn check_options(
     conn: &mut PgConnection,
-    by: PersonId,
+    (adviser, manager): (PersonId, PersonId),
     (now, today): (DateTime<Utc>, NaiveDate),
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into option_check (id, option, source, text, day, by_id, at)
-         select gen_random_uuid(), o.option, o.source, o.text, $3, $1, $2
+         select gen_random_uuid(), o.option, o.source, o.text, $3, case o.source when 'dpo' then $4::uuid else $1 end, $2
          from (values ('tile_photos', 'dpo', 'Analyse d’impact faite. Les deux responsables sont demandés, un refus suffit.'),
                       ('joint_spaces', 'adviser', 'Le terme au 31 décembre est à garder.'),
                       ('virtual_class', 'dpo', 'Serveur du syndicat, en France, sans enregistrement par défaut.')) o (option, source, text)
          where not exists (select from option_check)",
-        by.0,
+        adviser.0,
         now,
         today,
+        manager.0,
     )
     .execute(conn)
     .await?;

@@ -1,6 +1,8 @@
 //! The program and its private PostgreSQL, killed without a word: nothing half done, nothing acknowledged
 //! lost. The real binary, on a data folder of its own, durability on.
 
+mod help;
+mod post_office;
 mod posts;
 mod rollback;
 
@@ -10,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-struct House {
+pub struct House {
     folder: tempfile::TempDir,
 }
 

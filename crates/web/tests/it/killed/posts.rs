@@ -3,7 +3,7 @@
 
 use super::{House, kill};
 use database::cluster::{Durability, PrivateCluster};
-use kernel::{Clock, ItemId};
+use kernel::{Clock, ItemId, PersonId};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use std::net::TcpListener;
@@ -19,14 +19,14 @@ const AT_ONCE: usize = 6;
 const EDGE: &str = "essai-7d1f";
 
 /// A house that serves the Cast on a port of its own.
-struct Serving {
-    house: House,
-    port: u16,
-    server: Child,
+pub struct Serving {
+    pub house: House,
+    pub port: u16,
+    pub server: Child,
     /// The test uses the cluster too, to look at it.
     _cluster: PrivateCluster,
-    pool: PgPool,
-    cast: Cast,
+    pub pool: PgPool,
+    pub cast: Cast,
     /// Mme Carrel's session, and Nadia's.
     author: String,
     reader: String,
@@ -34,7 +34,7 @@ struct Serving {
 }
 
 impl Serving {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let house = House::new();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let server = serve(&house, port).await;
@@ -164,7 +164,15 @@ impl Serving {
         }
     }
 
-    async fn again(&mut self) {
+    /// Somebody comes in; her cookie.
+    pub async fn session(&self, who: PersonId) -> String {
+        identity::sessions::open(&self.pool, who, "", true, Clock::real(chrono_tz::Europe::Paris).now())
+            .await
+            .unwrap()
+            .1
+    }
+
+    pub async fn again(&mut self) {
         self.server.wait().unwrap();
         self.server = serve(&self.house, self.port).await;
     }
@@ -190,7 +198,7 @@ async fn serve(house: &House, port: u16) -> Child {
 }
 
 /// The whole answer; None when there was none, or only a part.
-async fn ask(port: u16, request: Vec<u8>) -> Option<Vec<u8>> {
+pub async fn ask(port: u16, request: Vec<u8>) -> Option<Vec<u8>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
     stream.write_all(&request).await.ok()?;
     let mut reply = Vec::new();

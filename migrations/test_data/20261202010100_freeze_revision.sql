@@ -1,0 +1,1 @@
+update freeze_revision set revision = 2;
