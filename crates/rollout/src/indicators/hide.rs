@@ -99,6 +99,10 @@ impl Cell {
         }
     }
 
+    pub(super) fn is_words(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Link(..))
+    }
+
     pub(super) fn href(&self) -> Option<&str> {
         match self {
             Self::Link(_, href) => Some(href),

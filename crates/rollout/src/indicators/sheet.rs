@@ -12,6 +12,12 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// Columns with whether they hold words: figures stand on the right.
+    pub(super) fn headings(&self) -> Vec<(&'static str, bool)> {
+        let words = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(Cell::is_words));
+        self.columns.iter().enumerate().map(|(at, column)| (*column, words(at))).collect()
+    }
+
     /// What names the row, and the rest with the heading of its column.
     pub(super) fn split<'a>(&'a self, row: &'a [Cell]) -> (&'a Cell, Vec<(&'static str, &'a Cell)>) {
         let rest = self.columns.iter().copied().zip(row).skip(1).collect();
