@@ -39,6 +39,7 @@ pub mod pass_phrases;
 pub mod people;
 mod persons;
 pub mod picture_codes;
+mod quiet;
 mod reach;
 pub mod reset;
 mod school;
