@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta};
 use database::Db;
 use identity::audiences::{Viewers, reached_through, viewers};
 use identity::services::{self, Service};
+use identity::tile_photos;
 use kernel::page::is_fragment;
 use kernel::{
     Actor, Answer, AudienceId, Child, Clock, Cursor, Error, Face, FieldErrors, ItemId, Page, Path, PersonId,
@@ -103,6 +104,8 @@ struct FeedPage {
     may_write: bool,
     child: bool,
     published: bool,
+    /// The children of whom a school asks her whether their picture may be on the class's tablet.
+    photos_asked: String,
 }
 
 impl FeedPage {
@@ -153,7 +156,19 @@ pub(super) async fn feed(
     if is_fragment(&headers) {
         return Page::new("Fil", &List { cards: cards(posts, &actor, &db.clock), more });
     }
-    Page::new("Fil", &feed_page(&db, actor, asked, posts, more))
+    let photos_asked = match asked.avant {
+        None => photos_asked(&db, &actor, asked.enfant).await?,
+        Some(_) => String::new(),
+    };
+    let body = FeedPage { photos_asked, ..feed_page(&db, actor, asked, posts, more) };
+    Page::new("Fil", &body)
+}
+
+/// « Lina et Sami »; of the child that was chosen only.
+async fn photos_asked(db: &Db, actor: &Actor, chosen: Option<PersonId>) -> Result<String, Error> {
+    let waits = tile_photos::waits(db, actor).await?;
+    let here = waits.iter().filter(|child| chosen.is_none_or(|chosen| chosen == child.person));
+    Ok(kernel::listed(&here.map(|child| child.first_name.as_str()).collect::<Vec<_>>()))
 }
 
 fn feed_page(db: &Db, actor: Actor, asked: Asked, posts: Vec<Post>, more: Option<String>) -> FeedPage {
@@ -173,6 +188,7 @@ fn feed_page(db: &Db, actor: Actor, asked: Asked, posts: Vec<Post>, more: Option
         published: asked.publie.is_some_and(|item| item.parse::<ItemId>().is_ok()),
         cards: cards(posts, &actor, &db.clock),
         kids: actor.children,
+        photos_asked: String::new(),
     }
 }
 
