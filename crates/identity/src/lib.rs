@@ -28,6 +28,7 @@ pub mod joint_spaces;
 mod landing;
 pub mod leaving;
 pub mod lending;
+pub mod letters_back;
 pub mod life_cycle;
 pub mod mandates;
 mod me;
