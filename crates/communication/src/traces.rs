@@ -6,9 +6,6 @@ use futures::future::BoxFuture;
 use identity::Trace;
 use kernel::{Error, PersonId};
 
-/// The most of each kind; `identity` shows and exports what comes.
-const MOST: i64 = 10_000;
-
 #[must_use]
 pub fn traces(
     db: Db,
@@ -34,7 +31,7 @@ async fn written(db: &Db, person: PersonId, since: DateTime<Utc>) -> Result<Vec<
             from comment c where c.author_id = $1 and c.written_at >= $2 order by c.written_at desc limit $3)"#,
         person.0,
         since,
-        MOST,
+        Trace::MOST,
     )
     .fetch_all(&db.pool)
     .await

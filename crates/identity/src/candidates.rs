@@ -1,7 +1,7 @@
 //! Adults among whom one is named: looked for by the words of the name, each with why she cannot be, if she cannot.
 
 use chrono::NaiveDate;
-use kernel::{Actor, PersonId, PlaceId};
+use kernel::{Actor, Error, FieldErrors, PersonId, PlaceId};
 use sqlx::PgExecutor;
 
 #[derive(Debug, Clone)]
@@ -39,6 +39,24 @@ pub(crate) struct Among<'a> {
 
 /// How many are shown: whoever looks for one among more types more of the name.
 const MOST: usize = 20;
+
+/// The one who was chosen in a form, if she can be named; else what is said beside it.
+pub(crate) async fn chosen(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    among: Among<'_>,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<Result<Candidate, FieldErrors>, Error> {
+    let (mut found, _) = candidates(db, actor, among, ("", Some(person)), today).await?;
+    let Some(she) = found.pop() else {
+        return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
+    };
+    Ok(match she.hindrance() {
+        Some(sentence) => Err(FieldErrors::one("qui", sentence)),
+        None => Ok(she),
+    })
+}
 
 /// Those of this name, or the one who was chosen; and whether there are more. Never the actor herself, nor who was a pupil.
 pub(crate) async fn candidates(

@@ -656,6 +656,10 @@ pub enum Activity {
         what: &'static str,
     },
     TicketRefused,
+    /// A mail server says that there is no such mailbox: of a person, or of a copy of a letter.
+    LetterCameBack {
+        to: uuid::Uuid,
+    },
     SupportSettled {
         what: &'static str,
     },

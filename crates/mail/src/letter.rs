@@ -11,6 +11,7 @@ pub struct Letter {
     text: String,
     html: Option<String>,
     reply_to: Option<Mailbox>,
+    comes_back_to: Option<Address>,
     way_out: Option<String>,
     id: Option<String>,
 }
@@ -26,6 +27,7 @@ impl Letter {
             text: text.into(),
             html: None,
             reply_to: None,
+            comes_back_to: None,
             way_out: None,
             id: None,
         })
@@ -61,6 +63,18 @@ impl Letter {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// Whom servers tell, instead of its sender, that it could not be delivered: on its envelope, where no reader sees it.
+    #[must_use]
+    pub fn coming_back_to(mut self, address: Address) -> Self {
+        self.comes_back_to = Some(address);
+        self
+    }
+
+    #[must_use]
+    pub fn comes_back_to(&self) -> Option<&Address> {
+        self.comes_back_to.as_ref()
     }
 
     /// Of a letter that goes to many: where its reader says that she wants no more of them (RFC 2369), by one POST to the

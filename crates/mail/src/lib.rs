@@ -8,11 +8,14 @@ mod kept;
 mod letter;
 mod post;
 mod smtp;
+mod verdict;
 
 pub use kept::{Kept, Sent};
 pub use letter::Letter;
+pub use lettre::Address;
 pub use post::{Post, deliver, post};
 pub use smtp::Smtp;
+pub use verdict::is_no_mailbox;
 
 use async_trait::async_trait;
 

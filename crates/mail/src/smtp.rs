@@ -1,8 +1,9 @@
 //! Sending through a mail server, encrypted unless the setting says otherwise.
 
-use crate::{Error, Letter, Mailer};
+use crate::{Error, Letter, Mailer, is_no_mailbox};
 use async_trait::async_trait;
 use kernel::Clock;
+use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp;
@@ -64,15 +65,20 @@ fn raw(name: &'static str, value: String) -> HeaderValue {
 impl Mailer for Smtp {
     async fn send(&self, letter: &Letter) -> Result<(), Error> {
         let message = self.message(letter).map_err(|_| Error::Address)?;
-        self.transport.send(message).await.map_err(|error| explained(&error))?;
+        let envelope = match letter.comes_back_to() {
+            Some(address) => Envelope::new(Some(address.clone()), vec![letter.to().email.clone()])
+                .map_err(|_| Error::Address)?,
+            None => message.envelope().clone(),
+        };
+        self.transport.send_raw(&envelope, &message.formatted()).await.map_err(|error| explained(&error))?;
         Ok(())
     }
 }
 
 /// Keeps the server's code and leaves its words: they quote the recipient.
 fn explained(error: &smtp::Error) -> Error {
-    // 550 alone may also mean a setting to mend (no relaying): 5.1.x says that it is the address.
-    let about_address = error.is_permanent() && error.to_string().contains("5.1.");
+    // 550 alone may also mean a setting to mend (no relaying).
+    let about_address = error.is_permanent() && is_no_mailbox("", &error.to_string());
     match error.status().map(u16::from) {
         Some(code @ (550 | 551 | 553)) if about_address => Error::Recipient(code),
         Some(code) => Error::Server(format!("code {code}")),

@@ -61,7 +61,7 @@ pub use domains::night as try_names;
 pub use indicators::{Commune, CountFigures, ask_count, count, know_commune, night};
 pub use joining::refresh_waits;
 pub use letters::{letter, tell_of_ends};
-pub use newsletter::{NewsletterCopy, carry as carry_newsletter};
+pub use newsletter::{NewsletterCopy, came_back as newsletter_came_back, carry as carry_newsletter};
 pub use packs::{begin_packs, put_at_opening};
 pub use requirements::begin_requirements;
 pub use retention::forget_names;

@@ -1,7 +1,8 @@
-//! People whom a form names by their login.
+//! People whom a form names by their login; adults of a school.
 
-use kernel::PersonId;
-use sqlx::PgExecutor;
+use chrono::NaiveDate;
+use kernel::{PersonId, PlaceId};
+use sqlx::{PgConnection, PgExecutor};
 
 /// An adult whose account this is.
 pub(crate) async fn adult_of_login(
@@ -16,4 +17,37 @@ pub(crate) async fn adult_of_login(
     .fetch_optional(db)
     .await?;
     Ok(person.map(PersonId))
+}
+
+/// Somebody who works in the school.
+#[derive(Debug, Clone)]
+pub(crate) struct Adult {
+    pub id: PersonId,
+    pub name: String,
+    pub head: bool,
+    pub teaches: bool,
+    /// Begins with the ENT: teaches a class that volunteered, or carries the project.
+    pub engaged: bool,
+}
+
+/// Those of today, joint spaces with a class of collège aside.
+pub(crate) async fn adults_of(
+    conn: &mut PgConnection,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Adult>, sqlx::Error> {
+    sqlx::query_as!(
+        Adult,
+        r#"select c.person_id as "id!", c.first_name || ' ' || c.last_name as "name!",
+                bool_or(r.kind = 'head') as "head!", bool_or(r.kind in ('teacher', 'head')) as "teaches!",
+                exists (select from engaged_teachers($2) g where g.school_id = $1 and g.person_id = c.person_id) as "engaged!"
+         from role r join person_card c on c.person_id = r.person_id
+         where r.school_id = $1 and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $2
+           and (r.until_day is null or r.until_day >= $2) and not exists (select from joint_space j where j.place_id = r.place_id)
+         group by c.person_id, c.first_name, c.last_name order by c.last_name, c.first_name, c.person_id limit 200"#,
+        school.0,
+        today,
+    )
+    .fetch_all(conn)
+    .await
 }

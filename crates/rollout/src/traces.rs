@@ -6,9 +6,6 @@ use futures::future::BoxFuture;
 use identity::Trace;
 use kernel::{Error, PersonId};
 
-/// The most of each kind; `identity` shows and exports what comes.
-const MOST: i64 = 10_000;
-
 #[must_use]
 pub fn traces(
     db: Db,
@@ -59,7 +56,7 @@ async fn written(db: &Db, person: PersonId, since: DateTime<Utc>) -> Result<Vec<
             from change_request q where q.made_by = $1 and q.made_at >= $2 order by q.made_at desc limit $3)"#,
         person.0,
         since,
-        MOST,
+        Trace::MOST,
     )
     .fetch_all(&db.pool)
     .await

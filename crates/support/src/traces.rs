@@ -6,9 +6,6 @@ use futures::future::BoxFuture;
 use identity::Trace;
 use kernel::{Error, PersonId};
 
-/// The most of each kind; `identity` shows and exports what comes.
-const MOST: i64 = 10_000;
-
 #[must_use]
 pub fn traces(
     db: Db,
@@ -28,7 +25,7 @@ async fn written(db: &Db, person: PersonId, since: DateTime<Utc>) -> Result<Vec<
             from ticket_turn u join ticket t on t.id = u.ticket_id where u.by_id = $1 and u.at >= $2 and u.summary <> '' order by u.at desc limit $3)"#,
         person.0,
         since,
-        MOST,
+        Trace::MOST,
     )
     .fetch_all(&db.pool)
     .await

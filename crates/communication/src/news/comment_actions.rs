@@ -1,6 +1,7 @@
 //! Answering: comments, reactions, the mark of what was seen.
 
-use super::pages::{Reactions, post_page};
+use super::card::Reactions;
+use super::one::post_page;
 use super::{queries, rules};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};

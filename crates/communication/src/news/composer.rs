@@ -1,7 +1,7 @@
 //! Writing: the composer, who will see it, the form of a change.
 
 use super::choices::Choices;
-use super::pages::Who;
+use super::one::Who;
 use super::queries::{self, Editable};
 use super::{Draft, Post, Writer};
 use askama::Template;

@@ -5,22 +5,26 @@
 
 mod actions;
 mod bytes;
+mod card;
 mod choices;
 mod comment_actions;
 mod composer;
 mod contents;
 mod live;
+mod one;
 mod pages;
 mod queries;
 mod retention;
 pub mod rules;
 mod submission;
 mod types;
+mod writing;
 
 use identity::App;
 use kernel::{Access, Routes};
 pub use retention::{forget_untouched, forget_withdrawn};
-pub(crate) use types::{Attached, Comment, Content, Draft, Post, Section, Side, Words, Writer};
+pub(crate) use types::{Attached, Comment, Content, Post, Section, Side};
+pub(crate) use writing::{Draft, Words, Writer};
 
 const MIB: usize = 1024 * 1024;
 /// One film, and what surrounds it in the form.
@@ -41,8 +45,8 @@ pub fn routes() -> Routes<App> {
         .post("/fil/brouillon/{item}/abandonner", Adults, actions::drop_draft)
         .upload("/fil/brouillon/{item}/fichier", Adults, ONE_FILE, actions::put_file)
         .upload("/fil/brouillon/{item}/fichier/{file}/retirer", Adults, WHOLE_POST, actions::take_file)
-        .get("/fil/{item}", Members, pages::show)
-        .get("/fil/{item}/qui", Adults, pages::who_sees)
+        .get("/fil/{item}", Members, one::show)
+        .get("/fil/{item}/qui", Adults, one::who_sees)
         .get("/fil/{item}/modifier", Adults, composer::change)
         .upload("/fil/{item}/modifier", Adults, WHOLE_POST, actions::edit)
         .post("/fil/{item}/retirer", Adults, actions::withdraw)

@@ -28,10 +28,7 @@ pub(super) struct Slip {
 impl Slip {
     pub(super) fn first_names(&self) -> String {
         let names: Vec<_> = self.children.iter().map(|c| c.first_name.as_str()).collect();
-        match names.split_last() {
-            Some((last, before)) if !before.is_empty() => format!("{} et {last}", before.join(", ")),
-            _ => names.concat(),
-        }
+        kernel::listed(&names)
     }
 }
 

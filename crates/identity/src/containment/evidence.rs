@@ -11,9 +11,6 @@ use kernel::{Error, PersonId};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// The most lines of one list: beyond, the moment is to be chosen later.
-pub(super) const MOST: i64 = 10_000;
-
 /// Something written, as its area tells it.
 #[derive(Debug, Clone)]
 pub struct Trace {
@@ -23,6 +20,11 @@ pub struct Trace {
     /// To whom it went, and whether it was withdrawn.
     pub about: String,
     pub text: String,
+}
+
+impl Trace {
+    /// The most lines of one list, and of each kind in it: beyond, the moment is to be chosen later.
+    pub const MOST: i64 = 10_000;
 }
 
 /// What an area holds of what somebody wrote since a moment; `web` hands them over, because `identity` knows no
@@ -43,7 +45,7 @@ pub(super) struct Line {
 
 /// The whole list, the newest first.
 pub(super) async fn lines(app: &App, person: &Contained, since: DateTime<Utc>) -> Result<Vec<Line>, Error> {
-    let audited = queries::audited(&app.db.pool, person, since, MOST).await?;
+    let audited = queries::audited(&app.db.pool, person, since, Trace::MOST).await?;
     let mut lines: Vec<Line> = audited.into_iter().map(of_audit).collect();
     for traces in app.traces {
         let traces = traces(app.db.clone(), person.id, since).await?;

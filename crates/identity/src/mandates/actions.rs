@@ -4,7 +4,7 @@ use super::queries::{self, Mandate};
 use super::rules::{self, Asked, Typed};
 use super::{LETTER, pages};
 use crate::audiences;
-use crate::candidates::candidates;
+use crate::candidates::chosen;
 use crate::delegation::last_day;
 use crate::steering::{self, Steered};
 use axum::response::{IntoResponse, Response};
@@ -45,13 +45,11 @@ async fn settled(
 ) -> Result<Result<(Asked, bool), FieldErrors>, Error> {
     let today = tx.today();
     let among = queries::among(actor, school);
-    let (mut found, _) = candidates(tx.conn(), actor, among, ("", Some(asked.person)), today).await?;
-    let Some(she) = found.pop() else {
-        return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
+    let chosen = chosen(tx.conn(), actor, among, asked.person, today).await?;
+    let she = match chosen {
+        Ok(she) => she,
+        Err(errors) => return Ok(Err(errors)),
     };
-    if let Some(sentence) = she.hindrance() {
-        return Ok(Err(FieldErrors::one("qui", sentence)));
-    }
     if queries::overlaps(tx.conn(), school, &asked).await? {
         let sentence =
             "Cette personne dirige déjà l’école pendant ces jours\u{a0}: changez plutôt le dernier jour.";
@@ -95,7 +93,7 @@ pub(super) async fn end(
     } else {
         rules::at_once(mandate.from_day, mandate.interim, today)
     };
-    queries::end(&mut tx, &actor, &mandate, last).await?;
+    queries::end(&mut tx, &actor, mandate.role, last).await?;
     tx.record(&Activity::MandateEnded { role, school: school.id }).await?;
     follow(tx, &school, "fini").await
 }

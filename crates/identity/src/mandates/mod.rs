@@ -12,6 +12,7 @@ mod queries;
 mod rules;
 
 pub use letter::{LETTER, letter};
+pub(crate) use queries::end;
 
 use crate::App;
 use kernel::routes::Gate;

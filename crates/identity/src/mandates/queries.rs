@@ -136,20 +136,21 @@ pub(super) async fn told(
     .await
 }
 
-/// Says the last day; none: it never was.
-pub(super) async fn end(
+/// Says the last day of what was given by hand or by a feed, which says nothing of it until it names her no more; none: it
+/// never was.
+pub(crate) async fn end(
     tx: &mut Tx,
     actor: &Actor,
-    mandate: &Mandate,
+    role: RoleId,
     last: Option<NaiveDate>,
 ) -> Result<(), sqlx::Error> {
     let now = tx.now();
     match last {
-        None => sqlx::query!("delete from role where id = $1", mandate.role.0).execute(tx.conn()).await?,
+        None => sqlx::query!("delete from role where id = $1", role.0).execute(tx.conn()).await?,
         Some(day) => {
             sqlx::query!(
                 "update role set until_day = $2, ended_by = $3, ended_at = $4, fed_on = null where id = $1",
-                mandate.role.0,
+                role.0,
                 day,
                 actor.person.0,
                 now,

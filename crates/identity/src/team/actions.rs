@@ -3,8 +3,9 @@
 use super::queries::{self, Member};
 use super::rules::{self, Asked, Typed};
 use super::{LETTER, pages};
-use crate::candidates::{Among, candidates};
+use crate::candidates::{Among, chosen};
 use crate::delegation::last_day;
+use crate::mandates;
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
 use kernel::fields::Again;
@@ -36,14 +37,11 @@ async fn settled(
     asked: Asked,
 ) -> Result<Result<(Asked, bool), FieldErrors>, Error> {
     let today = tx.today();
-    let (mut found, _) =
-        candidates(tx.conn(), actor, Among::default(), ("", Some(asked.person)), today).await?;
-    let Some(she) = found.pop() else {
-        return Ok(Err(FieldErrors::one("qui", "Choisissez quelqu’un dans la liste.")));
+    let chosen = chosen(tx.conn(), actor, Among::default(), asked.person, today).await?;
+    let she = match chosen {
+        Ok(she) => she,
+        Err(errors) => return Ok(Err(errors)),
     };
-    if let Some(sentence) = she.hindrance() {
-        return Ok(Err(FieldErrors::one("qui", sentence)));
-    }
     if queries::overlaps(tx.conn(), &asked).await? {
         let sentence = "Cette personne a déjà ce rôle pendant ces jours.";
         return Ok(Err(FieldErrors::one("du", sentence)));
@@ -82,7 +80,7 @@ pub(super) async fn end(
             "Après, il ne resterait personne sans date de fin dans l’équipe\u{a0}: nommez d’abord quelqu’un.";
         return shown_again(&db, &actor, tx, Typed::default(), FieldErrors::one("fin", sentence)).await;
     }
-    queries::end(&mut tx, &actor, &member, last).await?;
+    mandates::end(&mut tx, &actor, member.role, last).await?;
     tx.record(&Activity::TeamMemberEnded { role, person: member.person }).await?;
     tx.commit().await?;
     Ok(see_other("/pilotage/equipe?fait=fini"))

@@ -153,28 +153,3 @@ pub(super) async fn others_stay(
     .fetch_one(conn)
     .await
 }
-
-/// Says the last day; none: it never was.
-pub(super) async fn end(
-    tx: &mut Tx,
-    actor: &Actor,
-    member: &Member,
-    last: Option<NaiveDate>,
-) -> Result<(), sqlx::Error> {
-    let now = tx.now();
-    match last {
-        None => sqlx::query!("delete from role where id = $1", member.role.0).execute(tx.conn()).await?,
-        Some(day) => {
-            sqlx::query!(
-                "update role set until_day = $2, ended_by = $3, ended_at = $4 where id = $1",
-                member.role.0,
-                day,
-                actor.person.0,
-                now,
-            )
-            .execute(tx.conn())
-            .await?
-        }
-    };
-    Ok(())
-}

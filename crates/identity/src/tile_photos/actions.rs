@@ -1,7 +1,7 @@
 //! Switched on and off, a picture put and taken, an answer copied from paper.
 
 use super::queries::{self, Said};
-use super::{letter, pages, rules, upload};
+use super::{letter, pages, rules, upload, waits};
 use crate::App;
 use crate::options::{self, LocalOption};
 use crate::school;
@@ -47,6 +47,7 @@ pub(super) async fn switch(
     };
     tx.record(&Activity::TilePhotosSwitched { school: school.id, on }).await?;
     tx.commit().await?;
+    waits::begin(&app.db);
     let_go(&app, gone).await?;
     Ok(see_other(&format!("/ecole/{}/photos?fait={}", school.id, if on { "oui" } else { "non" })))
 }

@@ -13,11 +13,13 @@ mod pages;
 mod queries;
 mod rules;
 mod upload;
+mod waits;
 
 pub(crate) use bytes::of_place;
 pub use letter::{LETTER, letter};
 pub use night::forget;
 pub(crate) use queries::{asks, is_on};
+pub use waits::waits;
 
 use crate::App;
 use kernel::{Access, Routes};

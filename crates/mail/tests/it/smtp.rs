@@ -33,6 +33,15 @@ async fn a_letter_arrives_as_written() {
 }
 
 #[tokio::test]
+async fn where_a_letter_comes_back_to_is_on_its_envelope_only() {
+    let back = "aide+p0@ent.example.org".parse().unwrap();
+    let (commands, raw) = sent(&letter().coming_back_to(back)).await;
+    assert!(commands.iter().any(|c| c.starts_with("MAIL FROM:<aide+p0@ent.example.org>")), "{commands:?}");
+    assert!(commands.contains(&"RCPT TO:<helene@example.org>".to_owned()), "{commands:?}");
+    assert!(raw.contains("preau@example.org") && !raw.contains("aide+p0"), "{raw}");
+}
+
+#[tokio::test]
 async fn a_letter_with_a_page_carries_its_text_too() {
     let (_, raw) = sent(&letter().with_html("<p>À bientôt</p>")).await;
     let parsed = MessageParser::default().parse(&raw).unwrap();
@@ -71,7 +80,9 @@ async fn nothing_that_a_person_wrote_becomes_a_header() {
 async fn an_error_tells_a_missing_mailbox_from_a_bad_day_and_never_whose() {
     for (answer, error) in [
         ("550 5.1.1 <helene@example.org>: no such user", Error::Recipient(550)),
+        ("550 5.5.0 Adresse d au moins un destinataire invalide. Invalid recipient.", Error::Recipient(550)),
         ("550 5.7.1 <helene@example.org>: relaying denied", Error::Server("code 550".into())),
+        ("550 5.1.8 <preau@example.org>: sender rejected", Error::Server("code 550".into())),
         ("451 4.3.0 <helene@example.org>: later", Error::Server("code 451".into())),
     ] {
         let server = Server::start(answer).await;

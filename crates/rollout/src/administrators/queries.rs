@@ -1,6 +1,7 @@
 //! The SQL of administrators.
 
 use super::rules::Named;
+use crate::people::{Adult, adults_of};
 use chrono::{Days, NaiveDate};
 use database::Tx;
 use kernel::{Actor, Error, PersonId, PlaceId};
@@ -79,14 +80,6 @@ pub(super) async fn past(
     .await
 }
 
-/// Somebody who works there.
-#[derive(Debug, Clone)]
-pub(super) struct Adult {
-    pub id: PersonId,
-    pub name: String,
-    pub head: bool,
-}
-
 /// A school, for who has a part in how it is administered: its teachers and head, its inspector, the project.
 #[derive(Debug, Clone)]
 pub(super) struct School {
@@ -125,7 +118,7 @@ pub(super) async fn school(
     .fetch_optional(&mut *conn)
     .await?
     .ok_or(Error::NotFound)?;
-    let adults = adults(conn, school, today).await?;
+    let adults = adults_of(conn, school, today).await?;
     let works = adults.iter().any(|a| a.id == actor.person);
     let exempts = row.inspects || actor.is_project();
     if !works && !exempts {
@@ -140,25 +133,6 @@ pub(super) async fn school(
         seats: seats(conn, school, today).await?,
         past: past(conn, school, today).await?,
     })
-}
-
-async fn adults(
-    conn: &mut PgConnection,
-    school: PlaceId,
-    today: NaiveDate,
-) -> Result<Vec<Adult>, sqlx::Error> {
-    sqlx::query_as!(
-        Adult,
-        r#"select c.person_id as "id!", c.first_name || ' ' || c.last_name as "name!", bool_or(r.kind = 'head') as "head!"
-         from role r join person_card c on c.person_id = r.person_id
-         where r.school_id = $1 and r.kind in ('teacher', 'head', 'staff') and r.from_day <= $2
-           and (r.until_day is null or r.until_day >= $2) and not exists (select from joint_space j where j.place_id = r.place_id)
-         group by c.person_id, c.first_name, c.last_name order by c.last_name, c.first_name, c.person_id limit 200"#,
-        school.0,
-        today,
-    )
-    .fetch_all(conn)
-    .await
 }
 
 pub(crate) async fn name(

@@ -11,7 +11,7 @@ mod queries;
 mod rules;
 mod stop;
 
-pub use post::{NewsletterCopy, carry};
+pub use post::{NewsletterCopy, came_back, carry};
 
 use identity::App;
 use kernel::routes::Gate;

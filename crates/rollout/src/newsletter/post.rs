@@ -2,6 +2,7 @@
 
 use super::{queries, rules};
 use identity::App;
+use identity::letters_back::{LetterBack, Whom, coming_back};
 use jobs::Job;
 use kernel::Error;
 use mail::{Letter, Mailer};
@@ -29,7 +30,10 @@ pub async fn carry(app: &App, mailer: &dyn Mailer, job: &NewsletterCopy) -> Resu
     let text = rules::words(&copy.text, &copy.party, &app.settings.project);
     let text = format!("{text}\nNe plus la recevoir\u{a0}:\n{link}\n");
     let sent = match Letter::new(&copy.name, &copy.email, &copy.title, text) {
-        Ok(letter) => mailer.send(&letter.with_way_out(&link)).await,
+        Ok(letter) => {
+            let letter = coming_back(app, Whom::Newsletter, job.copy, letter.with_way_out(&link));
+            mailer.send(&letter).await
+        }
         Err(cause) => Err(cause),
     };
     match sent {
@@ -38,5 +42,15 @@ pub async fn carry(app: &App, mailer: &dyn Mailer, job: &NewsletterCopy) -> Resu
             Ok(queries::refused(pool, job.copy, &copy.email, now).await?)
         }
         Err(cause) => Err(cause.into()),
+    }
+}
+
+/// It left, and came back: as when the address refuses it at once. Nothing where the contact has another by now.
+pub async fn came_back(app: &App, back: &LetterBack) -> Result<(), Error> {
+    let (pool, now) = (&app.db.pool, app.db.clock.now());
+    let email = queries::went_to(pool, back.id).await?;
+    match email.filter(|email| back.was_to(&app.vault, email)) {
+        Some(email) => Ok(queries::refused(pool, back.id, &email, now).await?),
+        None => Ok(()),
     }
 }

@@ -211,6 +211,16 @@ pub(super) async fn left(db: impl PgExecutor<'_>, copy: Uuid, now: DateTime<Utc>
     Ok(())
 }
 
+/// The address of whom a copy was for, as it is now.
+pub(super) async fn went_to(db: impl PgExecutor<'_>, copy: Uuid) -> Result<Option<String>, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        r#"select trim(c.email) as "email!" from newsletter_copy k join party_contact c on c.id = k.contact_id
+         where k.id = $1 and c.email <> ''"#,
+        copy,
+    );
+    found.fetch_optional(db).await
+}
+
 /// The address takes no letter: nobody tries it again until it is another.
 pub(super) async fn refused(
     db: impl PgExecutor<'_>,
@@ -219,7 +229,7 @@ pub(super) async fn refused(
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "with copy as (update newsletter_copy set failed_at = $2, failed_address = $3 where id = $1 returning contact_id)
+        "with copy as (update newsletter_copy set sent_at = null, failed_at = $2, failed_address = $3 where id = $1 returning contact_id)
          update party_contact c set email_failed = c.email from copy k where c.id = k.contact_id",
         copy,
         now,

@@ -68,20 +68,19 @@ impl MatrixPage {
 
 struct Sent {
     name: String,
-    pasted: String,
-    file: String,
+    pasted: Vec<u8>,
+    file: Vec<u8>,
 }
 
 async fn sent(mut form: Multipart) -> Result<Sent, MultipartError> {
-    let mut sent = Sent { name: String::new(), pasted: String::new(), file: String::new() };
+    let mut sent = Sent { name: String::new(), pasted: Vec::new(), file: Vec::new() };
     while let Some(field) = form.next_field().await? {
         let name = field.name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await?;
-        let text = String::from_utf8_lossy(&bytes).replace('\0', "");
         match name.as_str() {
-            "nom" => text.trim().clone_into(&mut sent.name),
-            "grille" => sent.pasted = text,
-            "fichier" => sent.file = text,
+            "nom" => sent.name = String::from_utf8_lossy(&bytes).replace('\0', "").trim().to_owned(),
+            "grille" => sent.pasted = bytes.to_vec(),
+            "fichier" => sent.file = bytes.to_vec(),
             _ => {}
         }
     }
@@ -90,7 +89,7 @@ async fn sent(mut form: Multipart) -> Result<Sent, MultipartError> {
 
 /// Whose they are, and what they say; or what is wrong, and with which field.
 fn read(sent: &Sent, codes: &HashMap<String, Uuid>) -> Result<Vec<bids::Line>, (&'static str, String)> {
-    let grid = if sent.file.trim().is_empty() { &sent.pasted } else { &sent.file };
+    let grid = if sent.file.trim_ascii().is_empty() { &sent.pasted } else { &sent.file };
     match sent.name.chars().count() {
         0 => Err(("nom", "Donnez le nom du candidat ou de l’éditeur.".to_owned())),
         SHORT.. => Err(("nom", "C’est trop long.".to_owned())),

@@ -138,6 +138,33 @@ async fn each_main_contact_gets_one_mail_and_who_leaves_gets_no_more() {
 }
 
 #[tokio::test]
+async fn a_copy_that_comes_back_later_is_as_one_that_was_refused() {
+    let mut s = Steered::new().await;
+    let mut settings = (*s.app.app.settings).clone();
+    settings.help_address = Some("aide@ent.example.org".to_owned());
+    s.app.app.settings = Arc::new(settings);
+    party(&s, "commune", "Ormes", "mairie@example.org").await;
+    let write = [("titre", "La rentrée"), ("texte", TEXT), ("genre", "commune")];
+    let at = s.does("/contacts/lettres", &write).await;
+    s.does(&format!("{at}/envoi"), &[]).await;
+    let sent = letters(&s, "").await;
+    let back = sent[0].comes_back_to().unwrap().to_string();
+    let part = back.strip_prefix("aide+").and_then(|rest| rest.split('@').next()).unwrap();
+    assert!(part.starts_with('n'), "{back}");
+    let app = &s.app.app;
+    let back = identity::letters_back::LetterBack::read(&app.vault, part, app.db.clock.today()).unwrap();
+    let moved = "with u as (update party_contact set email = $1 returning 1) select count(*) from u";
+    for (email, failed) in [("autre@example.org", "0"), ("mairie@example.org", "1")] {
+        sqlx::query(moved).bind(email).execute(s.app.pool()).await.unwrap();
+        rollout::newsletter_came_back(app, &back).await.unwrap();
+        assert_eq!(s.get(s.manager, &at).await.all("dl.facts dd")[1], failed, "{email}");
+    }
+    assert!(s.get(s.manager, &at).await.says("Ormes : mairie@example.org"));
+    let again = s.does("/contacts/lettres", &write).await;
+    assert!(s.get(s.manager, &again).await.says("adresse en échec"));
+}
+
+#[tokio::test]
 async fn who_leaves_before_her_copy_does_gets_none() {
     let s = Steered::new().await;
     party(&s, "commune", "Ormes", "mairie@example.org").await;

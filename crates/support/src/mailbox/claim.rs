@@ -57,6 +57,7 @@ impl ReceivedPage {
             "opened" => ("demande ouverte", "meadow"),
             "joined" => ("suite d’une demande", "meadow"),
             "automatic" => ("réponse automatique", ""),
+            "returned" => ("lettre revenue\u{a0}: cette adresse n’existe plus", "sun"),
             "ours" => ("écrit par nous", ""),
             "empty" => ("vide", ""),
             "too_heavy" => ("trop lourd", "brick"),

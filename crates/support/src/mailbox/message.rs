@@ -1,7 +1,8 @@
 //! What a message of the help’s mailbox says: from whom, about what, in which thread. Pure; whatever it holds was sent by
 //! anybody, and is only words.
 
-use mail_parser::{Address, HeaderValue, Message as Parsed, MessageParser, MimeHeaders};
+use super::sender::{is_automatic, is_ours, is_vouched};
+use mail_parser::{Address, Message as Parsed, MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
 
 /// What of a text becomes a ticket; the whole message stays in the mailbox.
@@ -101,7 +102,7 @@ pub(super) fn key_of(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
-fn key(parsed: &Parsed<'_>, bytes: &[u8]) -> String {
+pub(super) fn key(parsed: &Parsed<'_>, bytes: &[u8]) -> String {
     key_of(parsed.message_id().map_or(bytes, str::as_bytes))
 }
 
@@ -109,29 +110,6 @@ fn one_line(text: &str, most: usize) -> String {
     let words: Vec<&str> =
         text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|w| !w.is_empty()).collect();
     words.join(" ").chars().take(most).collect()
-}
-
-/// « aide@… » and every « aide+…@… ».
-fn is_ours(from: &str, address: &str) -> bool {
-    let (local, domain) = address.split_once('@').unwrap_or((address, ""));
-    let sent = from.split_once('@').unwrap_or((from, ""));
-    sent.1.eq_ignore_ascii_case(domain)
-        && sent.0.split('+').next().is_some_and(|l| l.eq_ignore_ascii_case(local))
-}
-
-/// RFC 3834 and what older machines do.
-fn is_automatic(parsed: &Parsed<'_>, from: &str) -> bool {
-    let raw = |name: &'static str| parsed.header_raw(name).map(|v| v.trim().to_lowercase());
-    let auto = raw("Auto-Submitted").is_some_and(|v| !v.starts_with("no"));
-    let bulk =
-        raw("Precedence").is_some_and(|v| ["bulk", "junk", "list", "auto_reply"].contains(&v.as_str()));
-    let null = raw("Return-Path").is_some_and(|v| v == "<>");
-    let machine = ["List-Id", "List-Unsubscribe", "X-Autoreply", "X-Autorespond", "X-Failed-Recipients"]
-        .into_iter()
-        .any(|name| parsed.header_raw(name).is_some());
-    let local = from.split('@').next().unwrap_or_default();
-    let nobody = ["mailer-daemon", "postmaster", "no-reply", "noreply", "nepasrepondre", "ne-pas-repondre"];
-    auto || bulk || null || machine || nobody.contains(&local)
 }
 
 /// The letters of « aide+TOKEN@… » in any address that it was sent to.
@@ -165,25 +143,6 @@ fn without_prefixes(subject: &str) -> String {
             (None, None) => return rest.to_owned(),
         };
     }
-}
-
-/// The topmost `Authentication-Results` is our server’s, who strips those that others put there under its name.
-fn is_vouched(parsed: &Parsed<'_>, from: &str, reading: &Reading) -> bool {
-    let Some(trusts) = &reading.trusts else { return false };
-    let Some(HeaderValue::Text(first)) = parsed.headers().iter().find_map(|header| {
-        header.name().eq_ignore_ascii_case("Authentication-Results").then(|| header.value())
-    }) else {
-        return false;
-    };
-    let mut parts = first.split(';').map(|part| part.trim().to_lowercase());
-    let server = parts.next().unwrap_or_default();
-    let domain = from.split('@').nth(1).unwrap_or_default();
-    let said = server.split_whitespace().next() == Some(&trusts.to_lowercase());
-    said && parts.any(|part| {
-        let mut words = part.split_whitespace();
-        let from_domain = format!("header.from={domain}");
-        words.next() == Some("dmarc=pass") && words.any(|w| w == from_domain)
-    })
 }
 
 /// What she wrote: up to what she quotes, and up to her signature.

@@ -2,7 +2,8 @@
 //!
 //! Invariants: a message is marked as read only once what became of it is in the database, and never deleted from the mailbox;
 //! the same message twice is one; nothing that a message says of its sender opens anything: she is nobody until she has
-//! followed the link of our answer, signed in. Answering machines and lists are answered by nobody.
+//! followed the link of our answer, signed in. Answering machines and lists are answered by nobody. What comes to the address
+//! of a letter that left is never a ticket: it says at most that there is no such mailbox (`identity::letters_back`).
 
 mod claim;
 mod imap;
@@ -10,7 +11,9 @@ mod letters;
 mod message;
 mod queries;
 mod receive;
+mod returned;
 mod rounds;
+mod sender;
 
 pub use imap::Mailbox;
 pub use letters::{HelpLetter, letter as help_letter};

@@ -3,11 +3,13 @@
 use super::letters::HelpLetter;
 use super::message::{self, Message, Reading};
 use super::queries::{self, Thread};
+use super::returned::{self, Report};
 use crate::category::Category;
 use crate::tickets::queries::{self as tickets, Asker, Channel, Opening};
 use crate::tickets::told;
 use database::Tx;
 use identity::App;
+use identity::letters_back::LetterBack;
 use kernel::{Activity, Error};
 use std::io::Write;
 use storage::{FileId, Limits};
@@ -29,6 +31,9 @@ pub async fn receive(app: &App, whole: Result<&[u8], &str>, reading: &Reading) -
         Ok(bytes) => (bytes, &app.db.pool),
         Err(key) => return refused(app, key, None, "too_heavy").await,
     };
+    if let Some(report) = returned::read(bytes, &reading.address) {
+        return came_back(app, &report).await;
+    }
     let message = match message::read(bytes, reading) {
         Ok(message) => message,
         Err(not) => return refused(app, &message::key_of(bytes), None, not.name()).await,
@@ -113,6 +118,20 @@ async fn done(
         _ => Activity::TicketChanged { ticket, what: "reply" },
     };
     tx.record(&activity).await?;
+    tx.commit().await
+}
+
+/// What came to the address of a letter of ours: for good, it is said of whom it was to, as a refusal at the door is.
+async fn came_back(app: &App, report: &Report) -> Result<(), Error> {
+    let letter = LetterBack::read(&app.vault, &report.part, app.db.clock.today());
+    let Some(letter) = letter.filter(|_| report.gone) else {
+        return refused(app, &report.key, None, "automatic").await;
+    };
+    let mut tx = app.db.begin().await?;
+    if queries::note(&mut tx, &report.key, None, "returned", None).await? {
+        jobs::enqueue(&mut tx, &letter).await?;
+        tx.record(&Activity::LetterCameBack { to: letter.id }).await?;
+    }
     tx.commit().await
 }
 

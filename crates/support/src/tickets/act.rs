@@ -15,15 +15,42 @@ use uuid::Uuid;
 
 /// The ticket, for who works its queue now. Reading it from before is not enough to act.
 pub(super) async fn held(db: &Db, actor: &Actor, id: Uuid) -> Answer<Ticket> {
+    obtained(db, actor, id, |ticket| ticket.works).await
+}
+
+/// The ticket, for who may do this with it; for others who read it, it is not there.
+pub(super) async fn obtained(
+    db: &Db,
+    actor: &Actor,
+    id: Uuid,
+    may: impl FnOnce(&Ticket) -> bool,
+) -> Answer<Ticket> {
     let desk = desk(&db.pool, actor, db.clock.today()).await?;
     match queries::ticket(&db.pool, actor, &desk, id).await {
-        Ok(ticket) if ticket.works => Ok(ticket),
+        Ok(ticket) if may(&ticket) => Ok(ticket),
         Ok(_) | Err(Error::NotFound) => {
             db.record(Some(actor), &Activity::TicketRefused).await?;
             Err(Error::NotFound)
         }
         Err(cause) => Err(cause),
     }
+}
+
+/// The transaction of an act; nothing: somebody was quicker, and what was seen is not so any more.
+pub(super) async fn begin(db: &Db, actor: &Actor, ticket: &Ticket, seen: i32) -> Answer<Option<Tx>> {
+    let mut tx = db.begin_as(actor).await?;
+    Ok(queries::begin(&mut tx, ticket, seen).await?.then_some(tx))
+}
+
+/// Nothing was changed: what she typed is in its form again.
+pub(super) async fn late(
+    db: &Db,
+    actor: &Actor,
+    ticket: Uuid,
+    form: &'static str,
+    typed: Typed,
+) -> Answer<Response> {
+    refused(db, actor, ticket, Again::refused(form, typed, told::meanwhile())).await
 }
 
 pub(super) async fn refused(db: &Db, actor: &Actor, ticket: Uuid, again: Again) -> Answer<Response> {
@@ -67,11 +94,9 @@ pub(super) async fn answer(
         Err(why) => return refused(db, &actor, id, Again::refused("reponse", typed, why)).await,
     };
     let files = upload::keep(&app.store, &db.pool, &files, db.clock.now()).await?;
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, said.seen).await? {
-        drop(tx);
-        return refused(db, &actor, id, Again::refused("reponse", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(db, &actor, &ticket, said.seen).await? else {
+        return late(db, &actor, id, "reponse", typed).await;
+    };
     let entry = queries::say(&mut tx, &actor, &ticket, kind, kind != "note", &said.text).await?;
     queries::attach(&mut tx, id, entry, &files, actor.person).await?;
     if kind != "note" {
@@ -91,11 +116,9 @@ pub(super) async fn take(
     Form(typed): Form<Typed>,
 ) -> Answer<Response> {
     let ticket = held(&db, &actor, id).await?;
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("prise", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return late(&db, &actor, id, "prise", typed).await;
+    };
     queries::take(&mut tx, &actor, &ticket).await?;
     queries::say(&mut tx, &actor, &ticket, "taken", false, "").await?;
     done(tx, id, "taken").await
@@ -115,11 +138,9 @@ pub(super) async fn priority(
         Err(why) => return refused(&db, &actor, id, Again::refused("priorite", typed, why)).await,
     };
     let service = queries::service(&db.pool, &db.clock).await?;
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("priorite", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return late(&db, &actor, id, "priorite", typed).await;
+    };
     queries::set_priority(&mut tx, &ticket, priority, &service).await?;
     let words = format!("P{} → P{priority}", ticket.priority);
     queries::say(&mut tx, &actor, &ticket, "priority", false, &words).await?;
@@ -145,11 +166,9 @@ pub(super) async fn transfer(
     };
     let to = targets.into_iter().find(|t| t.queue == moved.queue).ok_or(Error::NotFound)?;
     let service = queries::service(&db.pool, &db.clock).await?;
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("transfert", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return late(&db, &actor, id, "transfert", typed).await;
+    };
     queries::pass_on(&mut tx, &actor, &ticket, to, moved.priority, (&moved.summary, &moved.tried)).await?;
     if moved.priority != ticket.priority {
         queries::set_priority(&mut tx, &ticket, moved.priority, &service).await?;
@@ -175,11 +194,9 @@ pub(super) async fn resolve(
         Err(why) => return refused(&db, &actor, id, Again::refused("resolution", typed, why)).await,
     };
     let service = queries::service(&db.pool, &db.clock).await?;
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("resolution", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return late(&db, &actor, id, "resolution", typed).await;
+    };
     let by_publisher = ticket.queue() == Queue::Publisher;
     queries::resolve(&mut tx, &ticket, &how, !by_publisher).await?;
     queries::measure(tx.conn(), &service, Some(id)).await?;
@@ -213,11 +230,9 @@ pub(super) async fn confirm(
         Err(why) => return refused(&db, &actor, id, Again::refused("confirmation", typed, why)).await,
     };
     let service = queries::service(&db.pool, &db.clock).await?;
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, said.seen).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("confirmation", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, said.seen).await? else {
+        return late(&db, &actor, id, "confirmation", typed).await;
+    };
     queries::confirm(&mut tx, &ticket, works).await?;
     queries::measure(tx.conn(), &service, Some(id)).await?;
     if works {

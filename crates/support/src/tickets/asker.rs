@@ -1,34 +1,20 @@
 //! What whoever asked does: says more, closes with how well she was helped, opens again.
 
-use super::desk::desk;
+use super::act::{begin, done, late, obtained, refused};
 use super::queries::{self, Ticket};
-use super::{rules, show, told, upload};
+use super::{rules, told, upload};
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use database::Db;
 use identity::App;
 use kernel::fields::Again;
 use kernel::typed::{Typed, Why};
-use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Multipart, Path as Of, see_other};
+use kernel::{Actor, Answer, FieldErrors, Form, Multipart, Path as Of};
 use uuid::Uuid;
 
 /// Her ticket; whoever only helps is told that it is not there for this.
 async fn hers(db: &Db, actor: &Actor, id: Uuid) -> Answer<Ticket> {
-    let desk = desk(&db.pool, actor, db.clock.today()).await?;
-    let found = queries::ticket(&db.pool, actor, &desk, id).await;
-    match found {
-        Ok(ticket) if ticket.asks => Ok(ticket),
-        Ok(_) | Err(Error::NotFound) => {
-            db.record(Some(actor), &Activity::TicketRefused).await?;
-            Err(Error::NotFound)
-        }
-        Err(cause) => Err(cause),
-    }
-}
-
-async fn refused(app: &App, actor: &Actor, ticket: Uuid, again: Again) -> Answer<Response> {
-    app.db.record(Some(actor), &Activity::TicketRefused).await?;
-    Ok(show::page(&app.db, actor, ticket, again).await?.into_response())
+    obtained(db, actor, id, |ticket| ticket.asks).await
 }
 
 pub(super) async fn reply(
@@ -50,25 +36,21 @@ pub(super) async fn reply(
     };
     let (said, files) = match decided {
         Ok(decided) => decided,
-        Err(why) => return refused(&app, &actor, id, Again::refused("message", typed, why)).await,
+        Err(why) => return refused(&app.db, &actor, id, Again::refused("message", typed, why)).await,
     };
     let files = upload::keep(&app.store, &db.pool, &files, db.clock.now()).await?;
     let service = queries::service(&db.pool, &db.clock).await?;
-    let mut tx = db.begin_as(&actor).await?;
     // Read again under its lock: she may have been asked something at this moment.
-    if !queries::begin(&mut tx, &ticket, ticket.revision).await? {
-        drop(tx);
-        return refused(&app, &actor, id, Again::refused("message", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&app.db, &actor, &ticket, ticket.revision).await? else {
+        return late(&app.db, &actor, id, "message", typed).await;
+    };
     let entry = queries::say(&mut tx, &actor, &ticket, "reply", true, &said.text).await?;
     queries::attach(&mut tx, id, entry, &files, actor.person).await?;
     if ticket.state == "waiting" {
         queries::go_on(&mut tx, &ticket, &service).await?;
     }
     told::replied(&mut tx, &ticket).await?;
-    tx.record(&Activity::TicketChanged { ticket: id, what: "reply" }).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))
+    done(tx, id, "reply").await
 }
 
 pub(super) async fn close(
@@ -79,18 +61,18 @@ pub(super) async fn close(
 ) -> Answer<Response> {
     let ticket = hers(&app.db, &actor, id).await?;
     let service = queries::service(&app.db.pool, &app.db.clock).await?;
-    let mut tx = app.db.begin_as(&actor).await?;
-    if ticket.state == "closed" || !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&app, &actor, id, Again::refused("cloture", typed, told::meanwhile())).await;
-    }
+    let begun = match ticket.state.as_str() {
+        "closed" => None,
+        _ => begin(&app.db, &actor, &ticket, rules::seen(&typed)).await?,
+    };
+    let Some(mut tx) = begun else {
+        return late(&app.db, &actor, id, "cloture", typed).await;
+    };
     let text: String = typed.of("texte").chars().take(kernel::typed::LONG).collect();
     queries::say(&mut tx, &actor, &ticket, "closed", true, &text).await?;
     queries::close(&mut tx, &ticket, rules::satisfaction(&typed)).await?;
     queries::measure(tx.conn(), &service, Some(id)).await?;
-    tx.record(&Activity::TicketChanged { ticket: id, what: "closed" }).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))
+    done(tx, id, "closed").await
 }
 
 pub(super) async fn reopen(
@@ -109,18 +91,14 @@ pub(super) async fn reopen(
     };
     let said = match decided {
         Ok(said) => said,
-        Err(why) => return refused(&app, &actor, id, Again::refused("reouverture", typed, why)).await,
+        Err(why) => return refused(&app.db, &actor, id, Again::refused("reouverture", typed, why)).await,
     };
     let service = queries::service(&app.db.pool, &app.db.clock).await?;
-    let mut tx = app.db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, said.seen).await? {
-        drop(tx);
-        return refused(&app, &actor, id, Again::refused("reouverture", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&app.db, &actor, &ticket, said.seen).await? else {
+        return late(&app.db, &actor, id, "reouverture", typed).await;
+    };
     queries::say(&mut tx, &actor, &ticket, "reopened", true, &said.text).await?;
     queries::reopen(&mut tx, &ticket, &service).await?;
     told::replied(&mut tx, &ticket).await?;
-    tx.record(&Activity::TicketChanged { ticket: id, what: "reopened" }).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/aide/demande/{id}?fait=oui")))
+    done(tx, id, "reopened").await
 }

@@ -1,10 +1,9 @@
 //! A ticket on somebody else’s platform (rows 121, 126): filed by hand with its number there, or as a letter to the
 //! publisher. Who is who stays here: the file names the asker by a number, and no pupil.
 
-use super::act::{done, held, refused};
+use super::act::{begin, done, held, late, refused};
 use super::queries::{self, Filed, Ticket};
 use super::rules;
-use super::told;
 use super::words::Queue;
 use async_trait::async_trait;
 use axum::response::Response;
@@ -113,11 +112,9 @@ pub(super) async fn file(
         Err(why) => return refused(&db, &actor, id, Again::refused("externe", typed, why)).await,
     };
     let way: &dyn Platform = if asked.by_mail { &ByMail } else { &ByHand };
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("externe", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return late(&db, &actor, id, "externe", typed).await;
+    };
     let new = Filed {
         way: way.way(),
         platform: &asked.platform,
@@ -181,11 +178,9 @@ pub(super) async fn said(
             return refused(&db, &actor, id, Again::refused(form, typed, why)).await;
         }
     };
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return refused(&db, &actor, id, Again::refused("externe", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return late(&db, &actor, id, "externe", typed).await;
+    };
     queries::said_outside(&mut tx, external, &number, state).await?;
     let words =
         format!("{} {number}\u{a0}: {}\n{text}", external.platform, super::words::external_words(state));

@@ -43,11 +43,9 @@ pub(super) async fn tie(
         Ok(chosen) => all.iter().find(|p| p.id == chosen).ok_or(Error::NotFound)?,
         Err(why) => return act::refused(&db, &actor, id, Again::refused("probleme", typed, why)).await,
     };
-    let mut tx = db.begin_as(&actor).await?;
-    if !queries::begin(&mut tx, &ticket, rules::seen(&typed)).await? {
-        drop(tx);
-        return act::refused(&db, &actor, id, Again::refused("probleme", typed, told::meanwhile())).await;
-    }
+    let Some(mut tx) = act::begin(&db, &actor, &ticket, rules::seen(&typed)).await? else {
+        return act::late(&db, &actor, id, "probleme", typed).await;
+    };
     queries::tie(&mut tx, &ticket, problem.id).await?;
     let entry = queries::say(&mut tx, &actor, &ticket, "answer", true, &words(problem)).await?;
     queries::answered(&mut tx, &actor, &ticket).await?;

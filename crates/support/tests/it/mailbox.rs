@@ -276,3 +276,34 @@ async fn the_mailbox_is_read_and_nothing_is_deleted_there() {
     // Nobody there: said, and nothing is lost.
     assert!(support::look(&app.app, &mailbox).await.is_err());
 }
+
+#[tokio::test]
+async fn a_report_in_the_mailbox_is_taken_in_and_makes_no_ticket() {
+    use identity::letters_back::{Whom, coming_back};
+    let app = help().await;
+    let to_him = mail::Letter::new("Karim", "karim.haddad@example.org", "Une lettre", "Bonjour.").unwrap();
+    let to_him = coming_back(&app.app, Whom::Person, app.cast.karim.0, to_him);
+    let back = to_him.comes_back_to().unwrap();
+    let report = |id: &str, to: &str| {
+        format!(
+            "Return-Path: <>\r\nDelivered-To: aide@ent.example.org\r\nFrom: MAILER-DAEMON@smtp.libre.example (Mail Delivery System)\r\n\
+             To: {to}\r\nSubject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <{id}@smtp.libre.example>\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=\"4Z.1/smtp\"\r\n\r\n\
+             This is a MIME-encapsulated message.\r\n\r\n--4Z.1/smtp\r\nContent-Description: Notification\r\n\
+             Content-Type: text/plain; charset=us-ascii\r\n\r\nThis is the mail system at host smtp.libre.example.\r\n\r\n\
+             --4Z.1/smtp\r\nContent-Description: Delivery report\r\nContent-Type: message/delivery-status\r\n\r\n\
+             Reporting-MTA: dns; smtp.libre.example\r\n\r\nFinal-Recipient: rfc822; karim.haddad@example.org\r\nAction: failed\r\n\
+             Status: 5.1.1\r\nRemote-MTA: dns; mx.example.org\r\nDiagnostic-Code: smtp; 550 5.1.1 <karim.haddad@example.org>:\r\n    Recipient address\r\n    rejected: User unknown\r\n\r\n\
+             --4Z.1/smtp\r\nContent-Description: Undelivered Message Headers\r\nContent-Type: text/rfc822-headers\r\n\r\n\
+             From: preau@ent.example.org\r\nSubject: Une lettre\r\n\r\n--4Z.1/smtp--\r\n"
+        )
+    };
+    let letters = vec![report("1", back.as_ref()), report("2", ADDRESS)];
+    let (port, told) = server(letters).await;
+    let mailbox = Mailbox::new(&format!("imap://aide:secret@127.0.0.1:{port}"), reading()).unwrap();
+    assert_eq!(support::look(&app.app, &mailbox).await.unwrap(), 2);
+    told.await.unwrap();
+    assert_eq!(outcomes(&app).await, ["returned", "automatic"]);
+    assert_eq!(app.count("select count(*) from job where kind = 'letter back'").await, 1);
+    assert_eq!(app.count("select count(*) from ticket").await, 0);
+}

@@ -2,6 +2,7 @@
 
 use super::Mailroom;
 use crate::retention;
+use identity::letters_back::{self, LetterBack, Whom, coming_back};
 use identity::{
     App, audiences, containment, delegation, devices, families, invitations, mandates, own_data, people,
     reset, sheet_runs, team, tile_photos,
@@ -40,6 +41,13 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             let mailer = to_parties.clone();
             async move { rollout::carry_newsletter(&app, &*mailer, &job).await }
         })
+        // That one of these came back after it left.
+        .on(|app: App, back: LetterBack| async move {
+            match back.whom {
+                Whom::Newsletter => rollout::newsletter_came_back(&app, &back).await,
+                Whom::Person | Whom::Invited => letters_back::to_person(&app, &back).await,
+            }
+        })
         .daily(1, "school year", identity::year_turn::night)
         .daily(1, "joint spaces", |app: App| async move {
             let ended = identity::joint_spaces::night(&app).await?;
@@ -77,7 +85,12 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
 /// paper; of an invitation it is said to whoever looks after the class.
 async fn sent(app: &App, mailer: &dyn mail::Mailer, post: Post) -> Result<(), Error> {
     let (invited, person) = (post.kind == invitations::LETTER, post.person);
-    let answer = mail::deliver(mailer, post, |post| async move { compose(app, post).await }).await;
+    let whom = if invited { Whom::Invited } else { Whom::Person };
+    let answer = mail::deliver(mailer, post, |post| async move {
+        let letter = compose(app, post).await?;
+        Ok(letter.map(|letter| coming_back(app, whom, person.0, letter)))
+    })
+    .await;
     if matches!(answer, Err(Error::Refused(_))) {
         match invited {
             true => invitations::bounced(app, person).await?,

@@ -13,6 +13,7 @@ mod hijack;
 mod joint_space;
 mod killed;
 mod letters;
+mod letters_back;
 mod life_cycle;
 mod merging;
 mod migrations;

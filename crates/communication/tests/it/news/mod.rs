@@ -1,6 +1,7 @@
 //! The news feed.
 
 mod answers;
+mod asked;
 mod crowds;
 mod drafts;
 mod files;

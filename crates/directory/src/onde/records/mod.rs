@@ -4,9 +4,9 @@ mod lines;
 mod values;
 
 use super::columns::{self, Field, Kind};
-use super::table::Table;
 use chrono::NaiveDate;
 use identity::people::making::NewPerson;
+use kernel::csv::Table;
 use lines::{Cells, One};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

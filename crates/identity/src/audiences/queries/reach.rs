@@ -133,10 +133,9 @@ impl Viewers {
         .filter(|p| p.0 > 0)
         .map(|(count, one, many)| rules::counted(count, one, many))
         .collect();
-        match parts.as_slice() {
-            [] => "Personne pour l’instant".to_owned(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} et {last}", first.join(", ")),
+        match parts.is_empty() {
+            true => "Personne pour l’instant".to_owned(),
+            false => kernel::listed(&parts),
         }
     }
 }

@@ -10,7 +10,7 @@ use storage::FileId;
 mod said;
 
 pub(crate) use said::asks;
-pub(super) use said::{Asked, Guardian, Said, asked, guardians, name_of, say, to_ask};
+pub(super) use said::{Asked, Guardian, Said, asked, guardians, name_of, say, to_ask, waits};
 
 pub(crate) async fn is_on(db: impl PgExecutor<'_>, school: PlaceId) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(

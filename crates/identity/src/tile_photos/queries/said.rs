@@ -157,8 +157,29 @@ pub(crate) async fn asks(
     .await
 }
 
+/// Her children of whom a school asks and for whom she has still to answer.
+pub(in crate::tile_photos) async fn waits(
+    db: impl PgExecutor<'_>,
+    actor: &Actor,
+    today: NaiveDate,
+) -> Result<Vec<PersonId>, sqlx::Error> {
+    let pupils = sqlx::query_scalar!(
+        r#"select distinct r.person_id as "pupil!" from guardianship($2) g
+         join role r on r.person_id = g.pupil_id and r.kind = 'pupil'
+              and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+         join tile_photo_school s on s.school_id = r.school_id
+         where g.guardian_id = $1 and g.authority in ('joint', 'sole')
+           and tile_photo_waits(r.person_id, s.school_id, $1, s.turned_on_at)"#,
+        actor.person.0,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(pupils.into_iter().map(PersonId).collect())
+}
+
 /// Guardians with authority, whose account is open and whom a letter reaches, of pupils of the school for whom they have
-/// said nothing since it asks.
+/// still to answer.
 pub(in super::super) async fn to_ask(
     db: impl PgExecutor<'_>,
     school: PlaceId,
@@ -173,8 +194,7 @@ pub(in super::super) async fn to_ask(
          join account a on a.person_id = p.id and a.state = 'active'
          where r.school_id = $1 and r.kind = 'pupil' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
            and ($3::uuid is null or g.guardian_id = $3)
-           and not exists (select from tile_photo_answer t where t.pupil_id = r.person_id and t.school_id = $1
-                             and t.guardian_id = g.guardian_id and t.recorded_at >= s.turned_on_at)"#,
+           and tile_photo_waits(r.person_id, $1, g.guardian_id, s.turned_on_at)"#,
         school.0,
         today,
         only.map(|p| p.0),

@@ -4,10 +4,11 @@
 use super::super::rules::Details;
 use super::super::standing::{Mark, Standing, Who};
 use super::super::steps::{Holder, Step};
-use super::around::{Adult, adults, classes, convention, figures};
+use super::around::{classes, convention, figures};
 use super::place::{Place, place};
 use crate::administrators::{self, Seat};
 use crate::domains::Named;
+use crate::people::{Adult, adults_of};
 use crate::training::{Attended, Track, attended};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::holidays::Zone;
@@ -165,7 +166,7 @@ async fn load(
         Some(joining) => rows(conn, joining).await?,
         None => Vec::new(),
     };
-    let adults = adults(conn, school, today).await?;
+    let adults = adults_of(conn, school, today).await?;
     let mut figures = figures(conn, school, today).await?;
     let convention = convention(conn, school, today).await?;
     figures.bearer_left = bearer_left(&rows, &adults);

@@ -19,6 +19,7 @@ mod rallied;
 mod roles;
 mod steering;
 mod tickets;
+mod training;
 
 pub use bought::*;
 pub use days::*;
@@ -38,3 +39,4 @@ pub use rallied::*;
 pub use roles::*;
 pub use steering::*;
 pub use tickets::*;
+pub use training::*;

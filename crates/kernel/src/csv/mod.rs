@@ -1,4 +1,10 @@
-//! Files that a French spreadsheet opens: semicolons, and text that it computes nothing from. Pure.
+//! Files that a French spreadsheet opens: semicolons, and text that it computes nothing from; and those that people make
+//! with one and send us. Pure.
+
+mod decoded;
+mod table;
+
+pub use table::{Bounds, Refused, Row, Table, read};
 
 /// What such a file begins with, so that its accents are read.
 pub const START: char = '\u{feff}';
