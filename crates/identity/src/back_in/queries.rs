@@ -77,8 +77,7 @@ pub async fn block(conn: &mut PgConnection, person: PersonId) -> Result<bool, sq
 /// As it was before it was blocked. `false`: it was not.
 pub async fn unblock(db: impl PgExecutor<'_>, person: PersonId) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "update account set state = case when activated_at is null then 'to_activate' else 'active' end
-         where person_id = $1 and state = 'blocked'",
+        "update account a set state = open_state(a) where person_id = $1 and state = 'blocked'",
         person.0,
     )
     .execute(db)

@@ -142,31 +142,28 @@ pub(super) async fn erase(
     Ok(())
 }
 
-/// Whoever has a role again, or a pupil to answer for, is back: her account is as it was. Of one person, when she is named.
+/// Whoever has a role again, or a pupil to answer for, is back: her account is as it was, blocked if it was. Of one
+/// person, when she is named.
 pub async fn bring_back(
     conn: &mut PgConnection,
     only: Option<PersonId>,
     today: NaiveDate,
 ) -> Result<u64, sqlx::Error> {
-    sqlx::query!(
-        "update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
-         from person p where p.id = a.person_id and a.state = 'leaving' and p.leaving_since is not null
-           and ($2::uuid is null or p.id = $2) and p.id in (select person_id from entitled($1))",
+    let back = sqlx::query_scalar!(
+        r#"select come_back(array(select id from person where leaving_since is not null and ($2::uuid is null or id = $2)
+                                  and id in (select person_id from entitled($1)))) as "back!""#,
         today,
         only.map(|p| p.0),
     )
-    .execute(&mut *conn)
+    .fetch_one(conn)
     .await?;
-    let back = sqlx::query!(
-        "update person set leaving_since = null
-         where leaving_since is not null and ($2::uuid is null or id = $2)
-           and id in (select person_id from entitled($1))",
-        today,
-        only.map(|p| p.0),
-    )
-    .execute(conn)
-    .await?;
-    Ok(back.rows_affected())
+    Ok(back.unsigned_abs())
+}
+
+/// She is given a role that begins one day: she leaves no more.
+pub(crate) async fn keep(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
+    sqlx::query_scalar!("select come_back(array[$1::uuid])", person.0).fetch_one(conn).await?;
+    Ok(())
 }
 
 /// Whose last role has ended, and who answers for nobody any more, is leaving since that day. One who never had
@@ -194,9 +191,12 @@ pub async fn let_go(conn: &mut PgConnection, today: NaiveDate) -> Result<u64, sq
     )
     .fetch_all(&mut *conn)
     .await?;
-    sqlx::query!("update account set state = 'leaving' where person_id = any($1)", &gone)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "update account set state = 'leaving' where person_id = any($1) and state <> 'blocked'",
+        &gone
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!("select close_sessions(array(select id from session where person_id = any($1)))", &gone)
         .fetch_one(conn)
         .await?;

@@ -1,6 +1,7 @@
 //! Somebody is made, or who is known is found: by hand and from ONDE alike. The account opens the same minute.
 
 use crate::accounts::{queries as accounts, rules};
+use crate::leaving;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{PersonId, PlaceId};
 use sqlx::{PgConnection, PgExecutor};
@@ -140,14 +141,7 @@ pub async fn place_pupil(
     )
     .execute(&mut *conn)
     .await?;
-    sqlx::query!(
-        "update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
-         from person p where p.id = a.person_id and p.id = $1 and p.leaving_since is not null and a.state = 'leaving'",
-        pupil.0,
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!("update person set leaving_since = null where id = $1", pupil.0).execute(&mut *conn).await?;
+    leaving::queries::keep(conn, pupil).await?;
     give_role(conn, pupil, "pupil", class, school, today).await
 }
 

@@ -218,8 +218,7 @@ pub(super) async fn unblock(
     let above = sqlx::query_scalar!(
         r#"with was as (select person_id, state = 'blocked' and not (blocked_by_teacher or $2) as above from account
              where person_id = $1 for update),
-           opened as (update account a set blocked_by_teacher = false,
-                 state = case when a.activated_at is null then 'to_activate' else 'active' end
+           opened as (update account a set blocked_by_teacher = false, state = open_state(a)
              from was where a.person_id = was.person_id and a.state = 'blocked' and not was.above)
          select above as "above!" from was"#,
         pupil.person.0,

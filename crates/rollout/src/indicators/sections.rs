@@ -51,7 +51,9 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> R
     let series = read::classes(&db.pool, scope).await?;
     let past = said::past(&db.pool, scope).await?;
     let asked = queries::help::months_of(&db.pool, scope, taken.month).await?;
-    let by_part = queries::help::by_part(&db.pool, scope, taken.month).await?;
+    let first = asked.last().filter(|_| most > 0).map_or(taken.month, |f| f.month);
+    let parts = queries::help::parts_of(&db.pool, scope, first..=taken.month).await?;
+    let lately = &parts[..parts.partition_point(|p| p.month >= taken.month)];
     let mut sections = vec![
         accounts(scope, &read::accounts(&db.pool, scope, taken.month).await?),
         classes(&series, taken.month),
@@ -61,11 +63,10 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> R
         uses(scope, &read::services(&db.pool, scope, taken.month).await?),
         equipment::section(scope, &queries::equipment::read(&db.pool, scope, taken.month).await?),
         help::months(scope, &asked),
-        queues::by_part(scope, &by_part, &asked),
+        queues::by_part(scope, lately, &asked),
     ];
     if most > 0 {
-        let every = queries::help::by_month(&db.pool, scope, taken.month).await?;
-        sections.push(queues::by_month(scope, &every, &asked, most));
+        sections.push(queues::by_month(scope, &parts, &asked, most));
     }
     if !matches!(scope.kind.as_str(), "commune" | "school" | "perimeter") {
         sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));

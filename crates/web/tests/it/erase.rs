@@ -346,6 +346,36 @@ async fn a_child_has_come_when_her_family_has() {
     assert!(!is_there().await, "nobody ever came");
 }
 
+/// What closed her account is not undone by a role that ends, nor by one that begins.
+#[tokio::test]
+async fn who_is_blocked_stays_so_when_she_leaves_and_when_she_is_back() {
+    let house = House::new().await;
+    let state = async || {
+        let n = sqlx::query_scalar!("select state from account where person_id = $1", house.her.0);
+        n.fetch_one(house.app.pool()).await.unwrap()
+    };
+    let comes_in = async || {
+        let typed = [("login", "wilhelmine.quintrec"), ("secret", PASSWORD)];
+        house.app.nobody().post("/connexion", &typed).await.status == 303
+    };
+    house.run("update account set state = 'blocked' where person_id = :her;").await;
+    house.leaves(first_day().date_naive()).await;
+    house.night(after(30)).await;
+    assert_eq!((state().await.as_str(), comes_in().await), ("blocked", false), "leaving, and blocked");
+    house.run("update guardian_link set until_day = null where guardian_id = :her;").await;
+    house.night(after(31)).await;
+    assert_eq!((state().await.as_str(), comes_in().await), ("blocked", false), "back, and blocked");
+    house.leaves(after(31).date_naive()).await;
+    house.night(after(60)).await;
+    assert!(identity::unblock(house.app.pool(), house.her).await.unwrap());
+    assert_eq!((state().await.as_str(), comes_in().await), ("leaving", true), "for her own data");
+    house.run("update guardian_link set until_day = null where guardian_id = :her;").await;
+    house.night(after(61)).await;
+    assert_eq!(state().await, "active");
+    house.night(after(400)).await;
+    assert!(house.is_there().await);
+}
+
 #[tokio::test]
 async fn a_leaver_signs_in_for_her_data() {
     let house = House::new().await;

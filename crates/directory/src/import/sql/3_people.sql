@@ -171,12 +171,10 @@ update person_key k set hash = case when s.action = 'a' then s.hash else '\x01' 
 from stage_person s where k.source = 'aaf' and k.key = s.key and s.action <> 'd' and k.hash is distinct from s.hash;
 
 -- Back again: the same account, as it was.
-update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
-from stage_person s join who w on w.key = s.key join person p on p.id = w.person_id
-where a.person_id = p.id and s.action <> 'd' and s.category <> 'relative' and p.leaving_since is not null and a.state = 'leaving';
-update person p set leaving_since = null
-from stage_person s join who w on w.key = s.key
-where p.id = w.person_id and s.action <> 'd' and s.category <> 'relative' and p.leaving_since is not null;
+select come_back(array(
+    select w.person_id from stage_person s join who w on w.key = s.key
+    join person p on p.id = w.person_id and p.leaving_since is not null
+    where s.action <> 'd' and s.category <> 'relative'));
 
 -- Who leaves: deleted by a delta, or absent from a complete feed. Relatives follow their children (5_links).
 insert into leaver

@@ -62,15 +62,12 @@ where k.source = 'aaf' and k.category = 'relative'
   and not exists (select from minding m where m.person_id = k.person_id)
   and not exists (select from role r where r.person_id = k.person_id and r.until_day is null)
 on conflict do nothing;
-update account a set state = case when a.activated_at is null then 'to_activate' else 'active' end
-from person p where a.person_id = p.id and a.state = 'leaving' and p.leaving_since is not null
-  and p.id in (select person_id from minding);
-update person p set leaving_since = null where p.leaving_since is not null and p.id in (select person_id from minding);
+select come_back(array(select m.person_id from minding m join person p on p.id = m.person_id and p.leaving_since is not null));
 
 -- End of entitlement: the three months begin (order of 30 Nov 2006, art. 6).
 update person p set leaving_since = i.today from this_import i
 where p.leaving_since is null and p.id in (select person_id from leaver);
-update account a set state = 'leaving' where a.state in ('active', 'to_activate', 'blocked') and a.person_id in (select person_id from leaver);
+update account a set state = 'leaving' where a.state in ('active', 'to_activate') and a.person_id in (select person_id from leaver);
 select close_sessions(array(select s.id from session s where s.person_id in (select person_id from leaver)));
 analyze leaver;
 drop table linked_pupil, wanted_link, minding, bridging;

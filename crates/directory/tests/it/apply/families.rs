@@ -46,14 +46,23 @@ async fn who_is_absent_leaves_and_is_restored_when_back() {
         .execute(&held.db.pool)
         .await
         .unwrap();
-    held.applied(&complete("", "", "")).await;
-    for key in ["71", "72"] {
-        assert_eq!(held.state(key).await.as_deref(), Some("leaving, leaves"), "{key}");
+    for blocked in [true, false] {
+        let state = if blocked { "blocked" } else { "active" };
+        sqlx::query("update account set state = $2 where person_id = $1")
+            .bind(id)
+            .bind(state)
+            .execute(&held.db.pool)
+            .await
+            .unwrap();
+        held.applied(&complete("", "", "")).await;
+        let leaving = if blocked { "blocked, leaves" } else { "leaving, leaves" };
+        assert_eq!(held.state("71").await.as_deref(), Some(leaving));
+        assert_eq!(held.state("72").await.as_deref(), Some("leaving, leaves"));
+        assert_eq!(held.places("71").await, "");
+        held.applied(&full).await;
+        assert_eq!(held.state("71").await.as_deref(), Some(state), "as it was");
     }
-    assert_eq!(held.places("71").await, "");
-    held.applied(&full).await;
     assert_eq!(held.id("71").await, id);
-    assert_eq!(held.state("71").await.as_deref(), Some("active"));
     assert_eq!(held.state("72").await.as_deref(), OPEN);
     assert_eq!(
         (held.places("71").await, held.count(GUARDIANS).await),

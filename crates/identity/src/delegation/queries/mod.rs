@@ -5,6 +5,7 @@ mod proposals;
 pub(super) use proposals::{Proposal, proposals, propose, settle, waiting_of};
 
 use super::rules::Asked;
+use crate::leaving;
 use crate::school::School;
 use chrono::NaiveDate;
 use database::Tx;
@@ -159,14 +160,7 @@ pub(super) async fn give(
     )
     .execute(tx.conn())
     .await?;
-    sqlx::query!("update person set leaving_since = null where id = $1", person.0).execute(tx.conn()).await?;
-    sqlx::query!(
-        "update account set state = case when activated_at is null then 'to_activate' else 'active' end
-         where person_id = $1 and state = 'leaving'",
-        person.0,
-    )
-    .execute(tx.conn())
-    .await?;
+    leaving::queries::keep(tx.conn(), person).await?;
     Ok(role)
 }
 

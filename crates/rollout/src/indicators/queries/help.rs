@@ -4,6 +4,7 @@
 use super::read::Scope;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use sqlx::{PgConnection, PgExecutor};
+use std::ops::RangeInclusive;
 
 /// The month of `day`, so far; and those before it that were not counted to their end.
 pub(in super::super) async fn count(
@@ -112,37 +113,21 @@ pub(in super::super) async fn months_of(
     .await
 }
 
-/// By level and by queue, in one month.
-pub(in super::super) async fn by_part(
+/// By level and by queue, in the months of `months` that were counted; the last one first.
+pub(in super::super) async fn parts_of(
     db: impl PgExecutor<'_>,
     scope: &Scope,
-    month: NaiveDate,
+    months: RangeInclusive<NaiveDate>,
 ) -> Result<Vec<Help>, sqlx::Error> {
     sqlx::query_as!(
         Help,
         r#"select month, part, opened::bigint as "opened!", resolved::bigint as "resolved!", still_open::bigint as "still_open!",
                 minutes::bigint as minutes, 0::bigint as "active!", false as "active_hidden!"
-         from figure_help where scope_id = $1 and month = $2 and part <> 'all' order by part"#,
+         from figure_help where scope_id = $1 and month between $2 and $3 and part <> 'all'
+         order by month desc, part limit 3000"#,
         scope.id,
-        month,
-    )
-    .fetch_all(db)
-    .await
-}
-
-/// By level and by queue, in every month that was counted until this one; the last month first.
-pub(in super::super) async fn by_month(
-    db: impl PgExecutor<'_>,
-    scope: &Scope,
-    month: NaiveDate,
-) -> Result<Vec<Help>, sqlx::Error> {
-    sqlx::query_as!(
-        Help,
-        r#"select month, part, opened::bigint as "opened!", resolved::bigint as "resolved!", still_open::bigint as "still_open!",
-                minutes::bigint as minutes, 0::bigint as "active!", false as "active_hidden!"
-         from figure_help where scope_id = $1 and month <= $2 and part <> 'all' order by month desc, part limit 3000"#,
-        scope.id,
-        month,
+        months.start(),
+        months.end(),
     )
     .fetch_all(db)
     .await
