@@ -42,7 +42,10 @@ export const test = base.extend({
   someone: async ({ browser }, use) => {
     const contexts = [];
     await use(async (who, options = {}) => {
-      const context = await browser.newContext({ viewport: PHONE, ...options });
+      const viewport = options.viewport ?? PHONE;
+      // Narrower than a desk it is a thing that one touches.
+      const touched = viewport.width < DESK.width;
+      const context = await browser.newContext({ hasTouch: touched, isMobile: touched, ...options, viewport });
       contexts.push(context);
       const page = await context.newPage();
       if (who) await enter(page, who);

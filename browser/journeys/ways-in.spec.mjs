@@ -17,7 +17,7 @@ async function toWays(page, className) {
 /** One picture after the other, as a finger does. */
 async function touch(page, names) {
   for (const [step, name] of names.entries()) {
-    await page.locator(".pad-step").nth(step).locator("label", { has: page.getByText(name, { exact: true }) }).click();
+    await page.locator(".pad-step").nth(step).locator("label", { has: page.getByText(name, { exact: true }) }).tap();
   }
 }
 
@@ -87,7 +87,7 @@ test("a nursery class on a shared tablet: two children in turn, closed from the 
 
   const second = (await tablet.locator(".child").nth(1).textContent()).trim();
   for (const child of ["Sami", second]) {
-    await tablet.locator(".child", { hasText: child }).first().click();
+    await tablet.locator(".child", { hasText: child }).first().tap();
     await expect(tablet.locator(".pad-step:visible")).toHaveCount(1);
     if (child === "Sami") {
       await look(tablet, "tablette-images-768");
@@ -98,7 +98,7 @@ test("a nursery class on a shared tablet: two children in turn, closed from the 
     await touch(tablet, PICTURES);
     await expect(tablet).toHaveURL(/\/fil$/);
     await expect(tablet.locator("body")).toHaveAttribute("data-face", "maternelle");
-    await tablet.getByRole("button", { name: "J’ai fini" }).click();
+    await tablet.getByRole("button", { name: "J’ai fini" }).tap();
     await expect(tablet).toHaveURL(/\/tablette$/);
     // The way back leads to the tiles, and nothing of the child stays.
     await tablet.goBack();
@@ -106,6 +106,14 @@ test("a nursery class on a shared tablet: two children in turn, closed from the 
     await expect(tablet.getByRole("button", { name: "J’ai fini" })).toHaveCount(0);
     const names = (await tablet.context().cookies()).map((cookie) => cookie.name).sort();
     expect(names).toEqual(["preau-appareil", "preau-classe"]); // the device is known, nobody is in
+    const kept = await tablet.evaluate(async () => {
+      const pages = [];
+      for (const name of await caches.keys())
+        for (const request of await (await caches.open(name)).keys()) pages.push(new URL(request.url).pathname);
+      return { stored: Object.keys(localStorage).concat(Object.keys(sessionStorage)), pages };
+    });
+    expect(kept.stored).toEqual([]);
+    expect(kept.pages.filter((path) => !/^\/(a\/|hors-ligne|manifest)/.test(path))).toEqual([]);
     await tablet.goto("/tablette");
   }
 
@@ -169,8 +177,10 @@ test("a pupil of CM1 chooses secret words, and his teacher sees the tick", async
   const done = marion.locator("#coches svg");
   const before = await done.count();
 
-  const page = await someone(CHOOSER, { viewport: TABLET });
+  const page = await someone(CHOOSER, { viewport: PHONE });
   await expect(page).toHaveURL(/\/mes-mots$/);
+  await look(page, "mots-choisir-360");
+  await page.setViewportSize(TABLET);
   await look(page, "mots-choisir-768");
   await page.getByLabel("Tes cinq mots, ou plus").fill("carrel fusée citron tambour bonnet");
   await page.getByLabel("Encore une fois").fill("carrel fusée citron tambour bonnet");

@@ -59,6 +59,7 @@ pub mod year_turn;
 pub use app::{App, DemoAccount, DemoWay, LifeCycles, NameTries, Settings};
 pub use back_in::{block, fresh_code, unblock};
 pub use containment::{Trace, Traces};
+pub use school::make_class;
 pub use vault::Vault;
 
 /// All pages of accounts and schools.

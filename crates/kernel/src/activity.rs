@@ -294,6 +294,30 @@ pub enum Activity {
         place: PlaceId,
     },
     PersonMadeRefused,
+    /// Is of the school no more, since the head said so.
+    PersonLeft {
+        person: PersonId,
+        place: PlaceId,
+    },
+    IdentityCorrected {
+        person: PersonId,
+    },
+    PersonChangeRefused,
+    // classes opened by hand
+    ClassMade {
+        class: PlaceId,
+    },
+    ClassRenamed {
+        class: PlaceId,
+    },
+    ClassClosed {
+        class: PlaceId,
+    },
+    ClassRefused,
+    /// ONDE's list of next year went into its draft.
+    OndeDrafted {
+        onde: OndeId,
+    },
     /// Likely doubles were shown first: nothing was made.
     DoublesShown,
     PeopleMerged {

@@ -47,6 +47,10 @@ impl RoleKind {
         (Self::DigitalInspector, "digital_inspector", "IEN numérique"),
     ];
 
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.iter().map(|w| w.0)
+    }
+
     /// As in the database.
     #[must_use]
     pub fn name(self) -> &'static str {

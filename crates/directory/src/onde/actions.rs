@@ -1,7 +1,7 @@
 //! Files are received, put right in place, applied or dropped.
 
 use super::apply::{self, Report};
-use super::pages::{self, Look};
+use super::pages::{self, Aim, Look};
 use super::plan::plain_label;
 use super::queries::{self, Upload};
 use super::records::Corrections;
@@ -44,7 +44,7 @@ pub(super) async fn receive(
 }
 
 /// One that waits, of the actor's own school.
-async fn obtained(
+pub(super) async fn obtained(
     tx: &mut Tx,
     actor: &Actor,
     school: PlaceId,
@@ -101,12 +101,15 @@ pub(super) async fn apply(
         return refused(tx).await;
     };
     let (now, today) = (tx.now(), tx.today());
-    let look = Look::of(tx.conn(), &school, &upload, today).await?;
+    let look = Look::of(tx.conn(), &school, &upload, Aim::ThisYear, today).await?;
     if !look.may_be_applied() {
         tx.record(&Activity::OndeRefused).await?;
         tx.commit().await?;
         let why = "Rien ne peut être appliqué pour l’instant\u{a0}: voyez ci-dessous ce qui manque.";
-        return Ok(pages::one_with(&db, school, id, Some(why)).await?.invalid().into_response());
+        return Ok(pages::one_with(&db, school, id, Aim::ThisYear, Some(why))
+            .await?
+            .invalid()
+            .into_response());
     }
     apply::apply(&mut tx, &school, &look.school, &look.plan).await?;
     let report = serde_json::to_value(Report::of(&look.plan))?;
@@ -129,7 +132,7 @@ pub(super) async fn drop_it(
     Ok(see_other(&format!("/ecole/{}/onde", school.id)))
 }
 
-async fn refused(mut tx: Tx) -> Answer<Response> {
+pub(super) async fn refused(mut tx: Tx) -> Answer<Response> {
     tx.record(&Activity::OndeRefused).await?;
     tx.commit().await?;
     Err(Error::NotFound)

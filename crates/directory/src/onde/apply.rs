@@ -20,6 +20,8 @@ pub struct Report {
     pub teachers: Counted,
     pub classes: usize,
     pub remarks: Vec<Remark>,
+    /// It went into the draft of next year, and nothing else.
+    pub next_year: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +60,7 @@ impl Report {
             teachers: Counted::count(plan.teachers.iter().map(|t| &t.who)),
             classes: made.len(),
             remarks: plan.remarks.clone(),
+            next_year: false,
         }
     }
 }
@@ -101,7 +104,7 @@ impl Work<'_> {
             return Ok(Some(*id));
         }
         let at = (tx.now(), tx.today());
-        let id = queries::make_class(tx.conn(), self.headed, label, at).await?;
+        let id = identity::make_class(tx.conn(), self.headed.id, label, at).await?;
         self.rooms.insert(plain, id);
         Ok(Some(id))
     }

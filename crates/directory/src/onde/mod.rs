@@ -6,6 +6,7 @@
 mod actions;
 mod apply;
 mod columns;
+mod next_year;
 mod pages;
 mod plan;
 mod queries;
@@ -26,5 +27,6 @@ pub(crate) fn routes() -> Routes<App> {
         .get(ONE, Access::Heads, pages::one)
         .post("/ecole/{school}/onde/{onde}/corriger", Access::Heads, actions::correct)
         .post("/ecole/{school}/onde/{onde}/appliquer", Access::Heads.sensitive(), actions::apply)
+        .post("/ecole/{school}/onde/{onde}/rentree", Access::Heads, next_year::draft)
         .post("/ecole/{school}/onde/{onde}/abandonner", Access::Heads, actions::drop_it)
 }

@@ -2,6 +2,7 @@
 
 use super::apply::Report;
 use super::columns::{Field, Kind};
+use super::next_year;
 use super::plan::{self, AskClass, Class, Plan, School};
 use super::queries::{self, Listed, Upload};
 use super::records::{self, AskDate, Corrections, Records};
@@ -10,7 +11,9 @@ use crate::console::{Headed, headed};
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
-use kernel::{Actor, Answer, Clock, Error, OndeId, Page, Path, PlaceId};
+use identity::year_turn;
+use kernel::{Actor, Answer, Clock, Error, OndeId, Page, Path, PlaceId, Query};
+use serde::Deserialize;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
 
@@ -33,6 +36,13 @@ pub(super) async fn list_with(db: &Db, school: Headed, error: Option<String>) ->
     Page::new("Fichiers d’ONDE", &ListPage { school, uploads, error, clock: db.clock.clone() })
 }
 
+/// What the files are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    ThisYear,
+    NextYear,
+}
+
 /// The files read against the school as it is now: what the preview shows is what applying does.
 pub(super) struct Look {
     pub files: BTreeMap<Kind, Records>,
@@ -47,6 +57,7 @@ impl Look {
         conn: &mut PgConnection,
         headed: &Headed,
         upload: &Upload,
+        aim: Aim,
         today: NaiveDate,
     ) -> Result<Self, Error> {
         let corrections: Corrections = serde_json::from_value(upload.corrections.clone()).unwrap_or_default();
@@ -62,7 +73,10 @@ impl Look {
         let ines: Vec<String> = pupils.clone().filter_map(|p| p.new.ine.clone()).collect();
         let births: Vec<NaiveDate> = pupils.filter_map(|p| p.new.birth_date).collect();
         let school = queries::school(conn, headed, &ines, &births, today).await?;
-        let plan = plan::plan(&files, &school, &corrections);
+        let plan = match aim {
+            Aim::ThisYear => plan::plan(&files, &school, &corrections),
+            Aim::NextYear => next_year::plan(&files, &school, &corrections),
+        };
         Ok(Self { files, refused, school, plan })
     }
 
@@ -82,17 +96,31 @@ struct OnePage {
     report: Report,
     error: Option<&'static str>,
     clock: Clock,
+    /// The list may be next year's.
+    season: bool,
 }
 
-pub(super) async fn one(db: Db, actor: Actor, Path((school, id)): Path<(PlaceId, OndeId)>) -> Answer<Page> {
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    pour: Option<String>,
+}
+
+pub(super) async fn one(
+    db: Db,
+    actor: Actor,
+    Path((school, id)): Path<(PlaceId, OndeId)>,
+    Query(asked): Query<Asked>,
+) -> Answer<Page> {
     let school = headed(&db.pool, &actor, school).await?.ok_or(Error::NotFound)?;
-    one_with(&db, school, id, None).await
+    let aim = if asked.pour.as_deref() == Some("rentree") { Aim::NextYear } else { Aim::ThisYear };
+    one_with(&db, school, id, aim, None).await
 }
 
 pub(super) async fn one_with(
     db: &Db,
     school: Headed,
     id: OndeId,
+    aim: Aim,
     error: Option<&'static str>,
 ) -> Answer<Page> {
     let mut conn = db.pool.acquire().await?;
@@ -100,16 +128,20 @@ pub(super) async fn one_with(
         .await?
         .filter(|u| u.state != "dropped")
         .ok_or(Error::NotFound)?;
+    let today = db.clock.today();
+    let season = year_turn::is_season(&mut *conn, school.id, today).await?;
+    let aim = if season { aim } else { Aim::ThisYear };
     let look = match upload.state.as_str() {
-        "received" => Some(Look::of(&mut conn, &school, &upload, db.clock.today()).await?),
+        "received" => Some(Look::of(&mut conn, &school, &upload, aim, today).await?),
         _ => None,
     };
     drop(conn);
     let report = match &look {
-        Some(look) => Report::of(&look.plan),
+        Some(look) => Report { next_year: aim == Aim::NextYear, ..Report::of(&look.plan) },
         None => upload.report.clone().and_then(|r| serde_json::from_value(r).ok()).unwrap_or_default(),
     };
-    Page::new("Fichiers d’ONDE", &OnePage { school, upload, look, report, error, clock: db.clock.clone() })
+    let clock = db.clock.clone();
+    Page::new("Fichiers d’ONDE", &OnePage { school, upload, look, report, error, clock, season })
 }
 
 impl Listed {

@@ -297,3 +297,51 @@ async fn files_are_for_the_head_of_the_school_and_are_forgotten() {
     assert_eq!(school.petit.get(&at).await.status, 404);
     assert_eq!(school.app.count("select count(*) from onde_upload where pupils is not null").await, 0);
 }
+
+/// June: the list of next year goes into its draft; this year nobody moves.
+#[tokio::test]
+async fn next_years_list_fills_the_draft_and_changes_nothing_today() {
+    let mut school = School::new().await;
+    let text = "Nom;Prénom;Né(e) le;Niveau;Classe\nHADDAD;Lina;05/05/2016;CM2;CM1-CM2 M. AUBRY\nLE GOFF;Tom;04/04/2019;CE1;ce1 a\nLE GOFF;Malo;03/03/2017;CM1;\nAZEM;Ilyes;04/03/2021;CP;CP MME ROY\n";
+    let september = school.pupils(text.as_bytes()).await;
+    assert!(!september.1.says("Pour quelle année"), "in September there is no question");
+    let refused = school.petit.post(&format!("{}/rentree", september.0), &[]).await;
+    assert_eq!(refused.status, 404);
+
+    let june = "2027-06-10T09:00:00Z".parse().unwrap();
+    school.app.at(june);
+    school.petit = school.app.as_(school.app.cast.petit).await;
+    let (at, page) = school.pupils(text.as_bytes()).await;
+    assert!(page.says("Pour quelle année"), "{}", page.text());
+    let next = school.petit.get(&format!("{at}?pour=rentree")).await;
+    assert_eq!(next.all(".counter-value"), ["2", "2", "2"], "{}", next.text());
+    assert!(next.says("Sans classe dans le fichier") && next.says("Pas encore élève de l’école"));
+    let before = school.app.count("select count(*) from role").await;
+    let reply = school.petit.post(&format!("{at}/rentree"), &[]).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    let report = school.petit.get(&at).await;
+    assert!(report.says("Ce qui a été rangé dans la rentrée"), "{}", report.text());
+    assert_eq!(school.app.count("select count(*) from role").await, before, "nobody has moved");
+    let placed = "select count(*) from year_turn_pupil u join year_turn_class c on c.id = u.class_id
+         join person p on p.id = u.person_id
+         where (c.name, p.first_name, u.level) in (('CM1-CM2 M. AUBRY', 'Lina', 'CM2'), ('ce1 a', 'Tom', 'CE1'))";
+    assert_eq!(school.app.count(placed).await, 2);
+    let malo = "select count(*) from year_turn_pupil u join person p on p.id = u.person_id where p.first_name = 'Malo'";
+    assert_eq!(school.app.count(malo).await, 1, "as the draft proposed");
+    assert_eq!(
+        school.app.count("select count(*) from year_turn where state = 'draft' and school_year = 2027").await,
+        1
+    );
+    assert_eq!(school.app.count("select count(*) from person where last_name = 'AZEM'").await, 0);
+    // The same list once more, a class renamed: it follows.
+    let again = text.replace("ce1 a", "CE1 A");
+    let (at, _) = school.pupils(again.as_bytes()).await;
+    assert_eq!(school.petit.post(&format!("{at}/rentree"), &[]).await.status, 303);
+    assert_eq!(
+        school
+            .app
+            .count("select count(*) from year_turn_class where plain_label(name) = plain_label('CE1 A')")
+            .await,
+        1
+    );
+}

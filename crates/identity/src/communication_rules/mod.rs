@@ -13,7 +13,7 @@ mod rules;
 mod settled;
 
 pub use queries::{Openness, may_answer, of, openness, quiet, works_in};
-pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom};
+pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom, waits};
 pub use settled::settled;
 
 use crate::App;

@@ -17,6 +17,8 @@ pub(super) struct Shown {
     pub why: Option<&'static str>,
     /// Differs from the preset.
     pub changed: bool,
+    /// Opens nothing before there are messages from one to one.
+    pub waits: bool,
     pub column: &'static str,
 }
 
@@ -94,6 +96,7 @@ fn table(rules: &Rules) -> Vec<(&'static str, Vec<Shown>)> {
                 open: rules.allow(who, *whom),
                 why: settled(who, *whom).map(|s| s.1),
                 changed: rules.exceptions.contains(&rules::cell(who, *whom)),
+                waits: rules::waits(who, *whom),
                 column,
             })
             .collect()
@@ -106,7 +109,9 @@ fn cells(rules: &Rules) -> Vec<(String, String, bool)> {
     for (who, _, row) in ROWS {
         for (whom, _, column) in COLUMNS {
             if settled(who, whom).is_none() {
-                cells.push((rules::cell(who, whom), format!("{row} → {column}"), rules.allow(who, whom)));
+                let later = if rules::waits(who, whom) { ", avec la messagerie" } else { "" };
+                let said = format!("{row} → {column}{later}");
+                cells.push((rules::cell(who, whom), said, rules.allow(who, whom)));
             }
         }
     }

@@ -25,7 +25,7 @@ pub(super) async fn asks(app: &App, actor: &Actor) -> Result<Asks, Error> {
     Ok(if has.any() {
         let passkey = has.passkeys > 0 && passkeys::webauthn(app).is_some();
         Asks::Factor { application: has.application, passkey }
-    } else if factors::is_needed(actor) {
+    } else if factors::is_needed(&app.db, actor).await? {
         Asks::SetUp { demo: app.settings.demo }
     } else {
         Asks::Password

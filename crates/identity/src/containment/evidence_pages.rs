@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use kernel::{Activity, Actor, Answer, Clock, Error, Form, Page, Path, PersonId, Query};
 use serde::Deserialize;
 
@@ -22,7 +22,8 @@ struct Account<'a> {
     person: &'a Contained,
     lines: &'a [Line],
     more: usize,
-    since: NaiveDate,
+    /// As its field holds it.
+    since: String,
     factor: bool,
     done: bool,
     clock: &'a Clock,
@@ -36,7 +37,9 @@ impl Account<'_> {
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    depuis: Option<NaiveDate>,
+    /// A day and an hour as the browser sends them, in the project’s zone; or a day.
+    #[serde(default)]
+    depuis: String,
     fait: Option<String>,
     format: Option<String>,
 }
@@ -45,9 +48,19 @@ async fn obtained(app: &App, actor: &Actor, id: PersonId) -> Result<Option<Conta
     Ok(queries::person(&app.db.pool, actor, id, app.db.clock.today()).await?)
 }
 
+/// What is no moment is a week ago.
 fn since(app: &App, asked: &Asked) -> DateTime<Utc> {
-    let day = asked.depuis.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|day| day.and_utc());
-    day.unwrap_or_else(|| app.db.clock.now() - USUAL)
+    let typed = asked.depuis.trim();
+    let day = || NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0);
+    let hour = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").ok().or_else(day);
+    // In the night when an hour comes twice, the first; the one that never was begins at the next.
+    let at = hour.and_then(|hour| {
+        let zone = app.db.clock.zone();
+        zone.from_local_datetime(&hour)
+            .earliest()
+            .or_else(|| zone.from_local_datetime(&(hour + TimeDelta::hours(1))).earliest())
+    });
+    at.map_or_else(|| app.db.clock.now() - USUAL, |at| at.with_timezone(&Utc))
 }
 
 pub(super) async fn show(
@@ -66,7 +79,7 @@ pub(super) async fn show(
         lines: &lines[..lines.len().min(SHOWN)],
         factor: factors::queries::of(&app.db.pool, id).await?.any() && id != actor.person,
         done: asked.fait.is_some(),
-        since: app.db.clock.day_of(since),
+        since: since.with_timezone(&app.db.clock.zone()).format("%Y-%m-%dT%H:%M").to_string(),
         clock: &app.db.clock,
     };
     Page::new(format!("Ce que ce compte a fait : {}", person.name), &body)

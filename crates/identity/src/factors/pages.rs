@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
+use database::Db;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::convert::{Builder, Shape};
 use fast_qr::qr::QRBuilder;
@@ -54,7 +55,7 @@ pub(super) async fn overview(
     let body = Overview {
         factors: queries::of(db, actor.person).await?,
         passkeys: queries::passkeys(db, actor.person).await?.into_iter().map(said).collect(),
-        needed: is_needed(&actor),
+        needed: is_needed(&app.db, &actor).await?,
         keys_work: passkeys::webauthn(&app).is_some(),
         trusted: devices::trusted(db, actor.person, now).await?,
         done: match asked.fait.as_deref() {
@@ -67,8 +68,12 @@ pub(super) async fn overview(
     Page::new("Sécurité", &body)
 }
 
-pub(crate) fn is_needed(actor: &Actor) -> bool {
-    actor.roles.iter().any(|role| rules::needed_for(role.kind))
+/// By her roles, or because she reads what others ask for help.
+pub(crate) async fn is_needed(db: &Db, actor: &Actor) -> Result<bool, sqlx::Error> {
+    if actor.roles.iter().any(|role| rules::needed_for(role.kind)) {
+        return Ok(true);
+    }
+    queries::helps(&db.pool, actor.person, db.clock.today()).await
 }
 
 #[derive(Template)]

@@ -50,6 +50,15 @@ pub(crate) async fn kinds(
     Ok(kinds.iter().filter_map(|kind| RoleKind::named(kind)).collect())
 }
 
+/// Was named to answer requests for help.
+pub(crate) async fn helps(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    today: chrono::NaiveDate,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(r#"select helps_others($1, $2) as "helps!""#, person.0, today).fetch_one(db).await
+}
+
 /// The sealed secret and the step of the last code.
 pub(crate) async fn application(
     db: impl PgExecutor<'_>,

@@ -4,6 +4,7 @@ use super::pages;
 use super::queries::{self, Kept};
 use super::rules::{self, changes};
 use crate::audiences;
+use crate::school::is_taken;
 use crate::services::{self, Service};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -29,7 +30,7 @@ pub(super) async fn make(
     let Ok(desk) = queries::desk(tx.conn(), &actor, school, today).await else { return refused(tx).await };
     let unoffered = services::refusal(tx.conn(), school, Service::Groups, today).await?;
     let name = match unoffered.map_or_else(|| rules::name(&form.nom), Err) {
-        Ok(name) if queries::is_taken(tx.conn(), &desk, &name, None).await? => Err(taken(&name)),
+        Ok(name) if is_taken(tx.conn(), school, &name, None).await? => Err(taken(&name)),
         said => said,
     };
     let name = match name {
@@ -58,7 +59,7 @@ pub(super) async fn rename(
 ) -> Answer<Response> {
     let Some(kept) = obtained(&mut tx, &actor, school, group).await? else { return refused(tx).await };
     let name = match rules::name(&form.nom) {
-        Ok(name) if queries::is_taken(tx.conn(), &kept.desk, &name, Some(group)).await? => Err(taken(&name)),
+        Ok(name) if is_taken(tx.conn(), school, &name, Some(group)).await? => Err(taken(&name)),
         said => said,
     };
     let name = match name {

@@ -10,7 +10,7 @@ mod newcomers;
 pub mod taken;
 
 pub use merging::{DAYS, Undo, forget_merges, merge, schools_of, undo};
-pub(crate) use newcomers::RELATIONS;
+pub(crate) use newcomers::{Kind, LEVELS, RELATIONS, Typed, identity};
 
 use crate::App;
 use kernel::Routes;

@@ -1,9 +1,11 @@
 //! The people of a school, for its head: found by name, and a page for each, from which everything that can be
 //! done about them is one touch away.
 //!
-//! Invariant: who is not of the school today (or soon) does not exist here; of other schools only that somebody
-//! has something there too.
+//! Invariants: who is not of the school today (or soon) does not exist here; of other schools only that somebody
+//! has something there too. What the directory says of somebody, nobody changes here.
 
+mod departure;
+mod identity;
 mod pages;
 mod queries;
 mod rules;
@@ -14,9 +16,11 @@ use crate::App;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
-    Routes::new().get("/ecole/{school}/personnes", Access::Heads, pages::list).get(
-        "/ecole/{school}/personnes/{person}",
-        Access::Heads,
-        pages::show,
-    )
+    use Access::Heads;
+    Routes::new()
+        .get("/ecole/{school}/personnes", Heads, pages::list)
+        .get("/ecole/{school}/personnes/{person}", Heads, pages::show)
+        .post("/ecole/{school}/personnes/{person}/depart", Heads, departure::leave)
+        .get("/ecole/{school}/personnes/{person}/identite", Heads, identity::form)
+        .post("/ecole/{school}/personnes/{person}/identite", Heads, identity::correct)
 }

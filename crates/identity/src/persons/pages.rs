@@ -10,7 +10,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
 use kernel::clock::french_day;
-use kernel::{Actor, Answer, DoubtId, Page, Path, PersonId, PlaceId, Query, RoleKind};
+use kernel::{Actor, Answer, DoubtId, Error, Page, Path, PersonId, PlaceId, Query, RoleKind};
 use serde::Deserialize;
 
 /// No name is longer.
@@ -31,6 +31,8 @@ struct List {
     today: NaiveDate,
     /// How many accounts of the school the last nights erased: never used, and others.
     erased: (i64, i64),
+    /// Somebody is of the school no more, since a moment ago.
+    left: bool,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +41,7 @@ pub(super) struct Asked {
     nom: Option<String>,
     classe: Option<String>,
     apres: Option<PersonId>,
+    fait: Option<String>,
 }
 
 pub(super) async fn list(
@@ -62,7 +65,9 @@ pub(super) async fn list(
     let later = asked.apres.is_some();
     let erased = leaving::queries::erased_lately(&db.pool, Some(school.id), today).await?;
     let erased = erased.first().map_or((0, 0), |e| (e.never_came, e.others));
-    Page::new("Personnes", &List { school, kind, typed, class, classes, lines, more, later, today, erased })
+    let left = asked.fait.as_deref() == Some("parti");
+    let body = List { school, kind, typed, class, classes, lines, more, later, today, erased, left };
+    Page::new("Personnes", &body)
 }
 
 impl List {
@@ -93,24 +98,62 @@ struct Show {
     doubts: Vec<DoubtId>,
     today: NaiveDate,
     activated: Option<String>,
+    /// Something of hers was given by hand: the head may end it.
+    leaves: bool,
+    /// The last day that was typed, and what is wrong with it.
+    last_day: String,
+    wrong: Option<String>,
+    corrected: bool,
 }
 
 pub(super) async fn show(
     db: Db,
     actor: Actor,
     Path((school, person)): Path<(PlaceId, PersonId)>,
+    Query(asked): Query<Asked>,
 ) -> Answer<Page> {
     let today = db.clock.today();
     let school = school::headed(&db.pool, &actor, school, today).await?;
     let person = queries::find(&db.pool, &school, person, today).await?;
+    let mut body = body(&db, school, person).await?;
+    body.corrected = asked.fait.as_deref() == Some("corrige");
+    Page::new(body.person.name.clone(), &body)
+}
+
+/// Again, with what was typed.
+pub(super) async fn again(
+    db: &Db,
+    school: School,
+    person: Person,
+    last_day: String,
+    wrong: String,
+) -> Answer<Page> {
+    let body = Show { last_day, wrong: Some(wrong), ..body(db, school, person).await? };
+    Ok(Page::new(body.person.name.clone(), &body)?.invalid())
+}
+
+async fn body(db: &Db, school: School, person: Person) -> Result<Show, Error> {
+    let today = db.clock.today();
     let roles = queries::roles(&db.pool, &school, &person, today).await?;
-    let (current, ended) = roles.into_iter().partition(|h| h.until_day.is_none_or(|day| day >= today));
+    let (current, ended): (Vec<_>, _) =
+        roles.into_iter().partition(|h| h.until_day.is_none_or(|day| day >= today));
     let relatives = queries::relatives(&db.pool, &school, &person, today).await?;
     let (children, guardians) = relatives.into_iter().partition(|r| r.child);
-    let doubts = queries::doubts(&db.pool, &person).await?;
-    let activated = person.activated_at.map(|at| said(db.clock.day_of(at)));
-    let title = person.name.clone();
-    Page::new(title, &Show { school, person, current, ended, guardians, children, doubts, today, activated })
+    Ok(Show {
+        doubts: queries::doubts(&db.pool, &person).await?,
+        activated: person.activated_at.map(|at| said(db.clock.day_of(at))),
+        leaves: current.iter().any(|held| rules::ends_by_hand(held, &person, today)),
+        last_day: today.to_string(),
+        wrong: None,
+        corrected: false,
+        school,
+        person,
+        current,
+        ended,
+        guardians,
+        children,
+        today,
+    })
 }
 
 /// « 1ᵉʳ septembre 2026 ».
@@ -140,6 +183,10 @@ impl Show {
     /// What it did can be looked at: as in `containment`.
     fn looked_at(&self) -> bool {
         (self.person.adult || self.person.pupil) && !self.person.far && self.person.login.is_some()
+    }
+
+    fn correctable(&self) -> bool {
+        rules::correctable(&self.person)
     }
 
     /// Was given access for a time here.

@@ -4,11 +4,13 @@
 //! else they do not exist. What the head says of who teaches a class, no feed undoes.
 
 mod actions;
+mod classes;
 mod pages;
 mod queries;
 mod rules;
 
-pub(crate) use queries::{Class, School, class, end_teaching, headed, other_classes, school};
+pub use queries::make_class;
+pub(crate) use queries::{Class, School, class, end_teaching, headed, is_taken, other_classes, school};
 pub(crate) use rules::spoken;
 
 use crate::App;
@@ -17,7 +19,10 @@ use kernel::{Access, Routes};
 pub(crate) fn routes() -> Routes<App> {
     Routes::new()
         .get("/ecole/{school}", Access::SchoolAdults, pages::school)
+        .post("/ecole/{school}/classes", Access::Heads, classes::make)
         .get("/ecole/{school}/classe/{class}", Access::SchoolAdults, pages::class)
+        .post("/ecole/{school}/classe/{class}/nom", Access::Heads, classes::rename)
+        .post("/ecole/{school}/classe/{class}/fermer", Access::Heads, classes::close)
         .post("/ecole/{school}/classe/{class}/enseignants", Access::Heads, actions::add_teacher)
         .post("/ecole/{school}/classe/{class}/enseignants/retirer", Access::Heads, actions::remove_teacher)
 }

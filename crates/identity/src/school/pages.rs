@@ -1,6 +1,6 @@
 //! A school, a class.
 
-use super::queries::{self, Adult, Class, ClassLine, Guardian, Pupil, School};
+use super::queries::{self, Adult, Class, ClassLine, Guardian, Kept, Pupil, School};
 use super::rules;
 use crate::class_session::{self, OpenSession};
 use crate::handovers::{self, Received};
@@ -25,6 +25,8 @@ struct SchoolPage {
     families: i64,
     /// Pupils whom another school took: for the head.
     taken: Vec<Taken>,
+    /// The name of a class that was to be opened, and what is wrong with it.
+    wrong: Option<(String, String)>,
 }
 
 impl SchoolPage {
@@ -36,7 +38,17 @@ impl SchoolPage {
 pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Answer<Page> {
     let today = db.clock.today();
     let school = queries::school(&db.pool, &actor, id, today).await?.ok_or(Error::NotFound)?;
-    let classes = queries::classes(&db.pool, &actor, &school, today).await?;
+    school_page(&db, &actor, school, None).await
+}
+
+pub(super) async fn school_page(
+    db: &Db,
+    actor: &Actor,
+    school: School,
+    wrong: Option<(String, String)>,
+) -> Answer<Page> {
+    let today = db.clock.today();
+    let classes = queries::classes(&db.pool, actor, &school, today).await?;
     let adults = if school.head { queries::adults(&db.pool, school.id, today).await? } else { Vec::new() };
     let adults = once_each(adults);
     let taken = if school.head { taken::taken(&db.pool, school.id, today).await? } else { Vec::new() };
@@ -50,6 +62,7 @@ pub(super) async fn school(db: Db, actor: Actor, Path(id): Path<PlaceId>) -> Ans
         classes,
         adults,
         taken,
+        wrong,
     };
     Page::new(title, &body)
 }
@@ -70,6 +83,10 @@ struct ClassPage {
     elsewhere: Vec<(PlaceId, String)>,
     /// What somebody left for this class, until it is dealt with.
     left: Vec<Received>,
+    /// What its head may do with it.
+    kept: Option<Kept>,
+    /// Its new name as typed, and what is wrong with it.
+    wrong: Option<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -83,8 +100,19 @@ pub(super) async fn class(
     Path((school, id)): Path<(PlaceId, PlaceId)>,
     Query(shown): Query<Shown>,
 ) -> Answer<Page> {
+    let class =
+        queries::class(&db.pool, &actor, school, id, db.clock.today()).await?.ok_or(Error::NotFound)?;
+    class_page(&db, &actor, class, shown.fait.as_deref() == Some("propose"), None).await
+}
+
+pub(super) async fn class_page(
+    db: &Db,
+    actor: &Actor,
+    class: Class,
+    proposed: bool,
+    wrong: Option<(String, String)>,
+) -> Answer<Page> {
     let today = db.clock.today();
-    let class = queries::class(&db.pool, &actor, school, id, today).await?.ok_or(Error::NotFound)?;
     let (team, pupils) = queries::people(&db.pool, &class, today).await?;
     let mut others =
         if class.head { queries::adults(&db.pool, class.school, today).await? } else { Vec::new() };
@@ -98,19 +126,19 @@ pub(super) async fn class(
     };
     let pupils: Vec<_> = pupils.into_iter().map(with_guardians).collect();
     let open_sessions = match class.head || class.teaches {
-        true => class_session::open_of(&db, class.id, db.clock.now()).await?,
+        true => class_session::open_of(db, class.id, db.clock.now()).await?,
         false => Vec::new(),
     };
-    let proposed = shown.fait.as_deref() == Some("propose");
     let elsewhere = if class.head { queries::other_classes(&db.pool, &class).await? } else { Vec::new() };
     let left = match class.teaches {
-        true => handovers::reminders(&db, &actor, class.id, today).await?,
+        true => handovers::reminders(db, actor, class.id, today).await?,
         false => Vec::new(),
     };
-    Page::new(
-        class.name.clone(),
-        &ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere, left },
-    )
+    let kept = if class.head { Some(queries::kept(&db.pool, &class, today).await?) } else { None };
+    let title = class.name.clone();
+    let body =
+        ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere, left, kept, wrong };
+    Page::new(title, &body)
 }
 
 /// Somebody who is head and teaches is one line, with both roles.

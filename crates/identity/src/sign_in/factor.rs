@@ -55,6 +55,7 @@ pub(super) async fn password_is_enough(tx: &mut Tx, person: PersonId) -> Result<
     let today = tx.today();
     let kinds = factor_queries::kinds(tx.conn(), person, today).await?;
     Ok(!kinds.into_iter().any(factor_rules::needed_for)
+        && !factor_queries::helps(tx.conn(), person, today).await?
         && !factor_queries::of(tx.conn(), person).await?.any())
 }
 

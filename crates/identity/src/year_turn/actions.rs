@@ -24,7 +24,7 @@ fn all<'f>(fields: &'f [(String, String)], name: &'f str) -> impl Iterator<Item 
 pub(super) async fn prepare(actor: Actor, Path(id): Path<PlaceId>, mut tx: Tx) -> Answer<Response> {
     let Some(school) = headed(&mut tx, &actor, id).await? else { return refused(tx).await };
     let (now, today) = (tx.now(), tx.today());
-    let year = queries::to_come(tx.conn(), &school, today).await?;
+    let year = queries::to_come(tx.conn(), school.id, today).await?;
     // Asked twice, it is begun once; asked again later, newcomers are placed.
     if !queries::begin(tx.conn(), school.id, actor.person, year, now, today).await?
         && let Some(turn) = queries::current(tx.conn(), school.id).await?.filter(Turn::is_draft)

@@ -5,6 +5,7 @@
 //! Whatever a feed of the new year has already said stays as it said it.
 
 mod actions;
+mod listed;
 mod moves;
 mod night;
 mod pages;
@@ -18,9 +19,10 @@ mod undo;
 use crate::App;
 use kernel::{Access, Routes};
 
+pub use listed::{is_season, list};
 pub use night::night;
 // For whoever turns many schools: the benchmark.
-pub use queries::{Turn, begin, current};
+pub use queries::{Listed, Turn, begin, current};
 pub use simulate::{Report, simulated};
 pub use turn::apply;
 pub use undo::undo;

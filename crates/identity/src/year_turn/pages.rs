@@ -1,7 +1,7 @@
 //! The year to come, for the head alone.
 
 use super::queries::{self, Found, NextClass, Placed, Teacher, ThisClass, Tied, Turn};
-use super::rules;
+use super::{rules, undo};
 use crate::school::{self, School};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -21,6 +21,8 @@ struct Show {
     applied: Option<Turn>,
     /// Until when the applied one can be undone.
     undo_until: Option<NaiveDate>,
+    /// The directory has named the new classes since: nothing is taken back any more.
+    settled: bool,
     classes: Vec<NextClass>,
     this_year: Vec<ThisClass>,
     /// Classes that a feed opened under another label than those prepared; and those tied to one.
@@ -88,7 +90,7 @@ async fn page(
     let turn = queries::current(&db.pool, school.id).await?;
     let year = match &turn {
         Some(turn) if turn.is_draft() => turn.year,
-        _ => queries::to_come(&db.pool, &school, today).await?,
+        _ => queries::to_come(&db.pool, school.id, today).await?,
     };
     let (found, tied) = match &turn {
         Some(turn) => (queries::found(&db.pool, turn).await?, queries::tied(&db.pool, turn).await?),
@@ -105,11 +107,16 @@ async fn page(
         None => (Vec::new(), Vec::new()),
     };
     let of = |month, day| NaiveDate::from_ymd_opt(i32::from(year), month, day).unwrap_or(today);
+    let settled = match &applied {
+        Some(turn) => undo::is_settled(&db.pool, turn).await?,
+        None => false,
+    };
     let undo_until =
         applied.as_ref().and_then(|t| t.applied_on).map(rules::last_undo).filter(|d| *d >= today);
     let body = Show {
         to_come: rules::year_name(year),
         undo_until,
+        settled,
         draft,
         applied,
         classes,

@@ -4,12 +4,12 @@ use super::queries::{self, Turn};
 use crate::audiences;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::PersonId;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 /// Whether a feed has spoken of the new classes since: then it cannot be undone, for the feed would be wrong. Of
 /// a class that the head tied herself, it is she who has spoken.
-pub(super) async fn is_settled(conn: &mut PgConnection, turn: &Turn) -> Result<bool, sqlx::Error> {
+pub(super) async fn is_settled(db: impl PgExecutor<'_>, turn: &Turn) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
         r#"select exists (
              select from year_turn_class c join place_key k on k.place_id = c.place_id where c.turn_id = $1
@@ -18,7 +18,7 @@ pub(super) async fn is_settled(conn: &mut PgConnection, turn: &Turn) -> Result<b
            ) as "settled!""#,
         turn.id,
     )
-    .fetch_one(conn)
+    .fetch_one(db)
     .await
 }
 

@@ -63,3 +63,30 @@ async fn signing_in_shows_it_and_guessing_is_slowed() {
     let reply = outside.post("/confirmer", &[("secret", PASSWORD), ("retour", "//ailleurs.example")]).await;
     assert_eq!(reply.location(), Some("/"));
 }
+
+/// Whoever answers what others ask for help reads beyond her class: a password alone is not enough for her.
+#[tokio::test]
+async fn who_was_named_to_answer_requests_shows_a_second_factor() {
+    let app = TestApp::new(identity::routes()).await;
+    let asks_password = async || {
+        let carrel = app.unconfirmed(app.cast.carrel).await;
+        let page = carrel.get("/confirmer?retour=/").await;
+        let sheets = format!("/ecole/{}/fiches", app.cast.tilleuls);
+        carrel.post("/confirmer", &[("secret", PASSWORD), ("retour", "/")]).await;
+        (page.attribute("input[name=secret]", "type").is_some(), carrel.get(&sheets).await.status == 200)
+    };
+    assert_eq!(asks_password().await, (true, true));
+    app.count(
+        "with q as (insert into queue_member (id, queue, person_id, from_day)
+             select gen_random_uuid(), 'project', person_id, '2026-09-15' from account where login = 'marion.carrel' returning 1)
+         select count(*) from q",
+    )
+    .await;
+    assert_eq!(asks_password().await, (false, false), "a second factor first");
+    app.count(
+        "with q as (update queue_member set until_day = '2026-09-15' returning 1) select count(*) from q",
+    )
+    .await;
+    app.at(first_day() + TimeDelta::days(1));
+    assert_eq!(asks_password().await, (true, true), "until she is named no more");
+}

@@ -127,3 +127,87 @@ async fn a_page_for_each_of_the_school_only() {
     let own = petit.get(&at(c.petit)).await;
     assert!(!own.attributes("a", "href").iter().any(|l| l.contains("/adulte/") || l.contains("/securite/")));
 }
+
+/// Made by hand, put right by hand, gone by hand; what the directory says nobody changes.
+#[tokio::test]
+async fn somebody_made_by_hand_is_put_right_and_leaves() {
+    let app = TestApp::new(identity::routes()).await;
+    let c = &app.cast;
+    let petit = app.as_(c.petit).await;
+    let at = format!("/ecole/{}/personnes", c.tilleuls);
+    let atsem =
+        [("prenom", "Yasmina"), ("nom", "Azzem"), ("role", "atsem"), ("courriel", "azem@example.org")];
+    let made = petit.post(&format!("{at}/nouvelle/adulte"), &atsem).await;
+    let her = made.location().unwrap().rsplit('/').next().unwrap().to_owned();
+    let page = petit.get(&format!("{at}/{her}")).await;
+    assert!(page.says("Corriger son identité") && page.says("Ne fait plus partie de l’école"));
+
+    let form = petit.get(&format!("{at}/{her}/identite")).await;
+    assert_eq!(form.attribute("#nom", "value").as_deref(), Some("Azzem"));
+    let right = [("prenom", "Yasmina"), ("nom", "Azem"), ("courriel", "yasmina@example.org"), ("mobile", "")];
+    let wrong = petit.post(&format!("{at}/{her}/identite"), &[("prenom", "Yasmina"), ("nom", " ")]).await;
+    assert!(wrong.status == 422 && wrong.says("À remplir"));
+    for stranger in [c.carrel, c.vidal, c.nadia, c.oger] {
+        let form = app.as_(stranger).await.post(&format!("{at}/{her}/identite"), &right).await;
+        assert_eq!(form.status, 404, "{stranger}");
+        assert_eq!(app.as_(stranger).await.post(&format!("{at}/{her}/depart"), &[]).await.status, 404);
+    }
+    assert_eq!(petit.post(&format!("{at}/{her}/identite"), &right).await.status, 303);
+    let kept = "select count(*) from person p join account a on a.person_id = p.id
+         where p.last_name = 'Azem' and p.email = 'yasmina@example.org' and a.login = 'yasmina.azzem'";
+    assert_eq!(app.count(kept).await, 1, "her login is for life");
+    app.count("with u as (update account set state = 'active', activated_at = '2026-09-15' where login = 'yasmina.azzem' returning 1) select count(*) from u").await;
+    let stolen = [("prenom", "Yasmina"), ("nom", "Azem"), ("courriel", "thief@example.org")];
+    assert_eq!(petit.post(&format!("{at}/{her}/identite"), &stolen).await.status, 303);
+    assert_eq!(app.count(kept).await, 1, "an open account says itself where it writes to");
+
+    for (day, status) in [("", 422), ("2019-01-01", 422), ("2026-09-15", 303)] {
+        let reply = petit.post(&format!("{at}/{her}/depart"), &[("jour", day)]).await;
+        assert_eq!(reply.status, status, "{day}: {}", reply.text());
+    }
+    app.at(app.app.db.clock.now() + chrono::TimeDelta::days(1));
+    let petit = app.as_(c.petit).await;
+    assert_eq!(petit.get(&format!("{at}/{her}")).await.status, 404, "gone since yesterday");
+    assert!(!petit.get(&format!("{at}?qui=adultes")).await.says("Azem"));
+    let member = "select count(*) from audience_member m join person p on p.id = m.person_id where p.last_name = 'Azem'";
+    identity::audiences::day::follow(&app.app.db).await.unwrap();
+    assert_eq!(app.count(member).await, 0);
+    assert_eq!(petit.post(&format!("{at}/{her}/depart"), &[("jour", "2026-09-16")]).await.status, 404);
+}
+
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "tests look at the database in their own words")]
+async fn a_pupil_leaves_by_hand_only_where_no_directory_names_him() {
+    let app = TestApp::new(identity::routes()).await;
+    let c = &app.cast;
+    let petit = app.as_(c.petit).await;
+    let of = |who: kernel::PersonId| format!("/ecole/{}/personnes/{who}", c.tilleuls);
+    query("insert into person_key (source, key, person_id, category, hash) values ('aaf', '71', $1, 'pupil', '')")
+        .bind(c.tom.0)
+        .execute(app.pool())
+        .await
+        .unwrap();
+    let tom = petit.get(&of(c.tom)).await;
+    assert!(tom.says("L’annuaire de l’académie dit quand") && !tom.says("Corriger son identité"));
+    assert_eq!(petit.post(&format!("{}/depart", of(c.tom)), &[("jour", "2026-09-15")]).await.status, 404);
+    assert_eq!(petit.get(&format!("{}/identite", of(c.tom))).await.status, 404);
+    let twice = [("prenom", "Malo"), ("nom", "Le Goff"), ("naissance", "04/03/2018"), ("niveau", "CE2")];
+    query("update person set ine = '120000001AA' where id = $1")
+        .bind(c.tom.0)
+        .execute(app.pool())
+        .await
+        .unwrap();
+    let taken = [&twice[..], &[("ine", "120000001AA")]].concat();
+    let taken = petit.post(&format!("{}/identite", of(c.malo)), &taken).await;
+    assert!(taken.status == 422 && taken.says("Un autre élève a déjà cet INE"));
+    assert_eq!(petit.post(&format!("{}/identite", of(c.malo)), &twice).await.status, 303);
+    assert!(petit.get(&of(c.malo)).await.says("4 mars 2018"));
+
+    let week = app.app.db.clock.today() + chrono::TimeDelta::days(7);
+    let reply = petit.post(&format!("{}/depart", of(c.malo)), &[("jour", &week.to_string())]).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    assert!(petit.get(&of(c.malo)).await.says("au 22 septembre 2026 inclus"), "until then he is there");
+    let open = "select count(*) from role r join person p on p.id = r.person_id where p.first_name = 'Malo' and r.until_day is null";
+    assert_eq!(app.count(open).await, 0);
+    assert_eq!(app.count("select count(*) from audit where act = 'person_left'").await, 1);
+}

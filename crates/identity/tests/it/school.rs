@@ -145,3 +145,57 @@ async fn a_head_finds_what_the_directory_changed() {
     assert_eq!(links(app.as_(app.cast.petit).await.get(&school).await), Some(imports.clone()));
     assert_eq!(links(app.as_(app.cast.carrel).await.get(&school).await), None, "for her head only");
 }
+
+/// September, and no feed yet: a class is opened by hand; what the directory named keeps its name.
+#[tokio::test]
+async fn a_head_opens_a_class_by_hand_names_and_closes_it() {
+    let app = TestApp::new(identity::routes()).await;
+    let c = &app.cast;
+    let petit = app.as_(c.petit).await;
+    let school = format!("/ecole/{}", c.tilleuls);
+    for stranger in [c.carrel, c.vidal, c.nadia, c.oger] {
+        let reply = app.as_(stranger).await.post(&format!("{school}/classes"), &[("nom", "CE1 A")]).await;
+        assert_eq!(reply.status, 404, "{stranger}");
+    }
+    for (name, said) in [(" ", "Donnez un nom"), ("cp mme roy", "s’appelle déjà")] {
+        let reply = petit.post(&format!("{school}/classes"), &[("nom", name)]).await;
+        assert!(reply.status == 422 && reply.says(said), "{name}: {}", reply.text());
+    }
+    let made = petit.post(&format!("{school}/classes"), &[("nom", "CE1  A")]).await;
+    let class = made.location().unwrap().to_owned();
+    let page = petit.get(&class).await;
+    assert!(page.says("CE1 A") && page.says("Fermer cette classe vide"));
+    let choices = petit.get(&format!("{school}/personnes/nouvelle/eleve")).await;
+    assert!(choices.says("CE1 A"), "pupils may come in the same minute");
+    assert_eq!(petit.post(&format!("{class}/nom"), &[("nom", "CP MME ROY")]).await.status, 422);
+    assert_eq!(petit.post(&format!("{class}/nom"), &[("nom", "CE1 B")]).await.status, 303);
+    assert!(petit.get(&school).await.says("CE1 B"));
+
+    let id = class.rsplit('/').next().unwrap();
+    let leo = [
+        ("prenom", "Léo"),
+        ("nom", "Dupont"),
+        ("naissance", "04/03/2019"),
+        ("niveau", "CE1"),
+        ("classe", id),
+    ];
+    let made = petit.post(&format!("{school}/personnes/nouvelle/eleve"), &leo).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    assert_eq!(petit.post(&format!("{class}/fermer"), &[]).await.status, 404, "somebody learns there");
+    let leo = made.location().unwrap().rsplit('/').next().unwrap().to_owned();
+    let last = (app.app.db.clock.today() - chrono::TimeDelta::days(1)).to_string();
+    assert_eq!(petit.post(&format!("{school}/personnes/{leo}/depart"), &[("jour", &last)]).await.status, 303);
+    assert_eq!(petit.post(&format!("{class}/fermer"), &[]).await.status, 303);
+    assert_eq!(petit.get(&class).await.status, 404);
+
+    let key = "with k as (insert into place_key (source, key, school_year, place_id)
+         select 'aaf', 'class:1', 2026, id from place where name = 'CP MME ROY' returning 1) select count(*) from k";
+    assert_eq!(app.count(key).await, 1);
+    let named = format!("{school}/classe/{}", c.cp);
+    assert_eq!(
+        petit.post(&format!("{named}/nom"), &[("nom", "CP")]).await.status,
+        404,
+        "the directory names it"
+    );
+    assert!(!petit.get(&named).await.says("Classe ouverte à la main"));
+}

@@ -62,7 +62,7 @@ pub enum Bound {
 }
 
 /// The columns: roles that may do the same.
-pub const COLUMNS: [(&str, &[RoleKind]); 13] = [
+pub const COLUMNS: [(&str, &[RoleKind]); 14] = [
     ("Élève", &[RoleKind::Pupil]),
     ("Famille", &[RoleKind::Guardian]),
     ("Enseignant", &[RoleKind::Teacher]),
@@ -72,6 +72,7 @@ pub const COLUMNS: [(&str, &[RoleKind]); 13] = [
     ("Intervenant", &[RoleKind::Helper]),
     ("Direction", &[RoleKind::Head]),
     ("Inspection", &[RoleKind::Inspector]),
+    ("IEN numérique", &[RoleKind::DigitalInspector]),
     ("Commune", &[RoleKind::CommuneAgent]),
     ("Conseil juridique", &[RoleKind::LegalAdviser]),
     ("National", &[RoleKind::National]),
@@ -131,6 +132,8 @@ impl Bound {
     fn of(self, kind: RoleKind) -> Option<&'static str> {
         let teaches = matches!(kind, RoleKind::Teacher | RoleKind::Substitute);
         let helps = matches!(kind, RoleKind::Atsem | RoleKind::Aesh | RoleKind::Helper);
+        // Given with a list of what it opens: of a substitute who only reads, nothing else.
+        let for_a_time = matches!(kind, RoleKind::Substitute | RoleKind::Atsem | RoleKind::Aesh);
         match self {
             Self::Own => Some("oui"),
             Self::Meant => {
@@ -139,10 +142,12 @@ impl Bound {
             }
             Self::School => kind.is_school_adult().then_some("son école"),
             Self::Writes if kind == RoleKind::Helper => Some("si c’est donné"),
+            Self::Writes if for_a_time => Some("selon les règles et ce qui est donné"),
             Self::Writes => somebody(kind).may_write().then_some("selon les règles"),
             Self::Given if matches!(kind, RoleKind::ProjectManager | RoleKind::Operator) => Some("le projet"),
             Self::Steered if kind == RoleKind::Inspector => Some("sa circonscription"),
             Self::Steered if kind == RoleKind::CommuneAgent => Some("sa commune"),
+            Self::Steered if kind == RoleKind::DigitalInspector => Some("la circonscription appuyée"),
             Self::Steered => {
                 matches!(kind, RoleKind::ProjectManager | RoleKind::Operator).then_some("le projet")
             }
@@ -174,6 +179,9 @@ impl Bound {
             | Self::HelpedClass => Self::Steered.of(kind),
             Self::Groups if kind == RoleKind::Teacher => Some("ses élèves"),
             Self::Picks => (kind == RoleKind::Teacher).then_some("son école"),
+            Self::Teaches | Self::Led | Self::Given if kind == RoleKind::Substitute => {
+                Some("sa classe, si c’est donné")
+            }
             Self::Teaches => teaches.then_some("sa classe"),
             Self::Team if helps => Some("sa classe"),
             Self::Team | Self::Led | Self::Given if teaches => Some("sa classe"),

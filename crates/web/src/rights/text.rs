@@ -25,18 +25,23 @@ pub fn markdown(lines: &[Line]) -> String {
     for (kind, tools) in delegation::given() {
         page.push_str(&format!("- {kind}\u{a0}: {}\n", tools.join(" ; ")));
     }
-    page.push_str("\n# Qui peut écrire à qui\n\nLa direction choisit un modèle, puis change une case. «\u{a0}toujours\u{a0}» et «\u{a0}jamais\u{a0}»\u{a0}: aucune école ne le change.\n");
+    page.push_str("\n# Qui peut écrire à qui\n\nLa direction choisit un modèle, puis change une case. «\u{a0}toujours\u{a0}» et «\u{a0}jamais\u{a0}»\u{a0}: aucune école ne le change. Une étoile\u{a0}: n’ouvre rien tant qu’on n’écrit pas de personne à personne.\n");
     for (preset, _, name, what) in PRESETS {
         page.push_str(&format!("\n## {name}\n\n{what}\n\n"));
         page.push_str(&row("peuvent écrire à…", communication::COLUMNS.iter().map(|c| c.2)));
         page.push_str(&row("---", communication::COLUMNS.iter().map(|_| "---")));
         let rules = Rules::of(preset);
         for (who, _, said) in ROWS {
-            let cells = communication::COLUMNS.iter().map(|(whom, ..)| match settled(who, *whom) {
-                Some((true, _)) => "toujours",
-                Some((false, _)) => "jamais",
-                None if rules.allow(who, *whom) => "oui",
-                None => "",
+            let cells = communication::COLUMNS.iter().map(|(whom, ..)| {
+                let waits = communication::waits(who, *whom);
+                match settled(who, *whom) {
+                    Some((true, _)) if waits => "toujours \\*",
+                    Some((true, _)) => "toujours",
+                    Some((false, _)) => "jamais",
+                    None if !rules.allow(who, *whom) => "",
+                    None if waits => "oui \\*",
+                    None => "oui",
+                }
             });
             page.push_str(&row(said, cells));
         }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use testing::TestApp;
-use web::rights::{markdown, matrix};
+use web::rights::{COLUMNS, markdown, matrix};
 
 #[test]
 fn the_matrix_is_the_one_checked_in() {
@@ -15,6 +15,15 @@ fn the_matrix_is_the_one_checked_in() {
     }
     let checked_in = std::fs::read_to_string(&file).unwrap_or_default();
     assert_eq!(checked_in, page, "who may do what has changed: read it, then write it anew (see above)");
+}
+
+#[test]
+fn every_role_has_its_column_once() {
+    let mut columns: Vec<_> = COLUMNS.iter().flat_map(|c| c.1).map(|kind| kind.name()).collect();
+    let mut all: Vec<_> = kernel::RoleKind::all().map(|kind| kind.name()).collect();
+    columns.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(columns, all);
 }
 
 /// Else the page has two sections of one name, which a screen reader cannot tell apart.

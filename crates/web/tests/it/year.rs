@@ -296,6 +296,31 @@ async fn a_night_turns_it_and_a_month_later_it_stays() {
     assert!(late.says("Plus de trente jours"), "{}", late.text());
 }
 
+/// What the academy has named would come back with its next feed: the page says so instead of offering it.
+#[tokio::test]
+async fn what_the_directory_has_confirmed_is_not_taken_back() {
+    let school = School::new().await;
+    school.prepare().await;
+    school.does("/appliquer", &[("when", "maintenant")]).await;
+    let petit = school.app.as_(school.app.cast.petit).await;
+    let page = petit.get(&school.annee()).await;
+    assert!(page.says("Reprendre l’année d’avant"), "{}", page.text());
+    let confirmed = "with k as (insert into place_key (source, key, school_year, place_id)
+         select 'aaf', 'class:9', 2027, id from place where name = 'CM2' and school_year = 2027 returning 1)
+         select count(*) from k";
+    assert_eq!(school.app.count(confirmed).await, 1);
+    let page = petit.get(&school.annee()).await;
+    assert!(
+        page.says("a confirmé ces classes") && !page.says("Reprendre l’année d’avant"),
+        "{}",
+        page.text()
+    );
+    let before = school.tables().await;
+    let refused = school.head("/annuler", &[]).await;
+    assert!(refused.status == 422 && refused.says("a confirmé ces classes"), "{}", refused.text());
+    assert_eq!(school.tables().await, before);
+}
+
 #[tokio::test]
 async fn a_class_in_which_something_was_written_becomes_an_archive_when_undone() {
     let school = School::new().await;

@@ -52,7 +52,7 @@ pub struct Class {
 }
 
 /// The school as it is.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct School {
     pub pupils: Vec<Known>,
     pub guardians: Vec<Known>,

@@ -4,10 +4,9 @@ mod school;
 
 use super::columns::Kind;
 use crate::console::Headed;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use identity::people::making::NewPerson;
-use kernel::year::school_year_of;
-use kernel::{OndeId, PersonId, PlaceId};
+use kernel::{OndeId, PersonId};
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::BTreeMap;
 
@@ -152,28 +151,6 @@ pub(super) async fn forget(
     .execute(conn)
     .await?;
     Ok(dropped.rows_affected())
-}
-
-/// A class of this year, as the head wants it.
-pub(super) async fn make_class(
-    db: impl PgExecutor<'_>,
-    school: &Headed,
-    name: &str,
-    (now, today): (DateTime<Utc>, NaiveDate),
-) -> Result<PlaceId, sqlx::Error> {
-    let id = PlaceId::fresh();
-    sqlx::query!(
-        "insert into place (id, kind, name, parent_id, school_id, school_year, created_at)
-         values ($1, 'class', $2, $3, $3, $4, $5)",
-        id.0,
-        name,
-        school.id.0,
-        school_year_of(today),
-        now,
-    )
-    .execute(db)
-    .await?;
-    Ok(id)
 }
 
 /// What the file says of somebody whom no feed names: what is empty is filled; the level is the file's.

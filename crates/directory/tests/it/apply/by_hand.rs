@@ -171,3 +171,25 @@ async fn an_adult_of_the_same_name_in_the_school_is_a_doubt() {
     let doubts = "select count(*) from duplicate_doubt where reason = 'name_and_school'";
     assert_eq!(monday.held.count(doubts).await, 1);
 }
+
+/// Known by her address she is herself, whatever the feed calls her work.
+#[tokio::test]
+async fn an_adult_made_by_hand_is_known_by_her_address() {
+    let monday = Monday::new().await;
+    let new = NewPerson {
+        first_name: "Alix".to_owned(),
+        last_name: "Roy".to_owned(),
+        email: Some("alix.roy@example.org".to_owned()),
+        ..NewPerson::default()
+    };
+    let mut tx = monday.held.db.begin().await.unwrap();
+    let (now, today) = (tx.now(), tx.today());
+    let alix = making::make(tx.conn(), &new, now).await.unwrap();
+    making::give_role(tx.conn(), alix, "teacher", monday.school, monday.school, today).await.unwrap();
+    tx.commit().await.unwrap();
+    let said = [("ENTPersonStructRattach", "42"), TEACHES, ("ENTPersonMail", "Alix.Roy@example.org")];
+    let staff = person(STAFF, "91", ("Alix", "ROY"), &said);
+    monday.held.applied(&complete(&lina("71", &[]), "", &staff)).await;
+    assert_eq!(monday.held.id("91").await, Some(alix.0), "one person, one account");
+    assert_eq!(monday.held.count("select count(*) from duplicate_doubt").await, 0);
+}

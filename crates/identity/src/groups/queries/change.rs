@@ -7,24 +7,6 @@ use kernel::{Actor, PersonId, PlaceId};
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-/// An open class or group of the school has this name already.
-pub(in super::super) async fn is_taken(
-    db: impl PgExecutor<'_>,
-    desk: &Desk,
-    name: &str,
-    but: Option<PlaceId>,
-) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"select exists (select from place where school_id = $1 and kind in ('class', 'group') and closed_on is null
-               and plain_label(name) = plain_label($2) and id is distinct from $3) as "there!""#,
-        desk.school.id.0,
-        name,
-        but.map(|b| b.0),
-    )
-    .fetch_one(db)
-    .await
-}
-
 /// A group of this year, with its maker in its team when she teaches there.
 pub(in super::super) async fn make(
     conn: &mut PgConnection,

@@ -2,7 +2,7 @@
 
 mod change;
 
-pub(super) use change::{close, come, go, is_taken, make, rename};
+pub(super) use change::{close, come, go, make, rename};
 
 use super::rules::Choosable;
 use crate::school::{self, School};

@@ -10,7 +10,7 @@ mod pages;
 mod queries;
 mod rules;
 
-pub(crate) use rules::RELATIONS;
+pub(crate) use rules::{Kind, LEVELS, RELATIONS, Typed, identity};
 
 use crate::App;
 use kernel::{Access, Routes};

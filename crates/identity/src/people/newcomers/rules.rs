@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 /// Who is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Pupil,
     Guardian,
     Adult,
@@ -41,7 +41,8 @@ impl Kind {
     }
 }
 
-pub(super) const LEVELS: [&str; 10] = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "ULIS"];
+const TITLES: [&str; 2] = ["Mme", "M."];
+pub(crate) const LEVELS: [&str; 10] = ["TPS", "PS", "MS", "GS", "CP", "CE1", "CE2", "CM1", "CM2", "ULIS"];
 pub(crate) const RELATIONS: [(&str, &str); 8] = [
     ("mother", "mère"),
     ("father", "père"),
@@ -68,7 +69,7 @@ pub(super) const ROLES: [(&str, &str); 4] = [
 /// What was typed, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     pub prenom: String,
     pub nom: String,
     pub naissance: String,
@@ -117,29 +118,7 @@ fn some(text: &str) -> Option<String> {
 /// The person that the form describes, or what is wrong with it. The place is checked where it is obtained.
 pub(super) fn read(kind: Kind, typed: &Typed, today: NaiveDate) -> Result<NewPerson, FieldErrors> {
     let mut errors = FieldErrors::default();
-    for (field, value) in [("prenom", &typed.prenom), ("nom", &typed.nom)] {
-        match tidy(value) {
-            name if name.is_empty() => errors.add(field, "À remplir."),
-            name if name.chars().count() > 100 => errors.add(field, "C’est trop long pour un nom."),
-            name if !name.chars().any(char::is_alphabetic) => errors.add(field, "Un nom a des lettres."),
-            _ => {}
-        }
-    }
-    let mut birth_date = None;
-    if kind == Kind::Pupil {
-        match born(&typed.naissance, today) {
-            Ok(date) => birth_date = Some(date),
-            Err(why) => errors.add("naissance", why),
-        }
-        if !LEVELS.contains(&typed.niveau.as_str()) {
-            errors.add("niveau", "Choisissez un niveau.");
-        }
-        if !tidy(&typed.ine).is_empty() && !is_ine(&tidy(&typed.ine)) {
-            errors.add("ine", "Un INE a onze caractères\u{a0}: vérifiez, ou laissez vide.");
-        }
-    } else if !tidy(&typed.courriel).is_empty() && !is_email(&tidy(&typed.courriel)) {
-        errors.add("courriel", "Cette adresse n’est pas complète\u{a0}: vérifiez, ou laissez vide.");
-    }
+    let person = person(kind, typed, today, &mut errors);
     let listed = |list: &[(&str, &str)], value: &str| list.iter().any(|(word, _)| *word == value);
     if kind == Kind::Guardian {
         if !listed(&RELATIONS, &typed.relation) {
@@ -153,13 +132,44 @@ pub(super) fn read(kind: Kind, typed: &Typed, today: NaiveDate) -> Result<NewPer
         errors.add("role", "Choisissez un rôle.");
     }
     errors.checked()?;
+    Ok(person)
+}
+
+/// Who somebody is, whatever her place.
+pub(crate) fn identity(kind: Kind, typed: &Typed, today: NaiveDate) -> Result<NewPerson, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let person = person(kind, typed, today, &mut errors);
+    errors.checked()?;
+    Ok(person)
+}
+
+fn person(kind: Kind, typed: &Typed, today: NaiveDate, errors: &mut FieldErrors) -> NewPerson {
+    for (field, value) in [("prenom", &typed.prenom), ("nom", &typed.nom)] {
+        match tidy(value) {
+            name if name.is_empty() => errors.add(field, "À remplir."),
+            name if name.chars().count() > 100 => errors.add(field, "C’est trop long pour un nom."),
+            name if !name.chars().any(char::is_alphabetic) => errors.add(field, "Un nom a des lettres."),
+            _ => {}
+        }
+    }
     let pupil = kind == Kind::Pupil;
-    Ok(NewPerson {
-        title: if ["Mme", "M."].contains(&typed.civilite.as_str()) {
-            typed.civilite.clone()
-        } else {
-            String::new()
-        },
+    let mut birth_date = None;
+    if pupil {
+        match born(&typed.naissance, today) {
+            Ok(date) => birth_date = Some(date),
+            Err(why) => errors.add("naissance", why),
+        }
+        if !LEVELS.contains(&typed.niveau.as_str()) {
+            errors.add("niveau", "Choisissez un niveau.");
+        }
+        if !tidy(&typed.ine).is_empty() && !is_ine(&tidy(&typed.ine)) {
+            errors.add("ine", "Un INE a onze caractères\u{a0}: vérifiez, ou laissez vide.");
+        }
+    } else if !tidy(&typed.courriel).is_empty() && !is_email(&tidy(&typed.courriel)) {
+        errors.add("courriel", "Cette adresse n’est pas complète\u{a0}: vérifiez, ou laissez vide.");
+    }
+    NewPerson {
+        title: Some(&typed.civilite).filter(|c| TITLES.contains(&c.as_str())).cloned().unwrap_or_default(),
         first_name: tidy(&typed.prenom),
         last_name: tidy(&typed.nom),
         birth_date,
@@ -168,7 +178,7 @@ pub(super) fn read(kind: Kind, typed: &Typed, today: NaiveDate) -> Result<NewPer
         level: Some(typed.niveau.clone()).filter(|_| pupil),
         ine: some(&typed.ine).filter(|_| pupil).map(|i| i.to_uppercase()),
         ..NewPerson::default()
-    })
+    }
 }
 
 /// Ten figures and letters of an INE, and its key.

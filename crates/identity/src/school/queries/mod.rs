@@ -1,7 +1,11 @@
 //! The SQL of a school's pages. A school and a class are obtained through the actor.
 
+mod classes;
 mod people;
 
+pub(crate) use classes::is_taken;
+pub use classes::make_class;
+pub(super) use classes::{Kept, close, kept, rename};
 pub(super) use people::{Adult, Guardian, Pupil, adults, guardians, people};
 
 use chrono::NaiveDate;

@@ -2,11 +2,11 @@
 
 mod begin;
 mod classes;
+mod listed;
 mod pupils;
 mod ties;
 
 use super::rules;
-use crate::school::School;
 use chrono::NaiveDate;
 use kernel::PlaceId;
 use kernel::year::school_year_of;
@@ -16,6 +16,8 @@ use uuid::Uuid;
 pub use begin::begin;
 pub(super) use begin::propose;
 pub(super) use classes::{NextClass, Teacher, add_class, change_class, classes, remove_class, teachers};
+pub use listed::Listed;
+pub(super) use listed::place_listed;
 pub(super) use pupils::{Placed, ThisClass, place, pupils, this_year};
 pub(super) use ties::{Found, Tied, found, keep_apart, tie, tied, untie};
 
@@ -57,12 +59,12 @@ pub async fn current(db: impl PgExecutor<'_>, school: PlaceId) -> Result<Option<
 /// The year that comes after that of the classes that are open.
 pub(super) async fn to_come(
     db: impl PgExecutor<'_>,
-    school: &School,
+    school: PlaceId,
     today: NaiveDate,
 ) -> Result<i16, sqlx::Error> {
     let open = sqlx::query_scalar!(
         "select max(school_year) from place where school_id = $1 and kind = 'class' and closed_on is null",
-        school.id.0,
+        school.0,
     )
     .fetch_one(db)
     .await?;

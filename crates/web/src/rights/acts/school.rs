@@ -138,6 +138,22 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(
         SCHOOL,
+        "Corriger une fiche faite à la main, dire que quelqu’un ne fait plus partie de l’école",
+        Whole,
+        &["POST /ecole/{school}/personnes/{person}/depart", "* /ecole/{school}/personnes/{person}/identite"],
+    ),
+    act(
+        SCHOOL,
+        "Ouvrir une classe à la main, la renommer, la fermer",
+        Whole,
+        &[
+            "POST /ecole/{school}/classes",
+            "POST /ecole/{school}/classe/{class}/nom",
+            "POST /ecole/{school}/classe/{class}/fermer",
+        ],
+    ),
+    act(
+        SCHOOL,
         "Donner un accès pour un temps, le prolonger, le terminer",
         Whole,
         &["* /ecole/{school}/acces*"],
@@ -153,7 +169,8 @@ pub(super) const ACTS: &[Act] = &[
         "Dire qui répond d’un enfant, le protéger d’un responsable",
         Whole,
         &[
-            "* /ecole/{school}/personnes/{person}/*",
+            "* /ecole/{school}/personnes/{person}/famille*",
+            "POST /ecole/{school}/personnes/{person}/protection/*",
             "GET /ecole/{school}/protections",
             "* /ecole/{school}/familles/preciser",
         ],
@@ -210,7 +227,7 @@ pub(super) const ACTS: &[Act] = &[
         SCHOOL,
         "Voir, de l’extérieur, les écoles en chiffres et qui peut y faire quoi",
         Steered,
-        &["GET /circonscription/*", "GET /ecole/{school}/direction/droits"],
+        &["GET /circonscription/{place}", "GET /ecole/{school}/direction/droits"],
     ),
     act(
         SCHOOL,

@@ -514,6 +514,14 @@ fn of_schools(world: &World) -> Vec<Example> {
     let (cp, keller) = (cast.cp.to_string(), cast.keller.to_string());
     vec![
         example("GET", "/ecole/{school}", school.clone(), carrel),
+        example("POST", "/ecole/{school}/classes", format!("{school}/classes"), head)
+            .sends(&[("nom", "CE1 Z")]),
+        example("POST", "/ecole/{school}/classe/{class}/nom", format!("{class}/nom"), head)
+            .sends(&[("nom", "CE2-CM1 MME CARREL")]),
+        // Nobody closes a class where somebody learns.
+        example("POST", "/ecole/{school}/classe/{class}/fermer", format!("{class}/fermer"), head)
+            .sends(&[])
+            .absent(),
         example("GET", "/ecole/{school}/classe/{class}", class.clone(), carrel),
         example("POST", "/ecole/{school}/classe/{class}/enseignants", format!("{class}/enseignants"), head)
             .sends(&[("teacher", &keller)]),
@@ -976,6 +984,31 @@ fn of_people(world: &World) -> Vec<Example> {
             format!("/ecole/{}/personnes/{}", cast.tilleuls, cast.lina),
             head,
         ),
+        example(
+            "POST",
+            "/ecole/{school}/personnes/{person}/depart",
+            format!("/ecole/{}/personnes/{}/depart", cast.tilleuls, cast.malo),
+            head,
+        )
+        .sends(&[("jour", "2027-06-01")]),
+        example(
+            "GET",
+            "/ecole/{school}/personnes/{person}/identite",
+            format!("/ecole/{}/personnes/{}/identite", cast.tilleuls, cast.malo),
+            head,
+        ),
+        example(
+            "POST",
+            "/ecole/{school}/personnes/{person}/identite",
+            format!("/ecole/{}/personnes/{}/identite", cast.tilleuls, cast.malo),
+            head,
+        )
+        .sends(&[
+            ("prenom", "Malo"),
+            ("nom", "LE GOFF"),
+            ("naissance", "04/03/2018"),
+            ("niveau", "CE2"),
+        ]),
         example("GET", "/ecole/{school}/personnes/nouvelle", new.clone(), head),
         example("GET", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/eleve"), head),
         example("POST", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/adulte"), head)
@@ -1052,6 +1085,10 @@ fn of_onde(world: &World) -> Vec<Example> {
     let one = format!("{list}/{}", world.onde);
     vec![
         example("GET", "/ecole/{school}/onde", list.clone(), head),
+        // In September no list is of next year.
+        example("POST", "/ecole/{school}/onde/{onde}/rentree", format!("{one}/rentree"), head)
+            .sends(&[])
+            .absent(),
         example("POST", "/ecole/{school}/onde", list, head).parts(&[], &[("eleves", "eleves.csv", PUPILS)]),
         example("GET", "/ecole/{school}/onde/{onde}", one.clone(), head),
         example("POST", "/ecole/{school}/onde/{onde}/corriger", format!("{one}/corriger"), head)

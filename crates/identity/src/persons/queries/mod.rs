@@ -1,10 +1,14 @@
 //! The SQL of a school's people. All of it is asked through a school that the actor heads.
 
+mod changes;
+
+pub(super) use changes::{correct, end, ine_is_taken, said};
+
 use super::rules::Kind;
 use crate::school::School;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::year::school_year_of;
-use kernel::{Error, PersonId, PlaceId};
+use kernel::{Error, PersonId, PlaceId, RoleId};
 use sqlx::PgExecutor;
 
 /// One line of a list.
@@ -119,6 +123,8 @@ pub(super) struct Person {
     pub far: bool,
     /// Has a role, or a child, in another school too.
     pub elsewhere: bool,
+    /// The directory says who she is.
+    pub fed: bool,
 }
 
 /// Somebody with a role in the school, today or soon, or who answers for a pupil of it.
@@ -147,7 +153,8 @@ pub(super) async fn find(
                     and h.from_day <= $3) as "adult!",
                 exists (select from held h where h.person_id = $2
                     and h.kind in ('head', 'inspector', 'operator', 'project_manager')) as "far!",
-                exists (select from held h where h.school_id is distinct from $1) as "elsewhere!"
+                exists (select from held h where h.school_id is distinct from $1) as "elsewhere!",
+                exists (select from person_key k where k.person_id = p.id and k.source = 'aaf') as "fed!"
          from person p left join account a on a.person_id = p.id
          where p.id = $2 and exists (select from held h where h.school_id = $1
                and (h.person_id = $2 or h.kind = 'pupil' and h.from_day <= $3))"#,
@@ -163,6 +170,7 @@ pub(super) async fn find(
 /// What somebody is in the school, with the days and who said so.
 #[derive(Debug, Clone)]
 pub(super) struct Held {
+    pub id: RoleId,
     pub kind: String,
     pub place: PlaceId,
     pub place_name: String,
@@ -182,7 +190,7 @@ pub(super) async fn roles(
 ) -> Result<Vec<Held>, sqlx::Error> {
     sqlx::query_as!(
         Held,
-        r#"select r.kind, r.place_id as place, p.name as place_name, p.kind as place_kind, r.from_day, r.until_day,
+        r#"select r.id, r.kind, r.place_id as place, p.name as place_name, p.kind as place_kind, r.from_day, r.until_day,
                 r.source, r.purpose
          from role r join place p on p.id = r.place_id
          where r.school_id = $1 and r.person_id = $2 and (r.until_day is null or r.until_day >= $3::date - 365)
