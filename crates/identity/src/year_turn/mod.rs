@@ -18,7 +18,7 @@ mod undo;
 use crate::App;
 use kernel::{Access, Routes};
 
-pub use night::night;
+pub use night::{forget, night};
 // For whoever turns many schools: the benchmark.
 pub use queries::{Turn, begin, current};
 pub use simulate::{Report, simulated};

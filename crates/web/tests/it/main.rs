@@ -21,6 +21,7 @@ mod merging;
 mod migrations;
 mod options;
 mod own_data;
+mod retention;
 mod rights;
 mod routes;
 mod sweep;
