@@ -88,10 +88,9 @@ impl Live {
         }
     }
 
-    /// Takes away the events that every node has seen.
-    pub async fn sweep(&self, pool: &PgPool, now: DateTime<Utc>) -> Result<(), kernel::Error> {
-        sqlx::query!("delete from outbox where at < $1", now - TimeDelta::days(1)).execute(pool).await?;
-        Ok(())
+    /// Takes away the events that every node has seen; how many.
+    pub async fn sweep(&self, pool: &PgPool, before: DateTime<Utc>) -> Result<u64, kernel::Error> {
+        Ok(sqlx::query!("delete from outbox where at < $1", before).execute(pool).await?.rows_affected())
     }
 
     async fn follow(&self, pool: &PgPool, clock: &Clock, seen: &mut Seen) -> Result<(), sqlx::Error> {

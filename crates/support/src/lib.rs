@@ -62,8 +62,17 @@ pub async fn mask(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
 
 /// Retention: all of what ended before; how many.
 pub async fn forget(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
-    let troubles = trouble::forget(&app, before).await?;
-    Ok(troubles + tickets::forget(app, before).await?)
+    tickets::forget(app, before).await
+}
+
+/// Retention: what a class said before of not getting in; how many.
+pub async fn forget_troubles(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    trouble::forget(&app, before).await
+}
+
+/// Retention: from which addresses letters came before, and their subjects; how many.
+pub async fn forget_letters(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    mailbox::forget(&app, before).await
 }
 
 /// The letters of this area; `None` for a kind that is not ours, and where there is nobody to write to.

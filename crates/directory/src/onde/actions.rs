@@ -142,7 +142,7 @@ pub(super) async fn refused(mut tx: Tx) -> Answer<Response> {
 pub async fn forget_onde(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
     let mut tx = app.db.begin().await?;
     let now = tx.now();
-    let dropped = queries::forget(tx.conn(), before, now).await?;
+    let gone = queries::forget(tx.conn(), before, now).await?;
     tx.commit().await?;
-    Ok(dropped)
+    Ok(gone)
 }

@@ -9,4 +9,6 @@ mod feed;
 mod imports;
 mod mandates;
 mod onde;
+mod onde_halves;
+mod onde_lines;
 mod rollback;

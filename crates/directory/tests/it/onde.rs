@@ -4,18 +4,18 @@
 use std::path::Path;
 use testing::{Client, Reply, TestApp};
 
-fn file(name: &str) -> Vec<u8> {
+pub fn file(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/onde").join(name)).unwrap()
 }
 
-struct School {
-    app: TestApp,
-    petit: Client,
+pub struct School {
+    pub app: TestApp,
+    pub petit: Client,
     path: String,
 }
 
 impl School {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let app = TestApp::new(directory::routes()).await;
         let petit = app.as_(app.cast.petit).await;
         let path = format!("/ecole/{}/onde", app.cast.tilleuls);
@@ -23,27 +23,27 @@ impl School {
     }
 
     /// Sends files, and gives where the preview is.
-    async fn sent(&self, files: &[(&str, &[u8])]) -> String {
+    pub async fn sent(&self, files: &[(&str, &[u8])]) -> String {
         let files: Vec<_> = files.iter().map(|(kind, bytes)| (*kind, "CSVExtraction.csv", *bytes)).collect();
         let reply = self.petit.post_files(&self.path, &[], &files).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         reply.location().unwrap().to_owned()
     }
 
-    async fn pupils(&self, bytes: &[u8]) -> (String, Reply) {
+    pub async fn pupils(&self, bytes: &[u8]) -> (String, Reply) {
         let at = self.sent(&[("eleves", bytes)]).await;
         let page = self.petit.get(&at).await;
         assert_eq!(page.status, 200, "{}", page.text());
         (at, page)
     }
 
-    async fn corrected(&self, at: &str, fields: &[(&str, &str)]) -> Reply {
+    pub async fn corrected(&self, at: &str, fields: &[(&str, &str)]) -> Reply {
         let reply = self.petit.post(&format!("{at}/corriger"), fields).await;
         assert_eq!(reply.status, 303);
         self.petit.get(at).await
     }
 
-    async fn applied(&self, at: &str) -> Reply {
+    pub async fn applied(&self, at: &str) -> Reply {
         let reply = self.petit.post(&format!("{at}/appliquer"), &[]).await;
         assert_eq!(reply.status, 303, "{}", reply.text());
         self.petit.get(at).await
@@ -51,68 +51,12 @@ impl School {
 }
 
 /// Pupils new, known; lines out.
-fn figures(page: &Reply) -> (String, String) {
+pub fn figures(page: &Reply) -> (String, String) {
     let values = page.all(".counter-value");
     (values[0].clone(), values[3].clone())
 }
 
 const CE1: &[(&str, &str)] = &[("classe:CE1", "creer")];
-
-#[tokio::test]
-async fn every_line_of_the_bad_files_is_in_or_explained() {
-    // Pupils who come in, and lines that are left with their reason; together every line that says something.
-    for (name, new, out) in [
-        ("encodage-cp1252.csv", 1, 0),
-        ("encodage-iso-8859-15.csv", 1, 0),
-        ("encodage-mac-roman.csv", 1, 0),
-        ("encodage-utf-16-le.csv", 1, 0),
-        ("encodage-utf-16.csv", 1, 0),
-        ("encodage-utf-8-sig.csv", 1, 0),
-        ("encodage-utf-8.csv", 1, 0),
-        ("encodages-melanges.csv", 1, 0),
-        ("fins-de-ligne-mac.csv", 1, 0),
-        ("separateur-tab.csv", 1, 0),
-        ("separateur-virgule.csv", 1, 0),
-        ("nul-et-controle.csv", 1, 0),
-        ("homonymes.csv", 1, 4),
-        ("colonnes-manquantes.csv", 1, 1),
-        ("guillemet-non-ferme.csv", 0, 3),
-        ("dates-invalides.csv", 1, 9),
-        ("formules.csv", 0, 8),
-    ] {
-        let school = School::new().await;
-        let (at, _) = school.pupils(&file(name)).await;
-        let labels: Vec<String> = school.petit.get(&at).await.all("label[for^='classe-']");
-        let keys: Vec<String> = labels
-            .iter()
-            .map(|l| format!("classe:{}", l.replace("Classe « ", "").replace(" »", "")))
-            .collect();
-        let fields: Vec<_> = keys.iter().map(|k| (k.as_str(), "creer")).collect();
-        let page = school.corrected(&at, &fields).await;
-        assert_eq!(figures(&page), (new.to_string(), out.to_string()), "{name}: {}", page.text());
-        let before = school.app.count("select count(*) from person").await;
-        if new > 0 {
-            school.applied(&at).await;
-        }
-        assert_eq!(school.app.count("select count(*) from person").await - before, new, "{name}");
-    }
-}
-
-#[tokio::test]
-async fn names_are_read_right_whatever_the_encoding() {
-    for name in
-        ["encodage-cp1252.csv", "encodage-mac-roman.csv", "encodage-utf-16-le.csv", "encodages-melanges.csv"]
-    {
-        let school = School::new().await;
-        let (at, page) = school.pupils(&file(name)).await;
-        let label =
-            page.all("label[for='classe-1']").remove(0).replace("Classe « ", "classe:").replace(" »", "");
-        school.corrected(&at, &[(&label, "aucune")]).await;
-        school.applied(&at).await;
-        let right = "select count(*) from person where last_name = 'LEFÈVRE' and first_name = 'Anaïs'";
-        assert_eq!(school.app.count(right).await, 1, "{name}");
-    }
-}
 
 #[tokio::test]
 async fn what_is_no_csv_is_told_and_a_long_line_costs_only_itself() {

@@ -199,6 +199,6 @@ pub(crate) async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> R
         .execute(&mut *conn)
         .await?;
     let links = sqlx::query!("delete from not_me_link where ends_at <= $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from passkey_answer where ends_at <= $1", now).execute(conn).await?;
-    Ok(devices.rows_affected() + links.rows_affected())
+    let answers = sqlx::query!("delete from passkey_answer where ends_at <= $1", now).execute(conn).await?;
+    Ok(devices.rows_affected() + links.rows_affected() + answers.rows_affected())
 }

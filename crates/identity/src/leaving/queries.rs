@@ -96,10 +96,14 @@ pub(super) async fn count_erased(
         &people,
         day,
     )
-    .execute(&mut *conn)
+    .execute(conn)
     .await?;
-    sqlx::query!("delete from erasure_count where day <= $1::date - 31", day).execute(conn).await?;
     Ok(())
+}
+
+/// Retention: the counts of the nights up to that one; how many.
+pub async fn forget_counts(db: impl PgExecutor<'_>, until: NaiveDate) -> Result<u64, sqlx::Error> {
+    Ok(sqlx::query!("delete from erasure_count where day <= $1", until).execute(db).await?.rows_affected())
 }
 
 /// What the last seven nights erased of a school.

@@ -20,7 +20,7 @@ use crate::App;
 use kernel::{Access, Routes};
 
 pub use listed::{is_season, list};
-pub use night::night;
+pub use night::{forget, night};
 // For whoever turns many schools: the benchmark.
 pub use queries::{Listed, Turn, begin, current};
 pub use simulate::{Report, simulated};

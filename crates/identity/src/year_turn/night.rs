@@ -3,6 +3,7 @@
 use super::queries::Turn;
 use super::{rules, turn};
 use crate::App;
+use chrono::{DateTime, Utc};
 use kernel::{Activity, Error, PlaceId};
 
 /// Each night before the audiences: the years whose day has come. One that fails stops no other, and its head
@@ -27,14 +28,18 @@ pub async fn night(app: App) -> Result<(), Error> {
                 .await?;
         }
     }
-    let old = today.checked_sub_months(chrono::Months::new(13)).unwrap_or(today);
-    sqlx::query!(
+    Ok(())
+}
+
+/// Retention: what was prepared or turned before, once nobody can want it back; how many.
+pub async fn forget(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
+    let gone = sqlx::query!(
         "delete from year_turn where coalesce(applied_at, made_at) < $1::date and state <> 'planned'",
-        old
+        app.db.clock.day_of(before)
     )
     .execute(&app.db.pool)
     .await?;
-    Ok(())
+    Ok(gone.rows_affected())
 }
 
 async fn planned(app: &App, planned: &Turn) -> Result<(), Error> {

@@ -117,6 +117,8 @@ async fn what_has_ended_is_forgotten_in_the_night() {
         let mut tx = db.begin().await.unwrap();
         let now = tx.now();
         identity::accounts::queries::forget_old(tx.conn(), now).await.unwrap();
+        let before = now - TimeDelta::days(1);
+        identity::accounts::queries::forget_old_tries(tx.conn(), before).await.unwrap();
         tx.commit().await.unwrap();
     };
     forget().await;

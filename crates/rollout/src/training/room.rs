@@ -103,9 +103,7 @@ pub(super) async fn replay(
     Ok(back(id))
 }
 
-/// Each night: the recordings whose last day is over are not linked any more.
-pub async fn forget_replays(app: &App) -> Result<(), Error> {
-    let gone = queries::forget_replays(&app.db.pool, app.db.clock.today()).await?;
-    tracing::info!(gone, "recordings of virtual classes are not linked any more");
-    Ok(())
+/// Retention: the recordings whose last day is over are not linked any more; how many.
+pub async fn forget_replays(app: &App) -> Result<u64, Error> {
+    Ok(queries::forget_replays(&app.db.pool, app.db.clock.today()).await?)
 }

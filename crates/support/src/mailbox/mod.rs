@@ -21,12 +21,18 @@ pub use message::Reading as MailReading;
 pub use receive::receive;
 pub use rounds::{look, watch};
 
+use chrono::{DateTime, Utc};
 use identity::App;
-use kernel::{Access, Routes};
+use kernel::{Access, Error, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
     Routes::new()
         .get("/aide/courriel/{claim}", Access::Adults, claim::ask)
         .post("/aide/courriel/{claim}", Access::Adults, claim::claim)
         .get("/aide/boite", Access::Project, claim::received)
+}
+
+/// From which addresses letters came before, and their subjects; how many.
+pub(crate) async fn forget(app: &App, before: DateTime<Utc>) -> Result<u64, Error> {
+    Ok(queries::forget(&app.db.pool, before).await?)
 }

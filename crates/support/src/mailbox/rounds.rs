@@ -1,17 +1,14 @@
 //! Looking into the mailbox, again and again; one node at a time.
 
 use super::imap::{self, Mailbox};
-use super::{message, queries, receive};
+use super::{message, receive};
 use anyhow::Context;
-use chrono::TimeDelta;
 use identity::App;
 use std::time::Duration;
 
 const EACH: Duration = Duration::from_secs(60);
 /// « help mail » in letters of a telephone: whoever holds this lock of the database looks.
 const LOCK: i64 = 4_357_624;
-/// How long it stays written from which address a letter came.
-const KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Looks each minute, for ever. What goes wrong is said in the log, and tried again.
 pub async fn watch(app: App, mailbox: Mailbox) {
@@ -43,7 +40,6 @@ pub async fn look(app: &App, mailbox: &Mailbox) -> anyhow::Result<u32> {
 }
 
 async fn round(app: &App, mailbox: &Mailbox) -> anyhow::Result<u32> {
-    queries::forget(&app.db.pool, app.db.clock.now() - KEPT).await?;
     let mut session = mailbox.open().await?;
     let mut read = 0;
     for uid in imap::unread(&mut session).await? {

@@ -6,7 +6,7 @@
 mod queries;
 
 use axum::response::Response;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use database::{Db, Tx};
 use identity::App;
 use identity::accounts::Client;
@@ -44,7 +44,5 @@ async fn seen(db: Db, actor: Actor, Of(class): Of<PlaceId>) -> Answer<Response> 
 
 /// Old ones are of no use to anybody.
 pub(crate) async fn forget(app: &App, before: DateTime<Utc>) -> Result<u64, Error> {
-    // Gone long before the tickets are.
-    let before = before.max(app.db.clock.now() - TimeDelta::days(31));
     Ok(queries::forget(&app.db.pool, before).await?)
 }

@@ -66,7 +66,6 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
         .daily(7, "protections", |app: App| async move { families::tell_of_ends(&app.db).await })
         .daily(4, "schools that wait", |app: App| async move { rollout::refresh_waits(&app).await })
         .daily(7, "conventions", |app: App| async move { rollout::tell_of_ends(&app).await })
-        .daily(3, "replays", |app: App| async move { rollout::forget_replays(&app).await })
         // The day that is over, once retention has noted who came in its week.
         .daily(5, "figures", |app: App| async move {
             support::measure(&app).await?;

@@ -3,6 +3,8 @@
 //! Invariant: every figure of retention is in [`RULES`]; a rule that the night applies says what it did, and
 //! one that fails stops no other.
 
+mod apply;
+mod keep;
 mod night;
 mod pages;
 mod queries;
@@ -11,8 +13,9 @@ mod rules;
 use identity::App;
 use kernel::{Access, Routes};
 
+pub use keep::{Keep, Rule};
 pub use night::night;
-pub use rules::{Keep, RULES, Rule};
+pub use rules::RULES;
 
 pub fn routes() -> Routes<App> {
     Routes::new().get("/confidentialite", Access::Anyone, pages::privacy).get(

@@ -22,7 +22,6 @@ pub async fn night(app: App) -> Result<(), Error> {
         };
         queries::report(&app.db.pool, today, rule.name, removed, now).await?;
     }
-    queries::forget_reports(&app.db.pool, today).await?;
     if failed.is_empty() {
         Ok(())
     } else {

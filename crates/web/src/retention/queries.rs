@@ -1,6 +1,6 @@
 //! The SQL of retention's own rows.
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgExecutor;
 
 /// What a rule did on a day; tried again, its counts add up.
@@ -26,11 +26,8 @@ pub(super) async fn report(
     Ok(())
 }
 
-/// As long as the audit.
-pub(super) async fn forget_reports(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<(), sqlx::Error> {
-    let before = today.checked_sub_months(Months::new(12)).unwrap_or(today);
-    sqlx::query!("delete from retention_run where day < $1", before).execute(db).await?;
-    Ok(())
+pub(super) async fn forget_reports(db: impl PgExecutor<'_>, before: NaiveDate) -> Result<u64, sqlx::Error> {
+    Ok(sqlx::query!("delete from retention_run where day < $1", before).execute(db).await?.rows_affected())
 }
 
 pub(super) async fn forget_audit(db: impl PgExecutor<'_>, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {

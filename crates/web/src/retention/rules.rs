@@ -1,54 +1,8 @@
 //! The table.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use futures::future::BoxFuture;
-use identity::{App, accounts, leaving, own_data, people, sheet_runs};
-use kernel::Error;
-
-/// How long.
-#[derive(Debug, Clone, Copy)]
-pub enum Keep {
-    Days(i64),
-    /// Not a length of time alone.
-    Said(&'static str),
-}
-
-impl Keep {
-    #[must_use]
-    pub fn spoken(&self) -> String {
-        match self {
-            Self::Days(1) => "1 jour".to_owned(),
-            Self::Days(365) => "1 an".to_owned(),
-            Self::Days(days) => format!("{days} jours"),
-            Self::Said(words) => (*words).to_owned(),
-        }
-    }
-}
-
-/// Applied each night: given the time before which it goes. How many went.
-type Apply = fn(App, DateTime<Utc>) -> BoxFuture<'static, Result<u64, Error>>;
-
-pub struct Rule {
-    /// In the reports.
-    pub name: &'static str,
-    pub data: &'static str,
-    pub basis: &'static str,
-    pub keep: Keep,
-    pub then: &'static str,
-    /// None: follows from another rule, or is said here for who reads.
-    pub apply: Option<Apply>,
-}
-
-impl Rule {
-    /// What is older goes.
-    #[must_use]
-    pub fn before(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        match self.keep {
-            Keep::Days(days) => now - TimeDelta::days(days),
-            Keep::Said(_) => now,
-        }
-    }
-}
+use super::apply;
+use super::keep::{Keep, Rule};
+use identity::{own_data, people, sheet_runs};
 
 const ORDER_2006: &str = "Arrêté du 30 novembre 2006, art. 2 et 6";
 
@@ -60,13 +14,15 @@ pub const RULES: &[Rule] = &[
         basis: ORDER_2006,
         keep: Keep::Said("Tant qu’un rôle ou un enfant ouvre droit au compte, puis trois mois"),
         then: "Effacé. Qui n’est jamais venu l’est la nuit même.",
-        apply: Some(|app, _| {
-            Box::pin(async move {
-                let night = leaving::erase::night(&app).await?;
-                tracing::info!(night.back, night.left, night.erased, "comings, goings and erasures");
-                Ok(night.erased)
-            })
-        }),
+        apply: Some(|app, _| Box::pin(apply::erase(app))),
+    },
+    Rule {
+        name: "décomptes d’effacements",
+        data: "Nombre de comptes effacés par école, sans aucun nom",
+        basis: "Contrôle par la direction et le projet",
+        keep: Keep::Days(31),
+        then: "Effacé",
+        apply: Some(|app, before| Box::pin(apply::forget_counts(app, before))),
     },
     Rule {
         name: "productions",
@@ -109,6 +65,14 @@ pub const RULES: &[Rule] = &[
         apply: Some(|app, before| Box::pin(communication::handover::forget(app, before))),
     },
     Rule {
+        name: "changements d’année",
+        data: "Préparation d’une année scolaire\u{a0}: la classe prévue de chaque élève, et ce qu’il faut pour revenir en arrière",
+        basis: "Pouvoir réparer une erreur",
+        keep: Keep::Months(13),
+        then: "Effacé\u{a0}; les classes et leurs élèves restent",
+        apply: Some(|app, before| Box::pin(identity::year_turn::forget(app, before))),
+    },
+    Rule {
         name: "photos des tuiles",
         data: "Photo d’un enfant sur la tablette de la classe, et ce que ses responsables en ont dit",
         basis: "Accord d’un responsable, sans refus d’aucun (Code civil, art. 9)",
@@ -141,6 +105,30 @@ pub const RULES: &[Rule] = &[
         keep: Keep::Days(2 * 365),
         then: "Effacé",
         apply: Some(|app, before| Box::pin(support::forget(app, before))),
+    },
+    Rule {
+        name: "entrées difficiles",
+        data: "Ce qu’un élève a signalé quand ça ne marchait pas\u{a0}: sa classe, son appareil",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(31),
+        then: "Effacé",
+        apply: Some(|app, before| Box::pin(support::forget_troubles(app, before))),
+    },
+    Rule {
+        name: "lettres à l’aide",
+        data: "Adresse et objet d’une lettre reçue par l’aide",
+        basis: "Retrouver une lettre égarée",
+        keep: Keep::Days(90),
+        then: "Effacés\u{a0}; la demande d’aide qu’elle a ouverte suit sa propre règle",
+        apply: Some(|app, before| Box::pin(support::forget_letters(app, before))),
+    },
+    Rule {
+        name: "rediffusions",
+        data: "Lien vers l’enregistrement d’une classe virtuelle",
+        basis: "Accord des personnes enregistrées",
+        keep: Keep::Said("Jusqu’au jour dit par qui l’anime, un an au plus"),
+        then: "Le lien est effacé",
+        apply: Some(|app, _| Box::pin(async move { rollout::forget_replays(&app).await })),
     },
     Rule {
         name: "dossiers",
@@ -206,9 +194,27 @@ pub const RULES: &[Rule] = &[
         name: "sessions",
         data: "Appareils connectés, liens de nouveau mot de passe",
         basis: "Sécurité",
-        keep: Keep::Said("30 jours sans usage, 12 heures sur un appareil partagé, une heure pour un lien"),
+        keep: Keep::Said(
+            "30 jours sans usage, 12 heures sur un appareil partagé, une demi-heure pour un lien",
+        ),
         then: "Effacés",
-        apply: Some(|app, before| Box::pin(forget_sessions(app, before))),
+        apply: Some(|app, before| Box::pin(apply::forget_sessions(app, before))),
+    },
+    Rule {
+        name: "essais",
+        data: "Essais de connexion manqués, sans le mot de passe essayé ni l’identifiant en clair",
+        basis: "Sécurité",
+        keep: Keep::Days(1),
+        then: "Effacés",
+        apply: Some(|app, before| Box::pin(apply::forget_tries(app, before))),
+    },
+    Rule {
+        name: "signaux",
+        data: "Signaux entre les pages ouvertes (sans contenu)",
+        basis: "Mission d’intérêt public",
+        keep: Keep::Days(1),
+        then: "Effacés",
+        apply: Some(|app, before| Box::pin(async move { app.db.live.sweep(&app.db.pool, before).await })),
     },
     Rule {
         name: "journal",
@@ -216,7 +222,15 @@ pub const RULES: &[Rule] = &[
         basis: "Recommandation CNIL 2021-122",
         keep: Keep::Days(365),
         then: "Effacé",
-        apply: Some(|app, before| Box::pin(forget_audit(app, before))),
+        apply: Some(|app, before| Box::pin(apply::forget_audit(app, before))),
+    },
+    Rule {
+        name: "comptes rendus",
+        data: "Ce que chaque nuit a effacé, en nombres",
+        basis: "Recommandation CNIL 2021-122",
+        keep: Keep::Days(365),
+        then: "Effacé",
+        apply: Some(|app, before| Box::pin(apply::forget_reports(app, before))),
     },
     Rule {
         name: "tâches",
@@ -242,26 +256,9 @@ pub const RULES: &[Rule] = &[
         basis: "Suivent le message, le dossier ou la personne",
         keep: Keep::Days(1),
         then: "Effacés du stockage",
-        apply: Some(|app, _| Box::pin(sweep_files(app))),
+        apply: Some(|app, _| Box::pin(apply::sweep_files(app))),
     },
 ];
-
-async fn forget_sessions(app: App, now: DateTime<Utc>) -> Result<u64, Error> {
-    let mut tx = app.db.begin().await?;
-    let gone = accounts::queries::forget_old(tx.conn(), now).await?;
-    tx.commit().await?;
-    app.db.live.sweep(&app.db.pool, now).await?;
-    Ok(gone)
-}
-
-async fn forget_audit(app: App, before: DateTime<Utc>) -> Result<u64, Error> {
-    Ok(super::queries::forget_audit(&app.db.pool, before).await?)
-}
-
-async fn sweep_files(app: App) -> Result<u64, Error> {
-    let swept = storage::sweep(&app.store, &app.db.pool, app.db.clock.now()).await?;
-    Ok((swept.files + swept.strays) as u64)
-}
 
 #[cfg(test)]
 mod tests {
@@ -274,11 +271,5 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), RULES.len());
-    }
-
-    #[test]
-    fn lengths_are_said_as_people_say_them() {
-        assert_eq!(Keep::Days(365).spoken(), "1 an");
-        assert_eq!(Keep::Days(30).spoken(), "30 jours");
     }
 }

@@ -198,6 +198,7 @@ fn after(days: i64) -> DateTime<Utc> {
 #[tokio::test]
 async fn an_erased_person_is_in_no_table_and_no_file() {
     let house = House::new().await;
+    crate::lived::filled(&house.app, "elle", house.her).await;
     let before = house.traces().await;
     for needle in NEEDLES.iter().filter(|n| **n != "tourterelle") {
         assert!(

@@ -20,6 +20,11 @@ fn names() -> Vec<String> {
 
 #[tokio::test]
 async fn every_migration_meets_rows() {
+    with_rows().await;
+}
+
+/// A database in which every migration met rows: each table has some.
+pub async fn with_rows() -> database::testing_cluster::TestDatabase {
     let url = database::testing_cluster::empty_database().await;
     let mut connection = PgConnection::connect(&url.url).await.unwrap();
     for name in names() {
@@ -33,6 +38,7 @@ async fn every_migration_meets_rows() {
             .await
             .unwrap_or_else(|e| panic!("test data of {name}: {e}"));
     }
+    url
 }
 
 #[test]

@@ -144,13 +144,13 @@ pub(super) async fn forget(
     )
     .execute(&mut *conn)
     .await?;
-    sqlx::query!(
+    let remarks = sqlx::query!(
         "update onde_upload set report = report - 'remarks' where state = 'applied' and settled_at <= $1 and report ? 'remarks'",
         before,
     )
     .execute(conn)
     .await?;
-    Ok(dropped.rows_affected())
+    Ok(dropped.rows_affected() + remarks.rows_affected())
 }
 
 /// What the file says of somebody whom no feed names: what is empty is filled; the level is the file's.

@@ -6,7 +6,9 @@ mod tries;
 pub(crate) use printed::CODE_LASTS;
 pub use printed::{by_code, put_codes, put_pupil_codes, use_code_up};
 pub(super) use tries::forget;
-pub use tries::{PAST_SESSIONS, count_try, forget_keys, forget_old, forget_tries, waits_until};
+pub use tries::{
+    PAST_SESSIONS, count_try, forget_keys, forget_old, forget_old_tries, forget_tries, waits_until,
+};
 
 use super::codes;
 use chrono::{DateTime, Utc};

@@ -4,6 +4,7 @@ use super::super::throttle;
 use crate::devices;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
+use sqlx::postgres::PgQueryResult;
 use sqlx::{PgConnection, PgExecutor};
 
 /// How long it can be said from which device somebody acted.
@@ -92,7 +93,7 @@ async fn keep_weeks(db: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// What has ended is not kept; how many rows went. Tries are remembered a day, for the wait to grow.
+/// What has ended is not kept; how many rows went.
 pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64, sqlx::Error> {
     keep_weeks(&mut *conn).await?;
     let devices = devices::queries::forget_old(&mut *conn, now).await?;
@@ -105,11 +106,15 @@ pub async fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u
     let past = sqlx::query!("delete from past_session where seen_at <= $1", now - PAST_SESSIONS)
         .execute(&mut *conn)
         .await?;
-    sqlx::query!("delete from class_session where ends_at <= $1", now).execute(&mut *conn).await?;
-    let resets =
-        sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from sign_in_attempt where window_end <= $1", now - TimeDelta::days(1))
-        .execute(conn)
-        .await?;
-    Ok(devices + past.rows_affected() + sessions.unsigned_abs() + resets.rows_affected())
+    let classes =
+        sqlx::query!("delete from class_session where ends_at <= $1", now).execute(&mut *conn).await?;
+    let resets = sqlx::query!("delete from password_reset where ends_at <= $1", now).execute(conn).await?;
+    let ended = [past, classes, resets].iter().map(PgQueryResult::rows_affected).sum::<u64>();
+    Ok(devices + sessions.unsigned_abs() + ended)
+}
+
+/// Tries are remembered for a while, for the wait to grow; how many went.
+pub async fn forget_old_tries(db: impl PgExecutor<'_>, before: DateTime<Utc>) -> Result<u64, sqlx::Error> {
+    let gone = sqlx::query!("delete from sign_in_attempt where window_end <= $1", before).execute(db).await?;
+    Ok(gone.rows_affected())
 }
