@@ -19,6 +19,7 @@ impl Keep {
         match self {
             Self::Days(1) => "1 jour".to_owned(),
             Self::Days(365) => "1 an".to_owned(),
+            Self::Days(days) if days % 365 == 0 => format!("{} ans", days / 365),
             Self::Days(days) => format!("{days} jours"),
             Self::Months(months) => format!("{months} mois"),
             Self::Said(words) => (*words).to_owned(),
@@ -59,6 +60,7 @@ mod tests {
     #[test]
     fn lengths_are_said_as_people_say_them() {
         assert_eq!(Keep::Days(365).spoken(), "1 an");
+        assert_eq!(Keep::Days(3 * 365).spoken(), "3 ans");
         assert_eq!(Keep::Days(30).spoken(), "30 jours");
         assert_eq!(Keep::Months(13).spoken(), "13 mois");
     }
