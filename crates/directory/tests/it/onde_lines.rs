@@ -40,7 +40,7 @@ const CASES: &[Case] = &[
             ("3", "", "De côté Même élève que la ligne 2 : prise une fois."),
             ("4", "", "De côté Même élève que la ligne 2"),
             ("5", "", "De côté Même élève que la ligne 2"),
-            ("6", "Prénom", "De côté « Le\u{301}o » n’est pas un nom (signe « \u{301} »)"),
+            ("6", "", "De côté Même élève que la ligne 2"),
         ],
     ),
     case("colonnes-manquantes.csv", 1, 1, &[("2", "Date de naissance", "De côté « » : la date manque.")]),

@@ -1,9 +1,15 @@
 //! Which signs the bytes of a text file are: spreadsheets say it, or do not, or mix. Pure.
 
 use encoding_rs::{MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use unicode_normalization::UnicodeNormalization;
+
+/// In whatever encoding; an accent that stands beside its letter, as Macs write it, joins it (NFC).
+pub(super) fn decoded(bytes: &[u8]) -> String {
+    text(bytes).nfc().collect()
+}
 
 /// A mark says it; else what is valid UTF-8 is; else, line by line, what makes more French of it.
-pub(super) fn decoded(bytes: &[u8]) -> String {
+fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => return by_line(rest),
         [0xff, 0xfe, rest @ ..] => return UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
