@@ -58,6 +58,12 @@ pub(super) async fn waiting(
              union all
              select 'late_contacts', count(*) from contact_log where again_on < $1 and settled_at is null
              union all
+             select 'sectors', count(*) from sector_proposal where accepted is null
+             union all
+             -- Once somebody has begun the register.
+             select 'unfed', count(*) from college_bound($4::smallint) b where exists (select from college where closed_on is null)
+               and not exists (select from sector_on($1) k where k.school_id = b.school_id)
+             union all
              select 'names', count(*) from domain_request where accepted is null and ended_at is null
              union all
              select 'failing_names', count(*) from domain_request r
