@@ -77,6 +77,15 @@ $$;
 alter table joint_space add column college_id uuid references college (id);
 create index joint_space_college on joint_space (college_id) where college_id is not null;
 
+-- The spaces that are open, with their collège: said when they were opened, or of the sector under the name that was typed.
+create function college_spaces(on_day date) returns table (place_id uuid, college_id uuid, school_id uuid) language sql stable as $$
+    select j.place_id, c.id, j.school_id
+    from joint_space j join place g on g.id = j.place_id and g.closed_on is null
+    join college c on c.closed_on is null and (c.id = j.college_id or j.college_id is null and plain_name(c.name) = plain_name(j.college)
+        and exists (select from sector_on(on_day) k where k.college_id = c.id and k.school_id = j.school_id))
+    where j.until_day >= on_day
+$$;
+
 -- A visit in a collège, a liaison between the degrees.
 alter table contact_log add column college_id uuid references college (id);
 create index contact_log_college on contact_log (college_id, day desc) where college_id is not null;

@@ -16,6 +16,7 @@ const SLOW: TimeDelta = TimeDelta::days(30);
 /// A certificate is renewed before this.
 const CERTIFICATE: TimeDelta = TimeDelta::days(21);
 
+#[expect(clippy::too_many_lines, reason = "one query")]
 pub(super) async fn waiting(
     db: impl PgExecutor<'_>,
     today: NaiveDate,

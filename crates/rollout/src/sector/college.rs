@@ -3,7 +3,7 @@
 use super::liaisons::KINDS;
 use super::pages::words;
 use super::queries::{self, College, Liaison, Link, Log};
-use super::rules::{cm2, ent, ents, year_end};
+use super::rules::{cm2, cm2_of_all, ent, ents, year_end};
 use crate::contact_log;
 use crate::fields::Again;
 use crate::project;
@@ -93,11 +93,18 @@ impl CollegePage {
 
     /// Of the schools that hold today.
     fn pupils(&self) -> String {
-        cm2(self.links.iter().filter(|l| l.holds).map(|l| l.pupils).sum())
+        let counts = self.links.iter().filter(|l| l.holds).map(|l| l.pupils).filter(|n| *n > 0);
+        let (said, few): (Vec<i64>, Vec<i64>) = counts.partition(|n| *n >= 5);
+        cm2_of_all(said.iter().sum(), i64::try_from(few.len()).unwrap_or(i64::MAX))
     }
 
     fn holding(&self) -> usize {
         self.links.iter().filter(|l| l.holds).count()
+    }
+
+    /// Its day is not there yet: it can only be called off.
+    fn is_ahead(&self, liaison: &Liaison) -> bool {
+        liaison.day > self.today
     }
 
     fn form(link: &Link) -> String {

@@ -1,7 +1,7 @@
 //! The register: each collège with what its schools are, the schools without one, what is proposed.
 
 use super::queries::{self, Line, Proposal, Unfed};
-use super::rules::{cm2, ent, ents};
+use super::rules::{cm2_of_all, ent, ents};
 use crate::fields::Again;
 use crate::project;
 use askama::Template;
@@ -67,8 +67,8 @@ impl ListPage {
         ent(name)
     }
 
-    fn cm2(pupils: &i64) -> String {
-        cm2(*pupils)
+    fn cm2(line: &Line) -> String {
+        cm2_of_all(line.pupils, line.few)
     }
 
     /// Collèges that no school feeds.

@@ -60,7 +60,8 @@ pub(super) fn said(typed: &Typed, reaches: bool, today: NaiveDate) -> Result<Sai
     let postcode = read.optional("code_postal", 10);
     let phone = read.optional("telephone", 30);
     let email = read.optional("adresse", SHORT);
-    if !email.is_empty() && !(email.contains('@') && !email.contains(char::is_whitespace)) {
+    let whole = email.contains('@') && !email.contains(char::is_whitespace);
+    if !email.is_empty() && !whole {
         read.errors.add("adresse", "Cette adresse n’est pas complète.");
     }
     let contact = read.optional("contact", 120);
@@ -124,6 +125,16 @@ pub(super) fn cm2(pupils: i64) -> String {
     }
 }
 
+/// Of several schools, without saying how many are where they are few: who knows the others would find it.
+pub(super) fn cm2_of_all(pupils: i64, few: i64) -> String {
+    match (pupils, few) {
+        (_, 0) => cm2(pupils),
+        (0, 1) => cm2(1),
+        (0, _) => "quelques élèves de CM2".to_owned(),
+        (..) => format!("{pupils} élèves de CM2, et quelques-uns"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,6 +169,13 @@ mod tests {
         assert_eq!(said(&typed(&here), true, today).unwrap().ent, "here", "the project carries the collège");
         let from = "2026-09-01".parse().unwrap();
         assert!(ended(&typed(&[("au", "2026-08-31")]), from, today).is_err());
+        let all = [(0, 0), (0, 1), (0, 2), (45, 0), (45, 1)].map(|(pupils, few)| cm2_of_all(pupils, few));
+        let said =
+            ["aucun élève de CM2", "moins de 5 élèves de CM2", "quelques élèves de CM2", "45 élèves de CM2"];
+        assert_eq!(
+            (&all[..4], &*all[4]),
+            (&said.map(str::to_owned)[..], "45 élèves de CM2, et quelques-uns")
+        );
         assert_eq!(year_end(today).to_string(), "2027-08-31");
         assert_eq!(year_end("2027-08-31".parse().unwrap()).to_string(), "2027-08-31");
         assert_eq!(

@@ -81,7 +81,9 @@ pub(in super::super) struct Line {
     pub schools: i64,
     /// Of them, those that are open.
     pub in_use: i64,
+    /// In CM2, of the schools where they are not few; and the number of schools where they are.
     pub pupils: i64,
+    pub few: i64,
     pub spaces: i64,
 }
 
@@ -104,11 +106,12 @@ pub(in super::super) async fn lines(
                and not exists (select from joint_space j where j.place_id = r.place_id)
              group by r.school_id
          ), space as (
-             select j.college_id, count(*) as spaces from joint_space j join place g on g.id = j.place_id and g.closed_on is null
-             join place s on s.id = j.school_id where j.until_day >= $3 and ($1 or s.parent_id = any($2)) group by j.college_id
+             select j.college_id, count(*) as spaces from college_spaces($3) j join place s on s.id = j.school_id
+             where $1 or s.parent_id = any($2) group by j.college_id
          )
          select c.id, c.uai, c.name, c.town, c.ent, count(f.school_id) as "schools!", count(f.school_id) filter (where f.is_open) as "in_use!",
-                coalesce(sum(m.pupils), 0)::bigint as "pupils!", coalesce(max(x.spaces), 0) as "spaces!"
+                coalesce(sum(m.pupils) filter (where m.pupils >= 5), 0)::bigint as "pupils!",
+                count(m.pupils) filter (where m.pupils < 5) as "few!", coalesce(max(x.spaces), 0) as "spaces!"
          from college c left join fed f on f.college_id = c.id left join cm2 m on m.school_id = f.school_id
          left join space x on x.college_id = c.id
          where c.closed_on is null and ($1 or f.school_id is not null)
@@ -278,8 +281,8 @@ pub(in super::super) async fn of_school(
     sqlx::query_as!(
         Call,
         r#"select c.id, c.uai, c.name, c.town, c.street, c.postcode, c.phone, c.email, c.contact, c.ent,
-                array(select g.name from joint_space j join place g on g.id = j.place_id and g.closed_on is null
-                      where j.college_id = c.id and j.school_id = $1 and j.until_day >= $2 order by g.name) as "spaces!"
+                array(select g.name from college_spaces($2) j join place g on g.id = j.place_id
+                      where j.college_id = c.id and j.school_id = $1 order by g.name) as "spaces!"
          from sector_on($2) k join college c on c.id = k.college_id where k.school_id = $1 order by c.name, c.id"#,
         school.0,
         today,

@@ -32,7 +32,7 @@ impl Link {
         match (self.is_open, self.joining) {
             (true, _) => ("en service", "meadow"),
             (false, true) => ("en chemin", "sun"),
-            (false, false) => ("pas commencé", "brick"),
+            (false, false) => ("pas commencé", ""),
         }
     }
 }
@@ -56,8 +56,7 @@ pub(in super::super) async fn feeders(
                 (select count(distinct r.person_id) from role r join person p on p.id = r.person_id and p.level = 'CM2'
                  where r.school_id = s.id and r.kind = 'pupil' and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)
                    and not exists (select from joint_space j where j.place_id = r.place_id)) as "pupils!",
-                (select count(*) from joint_space j join place g on g.id = j.place_id and g.closed_on is null
-                 where j.school_id = s.id and j.college_id = k.college_id and j.until_day >= $4) as "spaces!"
+                (select count(*) from college_spaces($4) j where j.school_id = s.id and j.college_id = k.college_id) as "spaces!"
          from college_sector k join place s on s.id = k.school_id and s.closed_on is null left join place t on t.id = s.territory_id
          where k.college_id = $1 and ($2 or s.parent_id = any($3))
          order by (k.until_day is null or k.until_day >= $4) desc, s.name, k.from_day desc, k.id limit 200"#,
