@@ -557,6 +557,12 @@ pub enum Activity {
         what: &'static str,
     },
     OnSiteRefused,
+    /// A collège of the register, a link with a school, what an inspector proposes, an import.
+    SectorChanged {
+        of: uuid::Uuid,
+        what: &'static str,
+    },
+    SectorRefused,
     // equipment, purchases, invoices, the contract, changes
     /// A batch, its removal, an incident; without a school a rule of the project, a contract of maintenance.
     EquipmentChanged {

@@ -51,6 +51,7 @@ mod journal;
 mod newsletter;
 mod people;
 mod practices;
+mod sector;
 mod staffing;
 mod training;
 
@@ -98,6 +99,7 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(practices::routes())
         .merge(contact_log::routes())
         .merge(newsletter::routes())
+        .merge(sector::routes())
         // Equipment, purchases, invoices, the contract, changes.
         .merge(equipment::routes())
         .merge(purchases::routes())

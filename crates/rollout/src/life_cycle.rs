@@ -110,6 +110,15 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("practice.published_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("contact_log.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
     LifeCycle::of("contact_log.settled_by", Merged::Moves, Erased::Nameless, Exported::No),
+    // Collèges and their sectors: the register stays.
+    LifeCycle::of("college.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("college_sector.said_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("college_sector.ended_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("college_liaison.made_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("college_liaison.told_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("college_liaison.cancelled_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("sector_proposal.by_id", Merged::Moves, Erased::Nameless, Exported::Yes),
+    LifeCycle::of("sector_proposal.decided_by", Merged::Moves, Erased::Nameless, Exported::No),
     // Equipment and what follows from it: the acts stay, without a name.
     LifeCycle::of("equipment.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("equipment_rule.said_by", Merged::Moves, Erased::Nameless, Exported::No),

@@ -52,6 +52,12 @@ async fn written(db: &Db, person: PersonId, since: DateTime<Utc>) -> Result<Vec<
            (select l.at, 'Contact', 'contact ' || l.id || ' · ' || l.subject, l.notes
             from contact_log l where l.by_id = $1 and l.at >= $2 order by l.at desc limit $3)
            union all
+           (select p.at, 'Proposition de secteur', 'collège ' || p.college_id || ' · école ' || p.school_id, p.note
+            from sector_proposal p where p.by_id = $1 and p.at >= $2 order by p.at desc limit $3)
+           union all
+           (select coalesce(l.told_at, l.made_at), 'Liaison école–collège', 'liaison ' || l.id, concat_ws(E'\n', l.agenda, nullif(l.decided, ''))
+            from college_liaison l where $1 in (l.made_by, l.told_by) and coalesce(l.told_at, l.made_at) >= $2 order by 1 desc limit $3)
+           union all
            (select q.made_at, 'Demande d’évolution', 'demande ' || q.number || ' · ' || q.title, q.what
             from change_request q where q.made_by = $1 and q.made_at >= $2 order by q.made_at desc limit $3)"#,
         person.0,

@@ -17,11 +17,22 @@ struct OfClass {
     pupils: i64,
     spaces: Vec<Space>,
     typed: Typed,
+    /// The collèges of its sector.
+    sector: Vec<String>,
     latest: NaiveDate,
     today: NaiveDate,
     errors: FieldErrors,
     /// Not in the school’s offer: none is opened.
     unoffered: Option<String>,
+}
+
+impl OfClass {
+    /// What was typed; before it, the sector’s collège.
+    fn college(&self) -> &str {
+        let fresh = self.typed.college.is_empty() && self.errors.is_empty();
+        let first = self.sector.first().filter(|_| fresh);
+        first.map_or(self.typed.college.as_str(), String::as_str)
+    }
 }
 
 impl Space {
@@ -45,8 +56,9 @@ pub(super) async fn page(db: &Db, class: Class, typed: Typed, errors: FieldError
     let (year, pupils) = queries::cm2(&db.pool, &class, today).await?;
     let spaces = queries::of_class(&db.pool, &class).await?;
     let unoffered = services::refusal(&db.pool, class.school, Service::JointSpace, today).await?;
-    let body =
-        OfClass { class, pupils, spaces, typed, latest: rules::latest(year), today, errors, unoffered };
+    let sector = queries::sector(&db.pool, &class, today).await?;
+    let latest = rules::latest(year);
+    let body = OfClass { class, pupils, spaces, typed, sector, latest, today, errors, unoffered };
     Page::new("Espace avec la 6e", &body)
 }
 

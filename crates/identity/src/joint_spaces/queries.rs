@@ -38,6 +38,22 @@ pub(super) struct Space {
     pub pupils: i64,
 }
 
+/// The collèges that the class’s school feeds, by name: the one with which most of its spaces were opened first.
+pub(super) async fn sector(
+    db: impl PgExecutor<'_>,
+    class: &Class,
+    today: NaiveDate,
+) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "select c.name from sector_on($2) k join college c on c.id = k.college_id where k.school_id = $1
+         order by (select count(*) from joint_space j where j.school_id = $1 and j.college_id = c.id) desc, c.name, c.id",
+        class.school.0,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
 /// Those of a class that are open.
 pub(super) async fn of_class(db: impl PgExecutor<'_>, class: &Class) -> Result<Vec<Space>, sqlx::Error> {
     sqlx::query_as!(
@@ -58,7 +74,7 @@ pub(super) async fn open(
     class: &Class,
     asked: &Asked,
 ) -> Result<PlaceId, sqlx::Error> {
-    let (id, now) = (Uuid::now_v7(), tx.now());
+    let (id, now, today) = (Uuid::now_v7(), tx.now(), tx.today());
     sqlx::query!(
         "insert into place (id, kind, name, parent_id, school_id, school_year, levels, created_at)
          values ($1, 'group', $2, $3, $3, $4, '{CM2}', $5)",
@@ -71,8 +87,10 @@ pub(super) async fn open(
     .execute(tx.conn())
     .await?;
     sqlx::query!(
-        "insert into joint_space (place_id, class_id, school_id, college, college_class, until_day, opened_by, opened_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into joint_space (place_id, class_id, school_id, college, college_class, until_day, opened_by, opened_at, college_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, (
+             select c.id from sector_on($9) k join college c on c.id = k.college_id
+             where k.school_id = $3 and plain_name(c.name) = plain_name($4) limit 1))",
         id,
         class.id.0,
         class.school.0,
@@ -81,10 +99,10 @@ pub(super) async fn open(
         asked.until,
         actor.person.0,
         now,
+        today,
     )
     .execute(tx.conn())
     .await?;
-    let today = tx.today();
     let space = PlaceId(id);
     let members = Space {
         id: space,

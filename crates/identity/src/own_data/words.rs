@@ -37,6 +37,7 @@ pub(super) fn table(name: &str) -> &str {
         "class_journal" => "Mon journal de bord",
         "practice" => "Les pratiques que j’ai racontées",
         "contact_log" => "Les contacts que j’ai notés",
+        "sector_proposal" => "Ce que j’ai proposé des secteurs des collèges",
         "equipment_incident" => "Les pannes que j’ai signalées",
         "help_article" => "Les articles d’aide que j’ai écrits",
         "help_opinion" => "Ce que j’ai dit des articles d’aide",

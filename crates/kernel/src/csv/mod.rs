@@ -9,6 +9,12 @@ pub use table::{Bounds, Refused, Row, Table, read};
 /// What such a file begins with, so that its accents are read.
 pub const START: char = '\u{feff}';
 
+/// The bytes of such a file as text, whatever signs they are.
+#[must_use]
+pub fn text(bytes: &[u8]) -> String {
+    decoded::decoded(bytes)
+}
+
 /// A cell of text. What a spreadsheet would take for a formula is text.
 #[must_use]
 pub fn quoted(text: &str) -> String {

@@ -16,6 +16,7 @@ const SLOW: TimeDelta = TimeDelta::days(30);
 /// A certificate is renewed before this.
 const CERTIFICATE: TimeDelta = TimeDelta::days(21);
 
+#[expect(clippy::too_many_lines, reason = "one query")]
 pub(super) async fn waiting(
     db: impl PgExecutor<'_>,
     today: NaiveDate,
@@ -57,6 +58,12 @@ pub(super) async fn waiting(
                and g.eligible_cents > (select coalesce(sum(c.spent_cents), 0) from grant_claim c where c.grant_id = g.id)
              union all
              select 'late_contacts', count(*) from contact_log where again_on < $1 and settled_at is null
+             union all
+             select 'sectors', count(*) from sector_proposal where accepted is null
+             union all
+             -- Once somebody has begun the register.
+             select 'unfed', count(*) from college_bound($4::smallint) b where exists (select from college where closed_on is null)
+               and not exists (select from sector_on($1) k where k.school_id = b.school_id)
              union all
              select 'names', count(*) from domain_request where accepted is null and ended_at is null
              union all

@@ -10,7 +10,7 @@ pub(super) struct Wait {
 }
 
 /// Kind, one, several (after the number), where it is done. In the order of the page.
-pub(super) const KINDS: [(&str, &str, &str, &str); 12] = [
+pub(super) const KINDS: [(&str, &str, &str, &str); 14] = [
     (
         "successions",
         "école n’a plus personne pour porter son projet",
@@ -39,6 +39,8 @@ pub(super) const KINDS: [(&str, &str, &str, &str); 12] = [
     ),
     ("late_actions", "action en retard", "actions en retard", "/gouvernance#actions"),
     ("late_contacts", "contact à reprendre", "contacts à reprendre", "/contacts"),
+    ("sectors", "proposition de secteur à décider", "propositions de secteur à décider", "/colleges"),
+    ("unfed", "école sans collège de secteur", "écoles sans collège de secteur", "/colleges#sans"),
     ("names", "nom de domaine à accepter", "noms de domaine à accepter", "/domaines"),
     (
         "failing_names",

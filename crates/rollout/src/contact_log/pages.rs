@@ -3,6 +3,7 @@
 use super::queries::{self, Entry};
 use super::rules::{KINDS, french};
 use crate::fields::Again;
+use crate::sector;
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
@@ -25,6 +26,7 @@ struct ListPage {
     late: usize,
     parties: Vec<(String, String)>,
     schools: Vec<(String, String)>,
+    colleges: Vec<(String, String)>,
     party: String,
     project: bool,
     today: NaiveDate,
@@ -39,7 +41,7 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
 pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> Answer<Page> {
     let today = db.clock.today();
     let entries = queries::entries(&db.pool, actor, (None, party.parse().ok())).await?;
-    let (parties, schools) = with_whom(db, actor).await?;
+    let (parties, schools, colleges) = with_whom(db, actor).await?;
     let refused = again.is_refused();
     let words = |all: Vec<(Uuid, String)>| all.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let body = ListPage {
@@ -47,6 +49,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> A
         entries,
         parties: words(parties),
         schools: words(schools),
+        colleges: words(colleges),
         party: party.to_owned(),
         project: actor.is_project(),
         today,
@@ -58,13 +61,14 @@ pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> A
 
 type Named = Vec<(Uuid, String)>;
 
-/// The parties, and the schools that the actor steers.
-pub(super) async fn with_whom(db: &Db, actor: &Actor) -> Result<(Named, Named), Error> {
+/// The parties, the schools that the actor steers, the collèges that they feed.
+pub(super) async fn with_whom(db: &Db, actor: &Actor) -> Result<(Named, Named, Named), Error> {
     let parties = queries::parties(&db.pool).await?;
     let sought = Sought { most: 5000, ..Sought::default() };
     let schools = steering::schools(&db.pool, actor, &sought).await?;
     let named = schools.into_iter().map(|s| (s.id.0, format!("{}, {}", s.name, s.commune)));
-    Ok((parties, named.collect()))
+    let colleges = sector::visible(&db.pool, actor).await?;
+    Ok((parties, named.collect(), colleges))
 }
 
 impl ListPage {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 pub(super) struct Entry {
     pub id: Uuid,
     pub kind: String,
-    /// The party, or the school.
+    /// The party, the school, or the collège.
     pub with: String,
     pub day: NaiveDate,
     pub subject: String,
@@ -37,11 +37,13 @@ pub(super) async fn entries(
     let inspected: Vec<Uuid> = actor.inspected().map(|p| p.0).collect();
     sqlx::query_as!(
         Entry,
-        r#"select e.id, e.kind, coalesce(p.name, s.name) as "with!", e.day, e.subject, e.notes,
+        r#"select e.id, e.kind, coalesce(p.name, s.name, k.name) as "with!", e.day, e.subject, e.notes,
                 coalesce(c.first_name || ' ' || c.last_name, 'Quelqu’un qui n’est plus là') as "by!", e.again_on, e.settled_at is not null as "settled!"
          from contact_log e left join party p on p.id = e.party_id left join place s on s.id = e.school_id
+         left join college k on k.id = e.college_id
          left join person_card c on c.person_id = e.by_id
-         where ($1 or e.by_id = $2 or s.parent_id = any($3)) and ($4::uuid is null or e.id = $4) and ($5::uuid is null or e.party_id = $5)
+         where ($1 or e.by_id = $2 or s.parent_id = any($3)
+                or exists (select from college_sector f join place h on h.id = f.school_id where f.college_id = e.college_id and h.parent_id = any($3))) and ($4::uuid is null or e.id = $4) and ($5::uuid is null or e.party_id = $5)
          order by e.again_on is null or e.settled_at is not null, case when e.settled_at is null then e.again_on end, e.day desc, e.id desc limit 300"#,
         actor.is_project(),
         actor.person.0,
@@ -78,8 +80,8 @@ pub(super) async fn parties(db: impl PgExecutor<'_>) -> Result<Vec<(Uuid, String
 pub(super) async fn log(tx: &mut Tx, actor: &Actor, new: &New) -> Result<Uuid, sqlx::Error> {
     let (id, now) = (Uuid::now_v7(), tx.now());
     sqlx::query!(
-        "insert into contact_log (id, party_id, school_id, kind, day, subject, notes, by_id, at, again_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into contact_log (id, party_id, school_id, kind, day, subject, notes, by_id, at, again_on, college_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
         new.party,
         new.school,
@@ -90,6 +92,7 @@ pub(super) async fn log(tx: &mut Tx, actor: &Actor, new: &New) -> Result<Uuid, s
         actor.person.0,
         now,
         new.again_on,
+        new.college,
     )
     .execute(tx.conn())
     .await?;

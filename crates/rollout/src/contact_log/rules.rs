@@ -4,14 +4,16 @@ use crate::typed::{LONG, Reading, SHORT, Typed, Why};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-pub(super) const KINDS: [(&str, &str); 4] = [
+pub(super) const KINDS: [(&str, &str); 6] = [
     ("visit", "Visite"),
     ("call", "Appel"),
     ("letter", "Courrier"),
     ("field_visit", "Visite dans une école"),
+    ("college_visit", "Visite dans un collège"),
+    ("liaison", "Liaison école–collège"),
 ];
 
-pub(super) fn french(kind: &str) -> &'static str {
+pub(crate) fn french(kind: &str) -> &'static str {
     KINDS.iter().find(|k| k.0 == kind).map_or("", |k| k.1)
 }
 
@@ -19,6 +21,7 @@ pub(super) struct New {
     pub kind: &'static str,
     pub party: Option<Uuid>,
     pub school: Option<Uuid>,
+    pub college: Option<Uuid>,
     pub day: NaiveDate,
     pub subject: String,
     pub notes: String,
@@ -27,21 +30,26 @@ pub(super) struct New {
 
 pub(super) fn new(
     typed: &Typed,
-    (parties, schools): (&[Uuid], &[Uuid]),
+    (parties, schools, colleges): (&[Uuid], &[Uuid], &[Uuid]),
     today: NaiveDate,
 ) -> Result<New, Why> {
     let mut read = Reading::new(typed, today);
     let kind = read.one_of("nature", &KINDS.map(|k| (k.0, k.0)));
-    let (party, school) = match kind {
-        Some("field_visit") => (None, read.among("ecole", schools, "Choisissez l’école.")),
-        Some(_) => (read.among("partie", parties, "Choisissez avec qui."), None),
-        None => (None, None),
-    };
+    let (mut party, mut school, mut college) = (None, None, None);
+    match kind {
+        Some("field_visit") => school = read.among("ecole", schools, "Choisissez l’école."),
+        Some("college_visit" | "liaison") => {
+            college = read.among("college", colleges, "Choisissez le collège.");
+        }
+        Some(_) => party = read.among("partie", parties, "Choisissez avec qui."),
+        None => {}
+    }
     let day = read.past("jour");
     let subject = read.text("objet", SHORT, "Dites de quoi il s’agissait.");
     let notes = read.optional("notes", LONG);
     let again_on = reminder(&mut read, typed);
-    let made = kind.zip(day).map(|(kind, day)| New { kind, party, school, day, subject, notes, again_on });
+    let made = kind.zip(day);
+    let made = made.map(|(kind, day)| New { kind, party, school, college, day, subject, notes, again_on });
     read.checked(made)
 }
 

@@ -6,6 +6,7 @@
 
 mod actions;
 mod chart;
+mod colleges;
 mod communes;
 mod count;
 mod equipment;

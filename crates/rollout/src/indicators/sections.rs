@@ -5,7 +5,7 @@ use super::queries::read::{self, Account, Classes, Families, Scope, Taken};
 use super::queries::said;
 use super::series::{since, weeks};
 use super::sheet::Sheet;
-use super::{equipment, help, queries, queues, words};
+use super::{colleges, equipment, help, queries, queues, words};
 use chrono::{Days, NaiveDate};
 use database::Db;
 use kernel::Error;
@@ -67,6 +67,9 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> R
     ];
     if most > 0 {
         sections.push(queues::by_month(scope, &parts, &asked, most));
+    }
+    if !matches!(scope.kind.as_str(), "school" | "perimeter") {
+        sections.push(colleges::section(&read::colleges(&db.pool, scope, taken.day).await?));
     }
     if !matches!(scope.kind.as_str(), "commune" | "school" | "perimeter") {
         sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));

@@ -182,6 +182,10 @@ pub(super) const RURAL: (&str, &str) = (
     "Communes du territoire de moins de 2\u{202f}500 habitants, avec ou sans école du projet.",
     "Populations légales (Insee, COG 2026), Licence Ouverte.",
 );
+pub(super) const COLLEGES: (&str, &str) = (
+    "Écoles qui ont un CM2, ou dont les niveaux ne sont pas connus, et parmi elles celles rattachées à un collège à la date du comptage. Les collèges se comptent à part\u{a0}: ils n’entrent dans aucun nombre de la maternelle ni de l’élémentaire.",
+    "Registre des collèges, tenu par l’équipe projet.",
+);
 pub(super) const USES: (&str, &str) = (
     "Actes faits dans le mois, par service et par profil. Un acte n’est pas une visite\u{a0}: lire une page n’en est pas un, ouvrir le fil sur du nouveau en est un. Qui travaille dans une école y agit comme tel.",
     "Journal du service, compté par jour et par lieu, sans personne\u{a0}; familles de services du dispositif national de mesure d’audience (DNMA).",

@@ -7,6 +7,8 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use queries::reaches_college;
+
 use identity::App;
 use kernel::{Access, Routes};
 

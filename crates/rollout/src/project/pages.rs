@@ -1,7 +1,7 @@
 //! The project’s page, and the form that describes it.
 
 use super::queries;
-use super::rules::Said;
+use super::rules::{LEVELS, Said};
 use askama::Template;
 use database::Db;
 use identity::openings;
@@ -21,6 +21,18 @@ struct ProjectPage {
     opening: Option<String>,
     errors: FieldErrors,
     done: bool,
+}
+
+impl ProjectPage {
+    fn levels() -> [(&'static str, &'static str); 2] {
+        LEVELS
+    }
+
+    /// As long as nobody says more, to CM2.
+    fn reaches(&self, level: &str) -> bool {
+        let said = if self.typed.niveaux.is_empty() { LEVELS[0].0 } else { self.typed.niveaux.as_str() };
+        said == level
+    }
 }
 
 #[derive(Deserialize)]

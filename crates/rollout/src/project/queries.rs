@@ -18,7 +18,7 @@ pub(super) struct Project {
 /// Nothing while nobody has said anything of it.
 pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"select p.brand, p.solution, p.solution_version, p.diagnosis, p.sister_name, p.sister_address, p.zone, p.said_at,
+        r#"select p.brand, p.solution, p.solution_version, p.diagnosis, p.sister_name, p.sister_address, p.zone, p.levels, p.said_at,
                 c.first_name || ' ' || c.last_name as by
          from project p left join person_card c on c.person_id = p.said_by"#,
     )
@@ -33,6 +33,7 @@ pub(super) async fn project(db: impl PgExecutor<'_>) -> Result<Option<Project>, 
             jumeau: r.sister_name,
             adresse_jumeau: r.sister_address,
             zone: r.zone,
+            niveaux: r.levels,
         },
         by: r.by,
         at: r.said_at,
@@ -51,12 +52,12 @@ pub(super) async fn says_alone(conn: &mut PgConnection, said: &Said) -> Result<b
 pub(super) async fn say(tx: &mut Tx, actor: &Actor, said: &Said) -> Result<(), sqlx::Error> {
     let now = tx.now();
     sqlx::query!(
-        "insert into project (brand, solution, solution_version, diagnosis, sister_name, sister_address, said_by, said_at, zone)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        "insert into project (brand, solution, solution_version, diagnosis, sister_name, sister_address, said_by, said_at, zone, levels)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (one) do update set brand = excluded.brand, solution = excluded.solution,
              solution_version = excluded.solution_version, diagnosis = excluded.diagnosis,
              sister_name = excluded.sister_name, sister_address = excluded.sister_address,
-             said_by = excluded.said_by, said_at = excluded.said_at, zone = excluded.zone",
+             said_by = excluded.said_by, said_at = excluded.said_at, zone = excluded.zone, levels = excluded.levels",
         said.marque,
         said.solution,
         said.version,
@@ -66,8 +67,15 @@ pub(super) async fn say(tx: &mut Tx, actor: &Actor, said: &Said) -> Result<(), s
         actor.person.0,
         now,
         said.zone,
+        said.niveaux,
     )
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// The project carries the collège too.
+pub(crate) async fn reaches_college(db: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
+    let levels = sqlx::query_scalar!("select levels from project").fetch_optional(db).await?;
+    Ok(levels.as_deref() == Some("ps_3e"))
 }

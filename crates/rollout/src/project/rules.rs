@@ -16,7 +16,13 @@ pub(super) struct Said {
     pub adresse_jumeau: String,
     /// Of the school calendar: « A », « B », « C », or nothing yet.
     pub zone: String,
+    /// « ps_cm2 », « ps_3e »: which levels it carries.
+    pub niveaux: String,
 }
+
+/// From nursery school to CM2, or to the end of collège.
+pub(super) const LEVELS: [(&str, &str); 2] =
+    [("ps_cm2", "De la petite section au CM2"), ("ps_3e", "De la petite section à la 3e")];
 
 /// A name, and a text that still fits on two pages.
 const SHORT: usize = 120;
@@ -34,6 +40,10 @@ impl Said {
             jumeau: trimmed(self.jumeau),
             adresse_jumeau: trimmed(self.adresse_jumeau),
             zone: trimmed(self.zone),
+            niveaux: match self.niveaux.trim() {
+                "" => LEVELS[0].0.to_owned(),
+                said => said.to_owned(),
+            },
         }
     }
 
@@ -60,6 +70,9 @@ impl Said {
         if !said.zone.is_empty() && Zone::named(&said.zone).is_none() {
             errors.add("zone", "Choisissez une zone de la liste.");
         }
+        if LEVELS.iter().all(|l| l.0 != said.niveaux) {
+            errors.add("niveaux", "Choisissez jusqu’où va le projet.");
+        }
         if !said.adresse_jumeau.is_empty() && !is_address(&said.adresse_jumeau) {
             errors.add("adresse_jumeau", "Écrivez une adresse qui commence par https://");
         }
@@ -82,6 +95,9 @@ mod tests {
         let good = Said { marque: " e-Ormes ".into(), ..Said::default() };
         let good = good.trimmed();
         assert!(good.marque == "e-Ormes" && good.checked().is_ok());
+        assert_eq!(good.niveaux, "ps_cm2", "as long as nobody says more");
+        let odd = Said { niveaux: "ps_terminale".into(), ..good };
+        assert!(odd.checked().unwrap_err().of("niveaux").is_some());
         assert!(Said::default().checked().unwrap_err().of("marque").is_some());
         for (address, is_good) in [
             ("", true),
@@ -91,7 +107,7 @@ mod tests {
             ("https://nulle part.example", false),
         ] {
             let said = Said { marque: "e-Ormes".into(), adresse_jumeau: address.into(), ..Said::default() };
-            assert_eq!(said.checked().is_ok(), is_good, "{address}");
+            assert_eq!(said.trimmed().checked().is_ok(), is_good, "{address}");
         }
     }
 }

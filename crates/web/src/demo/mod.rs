@@ -26,6 +26,7 @@ mod publish;
 mod queries;
 mod roles;
 mod scenes;
+mod sector;
 mod staff;
 mod steering;
 mod territory;
@@ -81,6 +82,7 @@ pub async fn settle(
     offers::settle(app).await?;
     roles::settle(app).await?;
     flows::settle(app).await?;
+    sector::settle(app).await?;
     support::measure(app).await.map_err(cause)?;
     past::settle(app).await?;
     Ok(shown)

@@ -32,7 +32,11 @@ pub(super) static ROOMS: [Room; 12] = [
     Room {
         label: "Déploiement",
         icon: "school",
-        pages: &[("/deploiement", "Étape par étape", Territory), ("/pilotage/ecoles", "Écoles", Project)],
+        pages: &[
+            ("/deploiement", "Étape par étape", Territory),
+            ("/pilotage/ecoles", "Écoles", Project),
+            ("/colleges", "Collèges", Steering),
+        ],
     },
     Room {
         label: "Équipement",

@@ -55,6 +55,10 @@ pub async fn filled(app: &TestApp, name: &str, person: PersonId) {
          values (gen_random_uuid(), :p, 'La pratique de ¤', 'Un CP', '{feed}', '{CP}', 'Français', 'Tout', '2026-09-15');
          insert into contact_log (id, school_id, kind, day, subject, by_id, at)
          select gen_random_uuid(), id, 'field_visit', '2026-09-15', 'La visite de ¤', :p, '2026-09-15' from place where kind = 'school' limit 1;
+         insert into college (id, uai, name, town, made_at) values (gen_random_uuid(), left(md5(:p), 8), 'Collège', 'Ormes', '2026-09-15');
+         insert into sector_proposal (id, college_id, school_id, attach, note, by_id, at)
+         select gen_random_uuid(), c.id, s.id, true, 'Le secteur proposé par ¤', :p, '2026-09-15'
+         from college c, (select id from place where kind = 'school' limit 1) s where c.uai = left(md5(:p), 8);
          insert into backing_act (id, place_id, day, what, by_id, at)
          select gen_random_uuid(), id, '2026-09-15', 'La réunion de ¤', :p, '2026-09-15' from place where kind = 'circonscription' limit 1;
          insert into event (id, title, place, starts_at, ends_at, made_at)

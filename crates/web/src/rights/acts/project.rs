@@ -95,6 +95,18 @@ pub(super) const ACTS: &[Act] = &[
     act(PROJECT, "Tenir l’encadrement, ses seuils, les référents de l’éditeur", Own, &["POST /encadrement*"]),
     act(PROJECT, "Écrire et envoyer la lettre aux collectivités", Own, &["* /contacts/lettres*"]),
     act(PROJECT, "Noter les contacts avec les collectivités et les visites", Steered, &["* /contacts*"]),
+    act(
+        PROJECT,
+        "Lire les collèges que ses écoles alimentent, proposer un rattachement, annoncer une liaison et écrire ce qui y est décidé",
+        Steered,
+        &[
+            "GET /colleges",
+            "GET /colleges/{college}",
+            "POST /colleges/propositions",
+            "POST /colleges/{college}/liaisons*",
+        ],
+    ),
+    act(PROJECT, "Tenir le registre des collèges et de leurs secteurs", Own, &["* /colleges*"]),
     act(PROJECT, "Déposer une facture", Own, &["POST /finances/factures"]),
     act(PROJECT, "Dire où les noms de domaine peuvent être", Own, &["* /domaines/regles"]),
     act(

@@ -208,6 +208,7 @@ pub(super) const ACTS: &[Act] = &[
         &["* /ecole/{school}/journal*"],
     ),
     act(SCHOOL, "Savoir qui appeler", Near, &["GET /ecole/{school}/qui-appeler"]),
+    act(SCHOOL, "Voir le collège de secteur, qui y appeler", Near, &["GET /ecole/{school}/college"]),
     // Equipment, purchases, changes.
     act(
         SCHOOL,

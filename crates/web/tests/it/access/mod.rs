@@ -14,6 +14,7 @@ mod on_site;
 mod protected;
 mod roles;
 mod rollout;
+mod sector;
 
 use axum::http::Method;
 use examples::{Body, Example, World, examples};

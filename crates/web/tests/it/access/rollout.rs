@@ -51,6 +51,7 @@ pub async fn settle(app: &TestApp) {
         .replace(":roy", &app.cast.roy.to_string());
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(app.pool()).await.unwrap();
     super::on_site::settle(app).await;
+    super::sector::settle(app).await;
     super::equip::settle(app).await;
     sqlx::raw_sql(super::articles::SCRIPT).execute(app.pool()).await.unwrap();
     super::days::settle(app).await;
@@ -265,6 +266,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_tiers(world));
     all.extend(of_letters(world));
     all.extend(super::on_site::examples(world));
+    all.extend(super::sector::examples(world));
     all.extend(super::desk::examples(world));
     all.extend(super::days::examples(world));
     all.extend(super::roles::examples(world));

@@ -1,0 +1,1 @@
+update project set levels = 'ps_3e';
