@@ -116,6 +116,7 @@ pub(super) static ROOMS: [Room; 12] = [
         pages: &[
             ("/pilotage/imports", "Imports", Project),
             ("/domaines", "Noms de domaine", Territory),
+            ("/pilotage/services", "Services reliés", Project),
             ("/pilotage/doublons", "Doublons", Project),
             ("/pilotage/fiches", "Fiches des écoles", Project),
             ("/pilotage/fiches-direction", "Fiches des directions", Project),

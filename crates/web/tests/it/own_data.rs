@@ -185,6 +185,10 @@ async fn filled(app: &TestApp, name: &str, person: PersonId) {
          insert into queue_member (id, queue, person_id, from_day) values (gen_random_uuid(), 'dsi', :p, '2026-09-15');
          insert into class_trouble (id, person_id, class_id, school_id, device, at)
          select gen_random_uuid(), :p, id, school_id, 'Tablette de ¤', '2026-09-15' from place where kind = 'class' limit 1;
+         insert into sso_service (id, name, address, home, profiles, attributes, said_at)
+         values (gen_random_uuid(), 'Le service de ¤', 'https://¤.example.org/', 'https://¤.example.org/', '{National_ENS}', '{}', '2026-09-15');
+         insert into sso_use (person_id, service_id, service, told, told_at)
+         select :p, id, name, '{}', '2026-09-15' from sso_service where name = 'Le service de ¤';
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     let script = script.replace('¤', name).replace(":p", &format!("'{person}'"));

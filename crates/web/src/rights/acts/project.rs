@@ -257,6 +257,14 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(PROJECT, "Dire si un article d’aide a aidé", Own, &["POST /aide/articles/{slug}/avis"]),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
+    act(PROJECT, "Fermer un service relié", Own, &["POST /pilotage/services/{service}/fermeture"]),
+    act(PROJECT, "Voir les services reliés", Own, &["GET /pilotage/services"]),
+    act(
+        PROJECT,
+        "Relier un autre service, dire pour qui, ce qui part, l’ouvrir",
+        Own,
+        &["* /pilotage/services*"],
+    ),
     act(
         PROJECT,
         "Importer un annuaire, imprimer des fiches, réunir des doublons, suivre les départs",
