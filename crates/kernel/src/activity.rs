@@ -557,6 +557,8 @@ pub enum Activity {
         what: &'static str,
     },
     ContractRefused,
+    /// The dates of our tender, and of the sister’s.
+    TenderDatesSaid,
     ChangeAsked {
         change: uuid::Uuid,
     },

@@ -38,6 +38,7 @@ mod purchases;
 mod rallying;
 mod requirements;
 mod retention;
+mod tenders;
 mod traces;
 mod training;
 mod virtual_class;

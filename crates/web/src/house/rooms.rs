@@ -98,6 +98,7 @@ pub(super) static ROOMS: [Room; 12] = [
             ("/finances/aides", "Aides", Project),
             ("/finances/offres", "Offres", Project),
             ("/marche", "Le marché", Territory),
+            ("/marche/calendrier", "Les deux marchés", Territory),
         ],
     },
     Room {

@@ -203,6 +203,7 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /achats*"],
     ),
+    act(PROJECT, "Dire les dates des deux marchés", Own, &["POST /marche/calendrier"]),
     act(PROJECT, "Tenir le marché et son plan de réversibilité", Own, &["POST /marche*"]),
     act(PROJECT, "Lire le marché, jusqu’à quand il court et comment on le quitte", Own, &["GET /marche*"]),
     act(

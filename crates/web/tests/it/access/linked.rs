@@ -43,6 +43,10 @@ pub fn examples(world: &World) -> Vec<Example> {
         asks("/cas/p3/serviceValidate"),
         asks("/cas/p3/proxyValidate"),
         example("GET", "/moi/mes-donnees/services", "/moi/mes-donnees/services", carrel).for_all(),
+        example("GET", "/marche/calendrier", "/marche/calendrier", oger),
+        example("POST", "/marche/calendrier", "/marche/calendrier", oger)
+            .sends(&[("j_notice", "2027-01-04")]),
+        example("GET", "/marche/calendrier/fichier", "/marche/calendrier/fichier", oger),
         example("GET", "/pilotage/services", base, oger),
         example("GET", "/pilotage/services/nouveau", one("nouveau", ""), oger),
         example("POST", "/pilotage/services", base, oger).sends(&card),
