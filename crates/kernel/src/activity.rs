@@ -587,6 +587,8 @@ pub enum Activity {
         what: &'static str,
     },
     ContractRefused,
+    /// The dates of our tender, and of the sister’s.
+    TenderDatesSaid,
     ChangeAsked {
         change: uuid::Uuid,
     },
@@ -667,6 +669,21 @@ pub enum Activity {
         what: &'static str,
     },
     OptionRefused,
+    // services that recognise our people: « made », « changed », « opened », « closed »
+    SsoServiceChanged {
+        service: uuid::Uuid,
+        what: &'static str,
+    },
+    SsoServiceRefused,
+    /// She was told what leaves to a service, and went on.
+    SsoTold {
+        service: uuid::Uuid,
+    },
+    SsoToldRefused,
+    /// A ticket was given to her for a service.
+    SsoEntered {
+        service: uuid::Uuid,
+    },
     // help without anybody: an article, a guide, an opinion (that it was given, not which); a known problem
     HelpChanged {
         of: Option<uuid::Uuid>,

@@ -13,6 +13,7 @@ pub mod holidays;
 pub mod ids;
 pub mod life_cycle;
 mod listed;
+pub mod network;
 pub mod page;
 pub mod role;
 pub mod routes;

@@ -13,6 +13,7 @@ mod invoices;
 mod near;
 mod outreach;
 mod purchases;
+mod tenders;
 
 mod conventions;
 mod domains;
@@ -105,6 +106,7 @@ pub fn routes() -> kernel::Routes<identity::App> {
         .merge(purchases::routes())
         .merge(invoices::routes())
         .merge(contract::routes())
+        .merge(tenders::routes())
         .merge(changes::routes())
         .merge(adhesions::routes())
         .merge(benefits::routes())

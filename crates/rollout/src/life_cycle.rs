@@ -136,6 +136,7 @@ pub const LIFE_CYCLE: &[LifeCycle] = &[
     LifeCycle::of("purchase_delivery.accepted_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("provider_contract.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("provider_contract.closed_by", Merged::Moves, Erased::Nameless, Exported::No),
+    LifeCycle::of("tender_date.said_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("contract_extension.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("reversibility_step.made_by", Merged::Moves, Erased::Nameless, Exported::No),
     LifeCycle::of("reversibility_step.done_by", Merged::Moves, Erased::Nameless, Exported::No),

@@ -262,6 +262,11 @@ impl Client {
         self.cookies.get(name).map(String::as_str)
     }
 
+    /// This browser has this cookie from here on.
+    pub fn has(&mut self, cookie: &str, value: &str) {
+        self.cookies.insert(cookie.to_owned(), value.to_owned());
+    }
+
     /// The same browser after it was closed and opened again: the device is known, nobody is signed in.
     pub fn sign_out(&mut self) {
         self.cookies.remove("preau");

@@ -18,6 +18,8 @@ const PER_SLIP: i32 = 5;
 /// Wrong pictures of one child, wherever, and of all children on one device.
 const PER_PICTURES: i32 = 5;
 const PER_PICTURES_DEVICE: i32 = 90;
+/// Tickets of other services that are none, from one address: its server may be a whole département's.
+const PER_SERVER: i32 = 600;
 /// Mails that one can have sent to an account in a quarter of an hour.
 const MAILS: i32 = 3;
 
@@ -45,6 +47,25 @@ pub async fn failed(db: &Db, address: &str) -> Result<(), Error> {
         queries::count_try(&db.pool, &address_key(address), PER_ADDRESS, 0, db.clock.now()).await?;
     }
     Ok(())
+}
+
+/// May a server at this address ask whose a ticket is? Where no address is known, as for [`address_may_try`].
+pub async fn server_may_ask(db: &Db, address: &str) -> Result<bool, Error> {
+    let key = server_key(address);
+    let waits = queries::waits_until(&db.pool, &key, PER_SERVER, db.clock.now()).await?;
+    Ok(address.is_empty() || waits.is_none())
+}
+
+/// It was nobody's.
+pub async fn no_such_ticket(db: &Db, address: &str) -> Result<(), Error> {
+    if !address.is_empty() {
+        queries::count_try(&db.pool, &server_key(address), PER_SERVER, 0, db.clock.now()).await?;
+    }
+    Ok(())
+}
+
+fn server_key(address: &str) -> String {
+    format!("server:{address}")
 }
 
 /// May these pictures be tried for this child on this device? Counts the try: five for the child in a quarter of an

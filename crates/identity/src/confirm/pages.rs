@@ -52,6 +52,8 @@ impl Show<'_> {
 #[derive(Deserialize)]
 pub(super) struct Asked {
     retour: Option<String>,
+    /// Whoever sends here wants it shown anew, however lately it was.
+    encore: Option<String>,
 }
 
 pub(super) async fn show(
@@ -60,7 +62,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer<Response> {
     let back = local(asked.retour.as_deref());
-    if actor.confirmed == Confirmed::Now {
+    if actor.confirmed == Confirmed::Now && asked.encore.is_none() {
         return Ok(see_other(back));
     }
     let asks = asks(&app, &actor).await?;

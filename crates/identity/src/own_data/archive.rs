@@ -1,4 +1,5 @@
-//! The archive: a page to read, the same as data, the files.
+//! The archive: a page to read, the same as data, the files, and a list of all that is in it. The format is documented in
+//! `docs/formats/mes-donnees.md`: what changes here changes there, and its version.
 
 use super::queries::{self, Asked};
 use super::words;
@@ -7,7 +8,9 @@ use askama::Template;
 use futures::TryStreamExt;
 use kernel::Error;
 use kernel::life_cycle::Exported;
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Write;
@@ -38,11 +41,14 @@ pub(super) async fn of(app: &App, asked: &Asked) -> Result<FileId, Error> {
     let (tables, files) = gather(app, asked).await?;
     let made = tempfile::NamedTempFile::new()?;
     let mut zip = ZipWriter::new(made.reopen()?);
-    let mut names = Vec::new();
+    let mut held = Vec::new();
     for id in files {
-        names.extend(add(app, &mut zip, id, names.len() + 1).await?);
+        held.extend(add(app, &mut zip, id, held.len() + 1).await?);
     }
     let options = SimpleFileOptions::default();
+    zip.start_file("manifeste.json", options)?;
+    serde_json::to_writer_pretty(&mut zip, &manifest(app, asked, &tables, &held))?;
+    let names = held.into_iter().map(|held| held.path).collect();
     zip.start_file("donnees.json", options)?;
     serde_json::to_writer_pretty(&mut zip, &tables)?;
     zip.start_file("mes-donnees.html", options)?;
@@ -110,13 +116,37 @@ fn given(life_cycles: LifeCycles) -> Vec<&'static str> {
     all.map(|l| l.column).chain(["person.id"]).collect()
 }
 
-/// Puts a file into the archive; its name there. None: its bytes are gone.
-async fn add(
-    app: &App,
-    zip: &mut ZipWriter<File>,
-    id: FileId,
-    number: usize,
-) -> Result<Option<String>, Error> {
+/// The version of what is documented: another number when a program that read the one before would be wrong.
+const VERSION: u32 = 1;
+
+/// A file of the archive, as its manifest says it. A row names it by `id` (`file_id` in `donnees.json`).
+#[derive(Serialize)]
+struct Held {
+    path: String,
+    id: Uuid,
+    name: String,
+    media_type: String,
+    bytes: u64,
+    sha256: String,
+}
+
+/// What another platform reads first.
+fn manifest(app: &App, asked: &Asked, tables: &Tables, files: &[Held]) -> Value {
+    let rows: BTreeMap<_, _> = tables.iter().map(|(table, rows)| (table, rows.len())).collect();
+    json!({
+        "format": "preau/mes-donnees",
+        "version": VERSION,
+        "made_at": app.db.clock.now().to_rfc3339(),
+        "project": app.settings.project,
+        "site": app.settings.site(),
+        "person": asked.person,
+        "rows": rows,
+        "files": files,
+    })
+}
+
+/// Puts a file into the archive. None: its bytes are gone.
+async fn add(app: &App, zip: &mut ZipWriter<File>, id: FileId, number: usize) -> Result<Option<Held>, Error> {
     let Some(file) = storage::find(&app.db.pool, id).await? else { return Ok(None) };
     let Some(variant) = file.kind.variants().first() else { return Ok(None) };
     let mut content = match storage::open(&app.store, &file, variant).await {
@@ -126,14 +156,18 @@ async fn add(
     };
     let safe: String =
         file.name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
-    let name = format!("fichiers/{number:03}-{safe}");
+    let path = format!("fichiers/{number:03}-{safe}");
     // Pictures, sounds and films are small already.
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    zip.start_file(&*name, stored)?;
+    zip.start_file(&*path, stored)?;
+    let (mut hash, mut bytes) = (Sha256::new(), 0);
     while let Some(piece) = content.stream.try_next().await? {
         zip.write_all(&piece)?;
+        hash.update(&piece);
+        bytes += piece.len() as u64;
     }
-    Ok(Some(name))
+    let (name, media_type) = (file.name, file.media_type);
+    Ok(Some(Held { path, id: id.0, name, media_type, bytes, sha256: hex::encode(hash.finalize()) }))
 }
 
 fn readable(app: &App, tables: &Tables, files: Vec<String>) -> Result<String, Error> {

@@ -49,6 +49,7 @@ pub(super) fn table(name: &str) -> &str {
         "class_trouble" => "Quand j’ai dit que cela ne marchait pas",
         "backing_act" => "Ce que j’ai fait pour les circonscriptions que j’appuie",
         "event_registration" => "Les événements où je suis inscrit·e",
+        "sso_use" => "Ce que les autres services reçoivent",
         "handover" => "Passations que j’ai écrites",
         other => other,
     }
@@ -222,6 +223,11 @@ const COLUMNS: &[(&str, &str)] = &[
     ("notes", "Notes"),
     ("again_on", "À reprendre le"),
     ("settled_at", "Repris le"),
+    ("service", "Service"),
+    ("told", "Transmis"),
+    ("told_at", "Lu le"),
+    ("last_at", "Dernière fois"),
+    ("times", "Combien de fois"),
 ];
 
 #[must_use]

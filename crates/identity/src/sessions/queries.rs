@@ -15,7 +15,7 @@ const LASTS_SHORTLY: TimeDelta = TimeDelta::hours(12);
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
 /// How long somebody who has shown that she is herself may do what is sensitive…
-const CONFIRMED: TimeDelta = TimeDelta::minutes(30);
+pub const CONFIRMED: TimeDelta = TimeDelta::minutes(30);
 /// … and how long after that she may still send the form that she had opened.
 const CONFIRMED_BEFORE: TimeDelta = TimeDelta::minutes(30);
 

@@ -18,6 +18,8 @@ struct ProjectPage {
     gated: bool,
     /// Reminders of contacts whose day is over.
     late: i64,
+    /// Where our market and the sister’s part.
+    apart: Vec<String>,
     opening: Option<String>,
     errors: FieldErrors,
     done: bool,
@@ -58,6 +60,8 @@ pub(super) async fn page(db: &Db, typed: Option<Said>, errors: FieldErrors, done
     let typed = typed.or(project.map(|p| p.said)).unwrap_or_default();
     let refused = !errors.is_empty();
     let late = crate::contact_log::late(&db.pool, db.clock.today()).await?;
-    let page = Page::new("Le projet", &ProjectPage { typed, last, gated, late, opening, errors, done })?;
+    let apart = crate::tenders::warnings(db).await?;
+    let body = ProjectPage { typed, last, gated, late, apart, opening, errors, done };
+    let page = Page::new("Le projet", &body)?;
     Ok(if refused { page.invalid() } else { page })
 }

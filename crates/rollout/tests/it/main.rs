@@ -39,6 +39,7 @@ mod rallying;
 mod requirements;
 mod retention;
 mod sector;
+mod tenders;
 mod traces;
 mod training;
 mod virtual_class;

@@ -110,5 +110,6 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
         queries::write_convention(tx.conn(), &steering, &schools).await?;
         queries::write_framing(tx.conn(), &steering).await?;
     }
+    queries::link_sister(tx.conn(), guerin, (now, today)).await?;
     tx.commit().await.map_err(super::cause)
 }

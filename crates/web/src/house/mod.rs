@@ -27,6 +27,7 @@ pub const LIFE_CYCLES: LifeCycles = &[
     directory::life_cycle::LIFE_CYCLE,
     rollout::life_cycle::LIFE_CYCLE,
     support::life_cycle::LIFE_CYCLE,
+    sso::life_cycle::LIFE_CYCLE,
 ];
 
 /// What each area holds of what somebody wrote.
@@ -43,6 +44,7 @@ pub fn routes() -> Routes<App> {
         .merge(directory::routes())
         .merge(rollout::routes())
         .merge(support::routes())
+        .merge(sso::routes())
         .merge(pilotage::routes())
         .merge(retention::routes())
         .merge(rights::routes())
@@ -57,7 +59,7 @@ pub fn router(app: &App, mailroom: Mailroom) -> Router {
 pub fn around(routes: Routes<App>, app: &App, mailroom: Mailroom) -> Router {
     // Of this node.
     let banners = support::Banners::default();
-    let with_banners = (app.clone(), banners.clone());
+    let with_banners = (app.clone(), banners.clone(), sso::Doors::default());
     routes
         .into_router()
         .fallback(site::nothing_here)

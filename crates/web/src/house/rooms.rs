@@ -102,6 +102,7 @@ pub(super) static ROOMS: [Room; 12] = [
             ("/finances/aides", "Aides", Project),
             ("/finances/offres", "Offres", Project),
             ("/marche", "Le marché", Territory),
+            ("/marche/calendrier", "Les deux marchés", Territory),
         ],
     },
     Room {
@@ -120,6 +121,7 @@ pub(super) static ROOMS: [Room; 12] = [
         pages: &[
             ("/pilotage/imports", "Imports", Project),
             ("/domaines", "Noms de domaine", Territory),
+            ("/pilotage/services", "Services reliés", Project),
             ("/pilotage/doublons", "Doublons", Project),
             ("/pilotage/fiches", "Fiches des écoles", Project),
             ("/pilotage/fiches-direction", "Fiches des directions", Project),

@@ -12,10 +12,10 @@ use kernel::error::ErrorPage;
 use kernel::page::{self, Unwrapped};
 use kernel::{Actor, Face, Leaver};
 
-/// The application, and what stands on its pages while something major does not work.
-pub type Around = (App, support::Banners);
+/// The application, what stands on its pages while something major does not work, and the other services of a menu.
+pub type Around = (App, support::Banners, sso::Doors);
 
-pub async fn wrap(State((app, banners)): State<Around>, request: Request, next: Next) -> Response {
+pub async fn wrap(State((app, banners, doors)): State<Around>, request: Request, next: Next) -> Response {
     let actor = request.extensions().get::<Actor>().cloned();
     let leaver = request.extensions().get::<Leaver>().cloned();
     let path = request.uri().path().to_owned();
@@ -43,6 +43,11 @@ pub async fn wrap(State((app, banners)): State<Around>, request: Request, next: 
     };
     let problems = banners.of(&app.db, actor.as_ref()).await;
     shell.banners = problems.into_iter().map(|b| (format!("/etat/{}", b.problem), b.title)).collect();
+    if let Some(actor) = &actor {
+        let hers = doors.of(&app.db, actor).await.into_iter();
+        let links = hers.map(|door| NavLink::new(door.href, door.label, "link"));
+        shell.account.splice(0..0, links);
+    }
     if let Some(leaver) = leaver {
         shell.person_name = Some(leaver.first_name);
         shell.initials = initials(&leaver.name);

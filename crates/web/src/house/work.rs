@@ -20,7 +20,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
     let worker = directory::work(Worker::new(app.db.clone(), app.clone()), |app| {
         Box::pin(async move { rollout::ask_count(&app).await })
     });
-    let worker = support::work(worker, mailroom.mailer());
+    let worker = sso::work(support::work(worker, mailroom.mailer()));
     rollout::work(sheet_runs::work(containment::work(own_data::work(worker))))
         .on(move |app: App, post: Post| {
             let mailer = mailer.clone();

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("communication", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("rollout", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
     ("support", &["kernel", "database", "jobs", "mail", "paper", "storage", "identity"]),
+    ("sso", &["kernel", "database", "jobs", "identity"]),
     ("testing", &["kernel", "database", "jobs", "mail", "storage", "identity"]),
     (
         "web",
@@ -32,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "communication",
             "rollout",
             "support",
+            "sso",
         ],
     ),
 ];

@@ -95,6 +95,10 @@ pub async fn filled(app: &TestApp, name: &str, person: PersonId) {
          insert into queue_member (id, queue, person_id, from_day) values (gen_random_uuid(), 'dsi', :p, '2026-09-15');
          insert into class_trouble (id, person_id, class_id, school_id, device, at)
          select gen_random_uuid(), :p, id, school_id, 'Tablette de ¤', '2026-09-15' from place where kind = 'class' limit 1;
+         insert into sso_service (id, name, address, home, profiles, attributes, said_at)
+         values (gen_random_uuid(), left(md5(:p), 8), 'https://s.example.org/' || left(md5(:p), 8) || '/', 'https://s.example.org/', '{National_ENS}', '{}', '2026-09-15');
+         insert into sso_use (person_id, service_id, service, told, told_at)
+         select :p, id, 'Le service de ¤', '{}', '2026-09-15' from sso_service where name = left(md5(:p), 8);
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     run(app, script, name, person).await;

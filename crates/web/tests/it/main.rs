@@ -7,6 +7,7 @@ mod architecture;
 mod banners;
 mod consoles;
 mod demo;
+mod doors;
 mod erase;
 mod erase_walk;
 mod flows;

@@ -4,6 +4,7 @@ use crate::lived;
 use kernel::{Clock, ItemId, PersonId};
 use mail::Kept;
 use serde_json::Value;
+use sha2::Digest as _;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
@@ -158,7 +159,8 @@ async fn every_kind_of_content_is_in_it_and_can_be_read() {
         "{:?}",
         archive.0.keys()
     );
-    assert_eq!(archive.0.len(), 5, "three files, the page, the data");
+    assert_eq!(archive.0.len(), 6, "three files, the page, the data, the manifest");
+    as_documented(&archive, app.cast.carrel);
 
     // In French words, for somebody who knows nothing of tables.
     for title in page.split("<h2>").skip(1).map(|rest| rest.split("</h2>").next().unwrap()) {
@@ -194,6 +196,103 @@ async fn nobody_elses_data_is_in_it() {
             assert!(!archive.holds(secret), "{who}: {secret}");
         }
     }
+}
+
+/// `docs/formats/mes-donnees.md`: the manifest says what is in it, and every file that a row names is found by it.
+fn as_documented(archive: &Archive, of: PersonId) {
+    let manifest: Value = serde_json::from_slice(&archive.0["manifeste.json"]).unwrap();
+    let format = include_str!("../../../../docs/formats/mes-donnees.md");
+    for field in manifest.as_object().unwrap().keys() {
+        assert!(format.contains(&format!("`{field}`")), "{field} is not documented");
+    }
+    assert_eq!(manifest["format"], "preau/mes-donnees");
+    assert!(format.contains(&format!("Version {} ", manifest["version"])));
+    assert_eq!(manifest["person"], of.to_string());
+    let data = archive.data();
+    let rows = manifest["rows"].as_object().unwrap();
+    assert_eq!(rows.len(), data.as_object().unwrap().len());
+    for (table, count) in rows {
+        assert_eq!(data[table].as_array().unwrap().len() as u64, count.as_u64().unwrap(), "{table}");
+    }
+    let files = manifest["files"].as_array().unwrap();
+    let mut named: Vec<&str> = files.iter().map(|f| f["path"].as_str().unwrap()).collect();
+    named.extend(["donnees.json", "mes-donnees.html", "manifeste.json"]);
+    named.sort_unstable();
+    assert_eq!(
+        named,
+        archive.0.keys().map(String::as_str).collect::<Vec<_>>(),
+        "all of it, and nothing else"
+    );
+    for file in files {
+        let bytes = &archive.0[file["path"].as_str().unwrap()];
+        assert_eq!(file["bytes"], bytes.len());
+        assert_eq!(
+            file["sha256"],
+            sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>()
+        );
+        assert!(
+            file["media_type"].as_str().unwrap().contains('/') && !file["name"].as_str().unwrap().is_empty()
+        );
+    }
+    let ids: Vec<&Value> = files.iter().map(|f| &f["id"]).collect();
+    for row in data.as_object().unwrap().values().flat_map(|rows| rows.as_array().unwrap()) {
+        if let Some(id) = row.get("file_id").filter(|id| !id.is_null()) {
+            assert!(ids.contains(&id), "{row} names a file that the manifest has not");
+        }
+    }
+    for file in files {
+        let spoken_of = data.to_string().contains(file["id"].as_str().unwrap());
+        assert!(spoken_of, "{file} is named by no row");
+    }
+}
+
+/// What a pupil wrote and showed, taken away by a parent to another platform: each thing that the format promises.
+#[tokio::test]
+async fn a_childs_content_can_be_taken_elsewhere() {
+    let app = house().await;
+    lived_in(&app).await;
+    pictured(&app).await;
+    let c = &app.cast;
+    let carrel = app.as_(c.carrel).await;
+    let pupils = sqlx::query_scalar!(
+        "select id from audience where kind = 'class_pupils' and place_id = $1",
+        c.cm1b.0
+    );
+    let pupils = pupils.fetch_one(app.pool()).await.unwrap().to_string();
+    let post = ItemId::fresh().to_string();
+    let fields = [
+        ("brouillon", &*post),
+        ("texte", "Raconte ta sortie"),
+        ("audience", &*pupils),
+        ("commentaires", "1"),
+        ("eleves", "1"),
+    ];
+    assert_eq!(carrel.post_files("/fil/publier", &fields, &[]).await.status, 303);
+    let lina = app.as_(c.lina).await;
+    let answer = format!("/fil/{post}/repondre");
+    let reply = lina.post(&answer, &[("texte", "J’ai vu un héron")]).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    let archive = archive(&app, &app.as_(c.nadia).await, c.lina).await;
+    as_documented(&archive, c.lina);
+    let data = archive.data();
+    let format = include_str!("../../../../docs/formats/mes-donnees.md");
+    // The tables of a pupil's content, with the fields that the format names for each.
+    for (table, fields) in [
+        ("person", &["id", "first_name", "last_name", "birth_date", "ine", "level"][..]),
+        ("role", &["kind", "from_day", "until_day", "school", "place"]),
+        ("comment", &["item_id", "body", "written_at"]),
+        ("tile_photo", &["file_id"]),
+    ] {
+        assert!(format.contains(&format!("`{table}`")), "{table} is not documented");
+        let row = &data[table][0];
+        for field in fields {
+            assert!(row.get(field).is_some(), "{table}.{field} is missing in {row}");
+            assert!(format.contains(&format!("`{field}`")), "{table}.{field} is not documented");
+        }
+    }
+    assert!(data["comment"].as_array().unwrap().iter().any(|r| r["body"] == "J’ai vu un héron"));
+    assert!(data["role"].as_array().unwrap().iter().any(|r| r["school"] == "Les Tilleuls"));
+    assert!(!archive.holds("Raconte ta sortie"), "what the teacher wrote is hers");
 }
 
 /// Lina's picture is on her tile: both her parents said yes.

@@ -1,7 +1,8 @@
 //! The one request that leaves: the class is made on its server before anybody enters. No redirect is followed, no proxy
 //! asked, and a name that leads into a private network is not found.
 
-use super::sign::{Kind, Room, Server, checked_address, create_address, is_private};
+use super::sign::{Kind, Room, Server, checked_address, create_address};
+use kernel::network::is_inner;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
 use std::net::SocketAddr;
@@ -15,7 +16,7 @@ impl Resolve for Public {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let public: Vec<SocketAddr> = found.filter(|a| !is_private(a.ip())).collect();
+            let public: Vec<SocketAddr> = found.filter(|a| !is_inner(a.ip())).collect();
             if public.is_empty() {
                 return Err("no public address".into());
             }

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use kernel::Error;
+use kernel::network::is_inner;
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -143,43 +144,6 @@ fn token(server: &Server, room: &Room, guest: &Guest<'_>) -> Result<String, Erro
     Ok(format!("{said}.{}", URL_SAFE_NO_PAD.encode(seal.as_ref())))
 }
 
-/// Of nobody’s own network, of this machine, or of none: where no class is held unless whoever runs Préau says so.
-pub(super) fn is_private(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(v4) => {
-            let [a, b, ..] = v4.octets();
-            let shared = a == 100 && (64..128).contains(&b);
-            let of_tests = a == 198 && (b == 18 || b == 19);
-            v4.is_private()
-                || v4.is_loopback()
-                || v4.is_link_local()
-                || v4.is_multicast()
-                || v4.is_broadcast()
-                || v4.is_documentation()
-                || a == 0
-                || a >= 240
-                || shared
-                || of_tests
-        }
-        IpAddr::V6(v6) => {
-            // An IPv4 address in disguise is what it is (RFC 4291, 6052, 3056).
-            let inside = v6.to_ipv4_mapped().or_else(|| match v6.segments() {
-                [0x64, 0xff9b, 0, 0, 0, 0, a, b] | [0x2002, a, b, ..] => {
-                    let [[a, b], [c, d]] = [a.to_be_bytes(), b.to_be_bytes()];
-                    Some([a, b, c, d].into())
-                }
-                _ => None,
-            });
-            let [first, second, ..] = v6.segments();
-            match inside {
-                Some(v4) => is_private(v4.into()),
-                // Only 2000::/3 is anybody’s on the Internet (RFC 4291, 2.4); a part of it is for documents.
-                None => first & 0xe000 != 0x2000 || (first, second) == (0x2001, 0xdb8),
-            }
-        }
-    }
-}
-
 /// The address as it is kept, or why it is not taken.
 pub(in super::super) fn checked_address(
     kind: Kind,
@@ -200,7 +164,7 @@ pub(in super::super) fn checked_address(
         return Err(NOT);
     }
     let hidden =
-        host.parse::<IpAddr>().is_ok_and(is_private) || host == "localhost" || host.ends_with(".localhost");
+        host.parse::<IpAddr>().is_ok_and(is_inner) || host == "localhost" || host.ends_with(".localhost");
     if hidden && !private {
         return Err(
             "Cette adresse est sur un réseau privé\u{a0}: seul qui exploite Préau peut le permettre.",
@@ -280,7 +244,7 @@ mod tests {
         for (ip, private) in
             [("100.64.0.1", true), ("2a01:e0a::1", false), ("9.9.9.9", false), ("2002:7f00:1::", true)]
         {
-            assert_eq!(is_private(ip.parse().unwrap()), private, "{ip}");
+            assert_eq!(is_inner(ip.parse().unwrap()), private, "{ip}");
         }
     }
 }

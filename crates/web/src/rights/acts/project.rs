@@ -215,6 +215,7 @@ pub(super) const ACTS: &[Act] = &[
         Steered,
         &["* /achats*"],
     ),
+    act(PROJECT, "Dire les dates des deux marchés", Own, &["POST /marche/calendrier"]),
     act(PROJECT, "Tenir le marché et son plan de réversibilité", Own, &["POST /marche*"]),
     act(PROJECT, "Lire le marché, jusqu’à quand il court et comment on le quitte", Own, &["GET /marche*"]),
     act(
@@ -269,6 +270,14 @@ pub(super) const ACTS: &[Act] = &[
     ),
     act(PROJECT, "Dire si un article d’aide a aidé", Own, &["POST /aide/articles/{slug}/avis"]),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
+    act(PROJECT, "Fermer un service relié", Own, &["POST /pilotage/services/{service}/fermeture"]),
+    act(PROJECT, "Voir les services reliés", Own, &["GET /pilotage/services"]),
+    act(
+        PROJECT,
+        "Relier un autre service, dire pour qui, ce qui part, l’ouvrir",
+        Own,
+        &["* /pilotage/services*"],
+    ),
     act(
         PROJECT,
         "Importer un annuaire, imprimer des fiches, réunir des doublons, suivre les départs",

@@ -25,6 +25,12 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &["GET /aide/articles", "GET /aide/articles/{slug}", "GET /aide/guides/{slug}", "GET /etat*"],
     ),
+    act(
+        PUBLIC,
+        "Ouvrir un autre service avec son compte d’ici, s’il est ouvert à son profil",
+        Own,
+        &["* /cas/*"],
+    ),
     act(PUBLIC, "Ne plus recevoir la lettre aux collectivités", Own, &["* /lettre/{token}"]),
     act(
         PUBLIC,

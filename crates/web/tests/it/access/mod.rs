@@ -9,6 +9,7 @@ mod equip;
 mod examples;
 mod help;
 mod junk;
+mod linked;
 mod offers;
 mod on_site;
 mod protected;

@@ -56,6 +56,7 @@ pub async fn settle(app: &TestApp) {
     sqlx::raw_sql(super::articles::SCRIPT).execute(app.pool()).await.unwrap();
     super::days::settle(app).await;
     super::offers::settle(app).await;
+    super::linked::settle(app).await;
 }
 
 /// The id that ends with this, as `rollout.sql` has it.
@@ -271,6 +272,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(super::days::examples(world));
     all.extend(super::roles::examples(world));
     all.extend(super::offers::examples(world));
+    all.extend(super::linked::examples(world));
     all
 }
 
