@@ -58,6 +58,9 @@ pub(super) fn table(name: &str) -> &str {
 /// Columns.
 const COLUMNS: &[(&str, &str)] = &[
     ("slug", "Adresse"),
+    ("attach", "Rattacher"),
+    ("accepted", "Accepté"),
+    ("college_id", "Collège"),
     ("concerned", "Pour qui"),
     ("review_on", "À relire le"),
     ("article_id", "Article"),
