@@ -34,6 +34,10 @@ fn read(text: &str, inner: bool) -> Result<Url, &'static str> {
         Some(_) => String::new(),
         None => return Err(NOT),
     };
+    // A parser lets through what no name of a host has: « * ».
+    if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.') || name.starts_with('.') {
+        return Err(NOT);
+    }
     let hidden = name == "localhost" || name.ends_with(".localhost");
     if hidden && !inner {
         return Err(

@@ -151,7 +151,7 @@ mod tests {
             ),
             (
                 vec![mark(Ours, "freeze", "2028-08-17"), mark(Sister, "start", "2028-09-01")],
-                Some("Notre gel du 17 août 2028"),
+                Some("Notre gel du 17\u{a0}août 2028"),
             ),
             (vec![mark(Ours, "freeze", "2028-08-01"), mark(Sister, "start", "2028-09-01")], None),
         ] {
