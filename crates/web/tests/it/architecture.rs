@@ -118,7 +118,7 @@ const ASK_LINKS: &[&str] = &[
     "identity/src/leaving/queries.rs",
     "identity/src/own_data/queries.rs",
     "identity/src/people/",
-    "identity/src/persons/queries.rs",
+    "identity/src/persons/queries/mod.rs",
     "identity/src/reach/queries.rs",
     "identity/src/school/queries/",
     "directory/src/onde/queries/",
