@@ -185,8 +185,9 @@ async fn what_an_account_did_is_listed_and_carried_away_with_its_seal() {
         assert!(format == "json" || file.body().contains("\"'=HYPERLINK"), "no formula for a spreadsheet");
     }
     // From an hour on, in the project's zone: what was done at half past midnight in Paris is of that day.
-    let night = "update audit set at = '2026-09-14 22:30+00' where act = 'post_published' and person_id = $1";
-    sqlx::query(night).bind(cast.carrel.0).execute(app.pool()).await.unwrap();
+    let night = "with u as (update audit set at = '2026-09-14 22:30+00' where act = 'post_published'
+         and person_id = (select person_id from account where login = 'marion.carrel') returning 1) select count(*) from u";
+    assert_eq!(app.count(night).await, 1);
     for (since, there) in [("2026-09-15", true), ("2026-09-15T00:30", true), ("2026-09-15T00:31", false)] {
         let list = petit.get(&format!("{account}?depuis={since}")).await;
         assert_eq!(list.says("A publié un message"), there, "{since}");

@@ -366,6 +366,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     all.extend(of_security(world));
     all.extend(of_people(world));
     all.extend(of_leaving(world));
+    all.extend(of_persons(world));
     all.extend(of_onde(world));
     all.extend(of_the_year(world));
     all.extend(of_handovers(world));
@@ -967,6 +968,22 @@ fn of_imports(world: &World) -> Vec<Example> {
     ]
 }
 
+/// Found by name, put right, gone.
+fn of_persons(world: &World) -> Vec<Example> {
+    let (cast, head) = (&world.app.cast, Some(world.app.cast.petit));
+    let list = format!("/ecole/{}/personnes", cast.tilleuls);
+    let malo = format!("{list}/{}", cast.malo);
+    vec![
+        example("GET", "/ecole/{school}/personnes", list.clone(), head),
+        example("GET", "/ecole/{school}/personnes/{person}", format!("{list}/{}", cast.lina), head),
+        example("POST", "/ecole/{school}/personnes/{person}/depart", format!("{malo}/depart"), head)
+            .sends(&[("jour", "2027-06-01")]),
+        example("GET", "/ecole/{school}/personnes/{person}/identite", format!("{malo}/identite"), head),
+        example("POST", "/ecole/{school}/personnes/{person}/identite", format!("{malo}/identite"), head)
+            .sends(&[("prenom", "Malo"), ("nom", "LE GOFF"), ("naissance", "04/03/2018"), ("niveau", "CE2")]),
+    ]
+}
+
 fn of_people(world: &World) -> Vec<Example> {
     let cast = &world.app.cast;
     let (head, dsi) = (Some(cast.petit), Some(cast.oger));
@@ -977,38 +994,6 @@ fn of_people(world: &World) -> Vec<Example> {
     let malo = cast.malo.to_string();
     let adult = [("prenom", "Yasmina"), ("nom", "Azem"), ("role", "atsem")];
     let mut all = vec![
-        example("GET", "/ecole/{school}/personnes", format!("/ecole/{}/personnes", cast.tilleuls), head),
-        example(
-            "GET",
-            "/ecole/{school}/personnes/{person}",
-            format!("/ecole/{}/personnes/{}", cast.tilleuls, cast.lina),
-            head,
-        ),
-        example(
-            "POST",
-            "/ecole/{school}/personnes/{person}/depart",
-            format!("/ecole/{}/personnes/{}/depart", cast.tilleuls, cast.malo),
-            head,
-        )
-        .sends(&[("jour", "2027-06-01")]),
-        example(
-            "GET",
-            "/ecole/{school}/personnes/{person}/identite",
-            format!("/ecole/{}/personnes/{}/identite", cast.tilleuls, cast.malo),
-            head,
-        ),
-        example(
-            "POST",
-            "/ecole/{school}/personnes/{person}/identite",
-            format!("/ecole/{}/personnes/{}/identite", cast.tilleuls, cast.malo),
-            head,
-        )
-        .sends(&[
-            ("prenom", "Malo"),
-            ("nom", "LE GOFF"),
-            ("naissance", "04/03/2018"),
-            ("niveau", "CE2"),
-        ]),
         example("GET", "/ecole/{school}/personnes/nouvelle", new.clone(), head),
         example("GET", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/eleve"), head),
         example("POST", "/ecole/{school}/personnes/nouvelle/{kind}", format!("{new}/adulte"), head)
