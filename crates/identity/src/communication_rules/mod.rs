@@ -7,13 +7,15 @@
 
 mod actions;
 mod beyond;
+mod live;
 mod pages;
 mod queries;
 mod rules;
 mod settled;
 
+pub use live::waits;
 pub use queries::{Openness, may_answer, of, openness, quiet, works_in};
-pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom, waits};
+pub use rules::{COLUMNS, PRESETS, Preset, ROWS, Rules, Who, Whom};
 pub use settled::settled;
 
 use crate::App;

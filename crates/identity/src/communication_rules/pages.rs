@@ -2,7 +2,7 @@
 
 use super::queries;
 use super::rules::{self, COLUMNS, PRESETS, Preset, ROWS, Rules};
-use super::settled;
+use super::{settled, waits};
 use crate::school::{self, School};
 use askama::Template;
 use database::Db;
@@ -96,7 +96,7 @@ fn table(rules: &Rules) -> Vec<(&'static str, Vec<Shown>)> {
                 open: rules.allow(who, *whom),
                 why: settled(who, *whom).map(|s| s.1),
                 changed: rules.exceptions.contains(&rules::cell(who, *whom)),
-                waits: rules::waits(who, *whom),
+                waits: waits(who, *whom),
                 column,
             })
             .collect()
@@ -109,7 +109,7 @@ fn cells(rules: &Rules) -> Vec<(String, String, bool)> {
     for (who, _, row) in ROWS {
         for (whom, _, column) in COLUMNS {
             if settled(who, whom).is_none() {
-                let later = if rules::waits(who, whom) { ", avec la messagerie" } else { "" };
+                let later = if waits(who, whom) { ", avec la messagerie" } else { "" };
                 let said = format!("{row} → {column}{later}");
                 cells.push((rules::cell(who, whom), said, rules.allow(who, whom)));
             }
