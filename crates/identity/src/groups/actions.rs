@@ -4,7 +4,7 @@ use super::pages;
 use super::queries::{self, Kept};
 use super::rules::{self, changes};
 use crate::audiences;
-use crate::school::is_taken;
+use crate::school::free;
 use crate::services::{self, Service};
 use axum::response::{IntoResponse, Response};
 use database::{Db, Tx};
@@ -29,11 +29,8 @@ pub(super) async fn make(
     let (now, today) = (tx.now(), tx.today());
     let Ok(desk) = queries::desk(tx.conn(), &actor, school, today).await else { return refused(tx).await };
     let unoffered = services::refusal(tx.conn(), school, Service::Groups, today).await?;
-    let name = match unoffered.map_or_else(|| rules::name(&form.nom), Err) {
-        Ok(name) if is_taken(tx.conn(), school, &name, None).await? => Err(taken(&name)),
-        said => said,
-    };
-    let name = match name {
+    let said = unoffered.map_or_else(|| rules::name(&form.nom), Err);
+    let name = match free(&mut tx, school, said, None).await? {
         Ok(name) => name,
         Err(sentence) => {
             drop(tx);
@@ -46,10 +43,6 @@ pub(super) async fn make(
     follow(tx, school, &format!("/{group}?fait=cree")).await
 }
 
-fn taken(name: &str) -> String {
-    format!("Une classe ou un groupe s’appelle déjà «\u{a0}{name}\u{a0}».")
-}
-
 pub(super) async fn rename(
     db: Db,
     actor: Actor,
@@ -58,11 +51,7 @@ pub(super) async fn rename(
     Form(form): Form<Named>,
 ) -> Answer<Response> {
     let Some(kept) = obtained(&mut tx, &actor, school, group).await? else { return refused(tx).await };
-    let name = match rules::name(&form.nom) {
-        Ok(name) if is_taken(tx.conn(), school, &name, Some(group)).await? => Err(taken(&name)),
-        said => said,
-    };
-    let name = match name {
+    let name = match free(&mut tx, school, rules::name(&form.nom), Some(group)).await? {
         Ok(name) => name,
         Err(sentence) => {
             drop(tx);

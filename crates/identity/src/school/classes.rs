@@ -23,7 +23,7 @@ pub(super) async fn make(
 ) -> Answer<Response> {
     let at = (tx.now(), tx.today());
     let Ok(school) = queries::headed(tx.conn(), &actor, school, at.1).await else { return refused(tx).await };
-    let name = match free(&mut tx, school.id, &form.nom, None).await? {
+    let name = match free(&mut tx, school.id, rules::class_name(&form.nom), None).await? {
         Ok(name) => name,
         Err(sentence) => {
             drop(tx);
@@ -37,14 +37,14 @@ pub(super) async fn make(
     follow(tx, school.id, &format!("/classe/{class}")).await
 }
 
-/// The name, when no class or group of the school has it.
-async fn free(
+/// The name of a class or group, when no other of the school has it.
+pub(crate) async fn free(
     tx: &mut Tx,
     school: PlaceId,
-    typed: &str,
+    named: Result<String, String>,
     but: Option<PlaceId>,
 ) -> Result<Result<String, String>, Error> {
-    Ok(match rules::class_name(typed) {
+    Ok(match named {
         Ok(name) if queries::is_taken(tx.conn(), school, &name, but).await? => {
             Err(format!("Une classe ou un groupe s’appelle déjà «\u{a0}{name}\u{a0}»."))
         }
@@ -65,7 +65,7 @@ pub(super) async fn rename(
     if !kept.named_here {
         return refused(tx).await;
     }
-    let name = match free(&mut tx, school, &form.nom, Some(id)).await? {
+    let name = match free(&mut tx, school, rules::class_name(&form.nom), Some(id)).await? {
         Ok(name) => name,
         Err(sentence) => {
             drop(tx);

@@ -9,8 +9,9 @@ mod pages;
 mod queries;
 mod rules;
 
+pub(crate) use classes::free;
 pub use queries::make_class;
-pub(crate) use queries::{Class, School, class, end_teaching, headed, is_taken, other_classes, school};
+pub(crate) use queries::{Class, School, class, end_teaching, headed, other_classes, school};
 pub(crate) use rules::spoken;
 
 use crate::App;

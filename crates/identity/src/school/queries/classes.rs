@@ -7,7 +7,7 @@ use kernel::year::school_year_of;
 use sqlx::{PgConnection, PgExecutor};
 
 /// An open class or group of the school has this name already.
-pub(crate) async fn is_taken(
+pub(in super::super) async fn is_taken(
     db: impl PgExecutor<'_>,
     school: PlaceId,
     name: &str,

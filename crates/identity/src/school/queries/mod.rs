@@ -3,7 +3,7 @@
 mod classes;
 mod people;
 
-pub(crate) use classes::is_taken;
+pub(super) use classes::is_taken;
 pub use classes::make_class;
 pub(super) use classes::{Kept, close, kept, rename};
 pub(super) use people::{Adult, Guardian, Pupil, adults, guardians, people};
