@@ -195,27 +195,19 @@ pub(super) async fn take_back(db: Db, actor: Actor, Path(id): Path<PlaceId>, mut
     let turn = queries::current(tx.conn(), school.id).await?.filter(|t| t.state == "applied");
     let Some(turn) = turn else { return refused(tx).await };
     let late = turn.applied_on.is_none_or(|on| rules::last_undo(on) < today);
-    let fault = if late {
-        Some(
-            "Plus de trente jours ont passé\u{a0}: l’année ne peut plus être reprise. Changez les classes une à une.",
-        )
-    } else if undo::is_settled(tx.conn(), &turn).await? {
-        Some(
-            "L’annuaire de l’académie a confirmé ces classes depuis\u{a0}: l’année ne peut plus être reprise.",
-        )
-    } else {
-        None
-    };
-    if let Some(fault) = fault {
+    if late {
         tx.record(&Activity::YearChangeRefused).await?;
         tx.commit().await?;
+        let fault = "Plus de trente jours ont passé\u{a0}: l’année ne peut plus être reprise. Changez les classes une à une.";
         let errors = FieldErrors::one("undo", fault);
         return Ok(pages::invalid(&db, school, errors, String::new()).await?.into_response());
     }
+    let part = undo::confirmed(tx.conn(), &turn).await?.is_some();
     undo::undo(tx.conn(), &turn, actor.person, now, today).await?;
     tx.record(&Activity::YearUndone { school: id }).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("/ecole/{id}/annee?fait=annule")))
+    let done = if part { "repris" } else { "annule" };
+    Ok(see_other(&format!("/ecole/{id}/annee?fait={done}")))
 }
 
 pub(super) async fn drop(actor: Actor, Path(id): Path<PlaceId>, mut tx: Tx) -> Answer<Response> {

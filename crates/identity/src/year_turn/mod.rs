@@ -2,7 +2,7 @@
 //!
 //! Invariant: a turn loses nothing. Each old class becomes the archive of exactly those who were in it; nothing
 //! shared points at something deleted; and for thirty days all that the turn changed can be given back as it was.
-//! Whatever a feed of the new year has already said stays as it said it.
+//! Whatever a feed of the new year has said, before or since, stays as it said it.
 
 mod actions;
 mod listed;

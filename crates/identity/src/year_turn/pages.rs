@@ -1,7 +1,8 @@
 //! The year to come, for the head alone.
 
 use super::queries::{self, Found, NextClass, Placed, Teacher, ThisClass, Tied, Turn};
-use super::{rules, undo};
+use super::rules;
+use super::undo::{self, Confirmed};
 use crate::school::{self, School};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -21,8 +22,8 @@ struct Show {
     applied: Option<Turn>,
     /// Until when the applied one can be undone.
     undo_until: Option<NaiveDate>,
-    /// The directory has named the new classes since: nothing is taken back any more.
-    settled: bool,
+    /// The directory has named the new classes since: these stay.
+    confirmed: Option<Confirmed>,
     classes: Vec<NextClass>,
     this_year: Vec<ThisClass>,
     /// Classes that a feed opened under another label than those prepared; and those tied to one.
@@ -67,6 +68,9 @@ pub(super) async fn show(
         }
         Some("applique") => Some("La nouvelle année a commencé. Les classes d’avant sont en archive."),
         Some("annule") => Some("Tout est revenu comme avant."),
+        Some("repris") => {
+            Some("C’est repris. Les classes que l’annuaire a confirmées restent, avec leurs élèves.")
+        }
         Some("abandonne") => Some("Le brouillon est abandonné. Rien n’a changé dans l’école."),
         Some("eleves") => Some("C’est noté."),
         _ => None,
@@ -107,16 +111,16 @@ async fn page(
         None => (Vec::new(), Vec::new()),
     };
     let of = |month, day| NaiveDate::from_ymd_opt(i32::from(year), month, day).unwrap_or(today);
-    let settled = match &applied {
-        Some(turn) => undo::is_settled(&db.pool, turn).await?,
-        None => false,
+    let confirmed = match &applied {
+        Some(turn) => undo::confirmed(&db.pool, turn).await?,
+        None => None,
     };
     let undo_until =
         applied.as_ref().and_then(|t| t.applied_on).map(rules::last_undo).filter(|d| *d >= today);
     let body = Show {
         to_come: rules::year_name(year),
         undo_until,
-        settled,
+        confirmed,
         draft,
         applied,
         classes,

@@ -12,7 +12,9 @@ pub const RULES: &[Rule] = &[
         name: "comptes",
         data: "Compte, identité et coordonnées d’un élève, d’un responsable, d’un personnel",
         basis: ORDER_2006,
-        keep: Keep::Said("Tant qu’un rôle ou un enfant ouvre droit au compte, puis trois mois"),
+        keep: Keep::Said(
+            "Tant qu’un rôle ou un enfant ouvre droit au compte (un rôle fini à sa date en attend un autre trois semaines\u{a0}: septembre, un déménagement), puis trois mois",
+        ),
         then: "Effacé. Qui n’est jamais venu l’est la nuit même.",
         apply: Some(|app, _| Box::pin(apply::erase(app))),
     },

@@ -28,3 +28,4 @@ mod routes;
 mod sweep;
 mod year;
 mod year_after;
+mod year_undone;

@@ -21,7 +21,7 @@ pub struct School {
 }
 
 /// « person reads item as side ».
-type Reads = BTreeSet<(Uuid, Uuid, String)>;
+pub type Reads = BTreeSet<(Uuid, Uuid, String)>;
 
 impl School {
     pub async fn new() -> Self {
@@ -38,7 +38,7 @@ impl School {
         school
     }
 
-    async fn audience(&self, kind: &str, place: Uuid) -> String {
+    pub async fn audience(&self, kind: &str, place: Uuid) -> String {
         let id =
             sqlx::query_scalar!("select id from audience where kind = $1 and place_id = $2", kind, place);
         id.fetch_one(self.app.pool()).await.unwrap().to_string()
@@ -52,7 +52,7 @@ impl School {
         assert_eq!(reply.status, 303, "{}", reply.text());
     }
 
-    async fn reads(&self) -> Reads {
+    pub async fn reads(&self) -> Reads {
         let rows: Vec<(Uuid, Uuid, String)> = sqlx::query_as(
             "select p.id, i.id, post_side(i.id, p.id, exists (
                  select from role r where r.person_id = p.id and r.kind in ('head', 'inspector') and r.until_day is null))
@@ -294,59 +294,6 @@ async fn a_night_turns_it_and_a_month_later_it_stays() {
     let late = school.head("/annuler", &[]).await;
     assert_eq!(late.status, 422);
     assert!(late.says("Plus de trente jours"), "{}", late.text());
-}
-
-/// What the academy has named would come back with its next feed: the page says so instead of offering it.
-#[tokio::test]
-async fn what_the_directory_has_confirmed_is_not_taken_back() {
-    let school = School::new().await;
-    school.prepare().await;
-    school.does("/appliquer", &[("when", "maintenant")]).await;
-    let petit = school.app.as_(school.app.cast.petit).await;
-    let page = petit.get(&school.annee()).await;
-    assert!(page.says("Reprendre l’année d’avant"), "{}", page.text());
-    let confirmed = "with k as (insert into place_key (source, key, school_year, place_id)
-         select 'aaf', 'class:9', 2027, id from place where name = 'CM2' and school_year = 2027 returning 1)
-         select count(*) from k";
-    assert_eq!(school.app.count(confirmed).await, 1);
-    let page = petit.get(&school.annee()).await;
-    assert!(
-        page.says("a confirmé ces classes") && !page.says("Reprendre l’année d’avant"),
-        "{}",
-        page.text()
-    );
-    let before = school.tables().await;
-    let refused = school.head("/annuler", &[]).await;
-    assert!(refused.status == 422 && refused.says("a confirmé ces classes"), "{}", refused.text());
-    assert_eq!(school.tables().await, before);
-}
-
-#[tokio::test]
-async fn a_class_in_which_something_was_written_becomes_an_archive_when_undone() {
-    let school = School::new().await;
-    school.prepare().await;
-    school.does("/appliquer", &[("when", "maintenant")]).await;
-    let ce1: Uuid = sqlx::query_scalar("select id from place where name = 'CE1 MME ROY'")
-        .fetch_one(school.app.pool())
-        .await
-        .unwrap();
-    let item = ItemId::fresh();
-    let (id, audience) = (item.to_string(), school.audience("class_guardians", ce1).await);
-    let fields = [("brouillon", &*id), ("texte", "Bienvenue"), ("audience", &*audience)];
-    let roy = school.app.as_(school.app.cast.roy).await;
-    assert_eq!(roy.post_files("/fil/publier", &fields, &[]).await.status, 303);
-    school.does("/annuler", &[]).await;
-    let claire = school.app.as_(school.app.cast.claire).await;
-    assert_eq!(claire.get(&format!("/fil/{item}")).await.status, 200, "what was written is still read");
-    assert_eq!(
-        school
-            .app
-            .count(
-                "select count(*) from role r join place p on p.id = r.place_id where p.name = 'CE1 MME ROY'"
-            )
-            .await,
-        0
-    );
 }
 
 #[tokio::test]

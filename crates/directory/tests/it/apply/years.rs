@@ -27,6 +27,17 @@ async fn last_year() -> Empty {
     held
 }
 
+fn app(held: &Empty, files: &std::path::Path) -> App {
+    App {
+        db: held.db.clone(),
+        store: Store::local(files).unwrap(),
+        settings: Arc::new(Settings::default()),
+        vault: identity::Vault::fresh(),
+        life_cycles: &[],
+        traces: &[],
+    }
+}
+
 /// The head has prepared 2026-27: CM2 with Mme Carrel, « Cm2 - Mme Carrel » as she writes it; Tom leaves.
 async fn head_turns(held: &Empty, name: &str) {
     let script = "
@@ -45,15 +56,7 @@ async fn head_turns(held: &Empty, name: &str) {
     let script = script.replace("NAME", name);
     sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(&held.db.pool).await.unwrap();
     let files = tempfile::tempdir().unwrap();
-    let app = App {
-        db: held.db.clone(),
-        store: Store::local(files.path()).unwrap(),
-        settings: Arc::new(Settings::default()),
-        vault: identity::Vault::fresh(),
-        life_cycles: &[],
-        traces: &[],
-    };
-    identity::year_turn::night(app).await.unwrap();
+    identity::year_turn::night(app(held, files.path())).await.unwrap();
     let applied = held.count("select count(*) from year_turn where state = 'applied'").await;
     assert_eq!(applied, 1);
 }
@@ -155,6 +158,37 @@ async fn a_head_moves_a_pupil_and_the_next_feed_may_not_have_heard() {
     assert_eq!(held.count("select count(*) from place where kind = 'class' and school_year = 2026").await, 2);
     held.applied(&again("42$C$1$79$CM2 C")).await;
     assert_eq!(held.places("71").await, "pupil CM2 C", "something new is");
+}
+
+#[tokio::test]
+async fn taken_back_it_is_the_year_that_the_feed_alone_would_have_made() {
+    let feed = || {
+        let carrel = person(STAFF, "90", ("Marion", "CARREL"), &[("ENTPersonStructRattach", "42"), TEACHES]);
+        let class = [("ENTPersonStructRattach", "42"), ("ENTPersonClasses", "42$C$1$79$CM2 B")];
+        complete(&person(PUPIL, "71", ("Lina", "HADDAD"), &class), "", &carrel).dated("20260914")
+    };
+    let alone = last_year().await;
+    alone.applied(&feed()).await;
+    let held = last_year().await;
+    head_turns(&held, "CM2").await;
+    held.applied(&feed()).await;
+    assert_eq!(held.places("71").await, "pupil CM2", "for three weeks the head's word holds");
+
+    let mut tx = held.db.begin().await.unwrap();
+    let (now, today) = (tx.now(), tx.today());
+    let school = held.one::<uuid::Uuid>("select id from place where uai = '0809901A'").await;
+    let turn = identity::year_turn::current(tx.conn(), school.into()).await.unwrap().unwrap();
+    let head = held.one::<uuid::Uuid>("select person_id from person_key where key = '90'").await;
+    identity::year_turn::undo(tx.conn(), &turn, head.into(), now, today).await.unwrap();
+    tx.record(&kernel::Activity::YearUndone { school: school.into() }).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(held.places("71").await, "pupil LES TILLEULS", "nobody is lost");
+    assert_eq!(held.places("72").await, "", "whom both let go stays away");
+
+    // The very same feed: what it said of Lina before is news again.
+    held.applied(&feed()).await;
+    assert_eq!(says(&held).await, says(&alone).await);
+    assert_eq!(held.places("71").await, "pupil CM2 B");
 }
 
 /// What a feed of August says: dated, with a new mail address so that the record is not as it was.
