@@ -11,6 +11,7 @@ mod items;
 mod pages;
 mod rush;
 mod server;
+mod sheets;
 mod table;
 mod year;
 
@@ -53,6 +54,7 @@ async fn measure(cluster: &PrivateCluster, folder: &Path, data: &Path) -> anyhow
     let first = import::first(&mut table, &pool, data, &feed).await?;
     copy::bare(&mut table, cluster, &pool, folder, first).await?;
     import::again(&mut table, &pool, data, &feed, first).await?;
+    sheets::all(&mut table, &pool, data).await?;
     pages::all(&mut table, &pool, data, &clock).await?;
     year::all(&mut table, &pool, &clock, first).await?;
     table.print();
