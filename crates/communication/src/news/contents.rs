@@ -1,16 +1,14 @@
 //! What posts say to everybody who may see them, kept at hand by each process.
 //!
 //! Invariant: nothing is found here that the database did not just say this person may see, in the revision
-//! that it just named. Names of people and places have no revision: they are at most a minute old.
+//! that it just named, with the names of people and places of the revision that it named with it.
 
 use super::Content;
 use kernel::ItemId;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-const NAMES_LAST: Duration = Duration::from_secs(60);
 /// About what the process gives for it, in bytes.
 const ROOM: u64 = 24 * 1024 * 1024;
 /// A post of usual length with its files.
@@ -21,7 +19,7 @@ pub(super) struct Contents(Cache<ItemId, Kept, Weight>);
 #[derive(Clone)]
 struct Kept {
     content: Arc<Content>,
-    until: Instant,
+    names: i64,
 }
 
 #[derive(Clone)]
@@ -41,12 +39,12 @@ impl Default for Contents {
 
 impl Contents {
     /// What this post says, when it is here as it is now.
-    pub fn of(&self, item: ItemId, revision: i32) -> Option<Arc<Content>> {
+    pub fn of(&self, item: ItemId, revision: i32, names: i64) -> Option<Arc<Content>> {
         let kept = self.0.get(&item)?;
-        (kept.content.revision >= revision && Instant::now() < kept.until).then_some(kept.content)
+        (kept.content.revision >= revision && kept.names >= names).then_some(kept.content)
     }
 
-    pub fn keep(&self, content: Arc<Content>) {
-        self.0.insert(content.id, Kept { content, until: Instant::now() + NAMES_LAST });
+    pub fn keep(&self, content: Arc<Content>, names: i64) {
+        self.0.insert(content.id, Kept { content, names });
     }
 }

@@ -4,6 +4,7 @@
 //! It is said once, in the database's `post_side`; everything here obtains posts through it.
 
 mod actions;
+mod at_hand;
 mod bytes;
 mod card;
 mod choices;

@@ -46,7 +46,7 @@ impl From<String> for Side {
 }
 
 /// A post as one person sees it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Post {
     pub id: ItemId,
     pub author_id: PersonId,
@@ -244,4 +244,9 @@ pub(crate) struct Section {
 
 impl Section {
     pub const LENGTH: usize = 10;
+
+    /// The newest of all, or what has come since some of them.
+    pub fn is_on_top(&self) -> bool {
+        self.older_than.is_none() && self.audiences.is_none()
+    }
 }

@@ -70,7 +70,8 @@ pub(super) async fn rename(
         Err(sentence) => {
             drop(tx);
             db.record(Some(&actor), &Activity::ClassRefused).await?;
-            let page = pages::class_page(&db, &actor, class, false, Some((form.nom, sentence))).await?;
+            let page =
+                pages::class_page(&db, &actor, (school, id), false, Some((form.nom, sentence))).await?;
             return Ok(page.invalid().into_response());
         }
     };

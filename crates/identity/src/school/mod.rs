@@ -7,6 +7,7 @@ mod actions;
 mod classes;
 mod pages;
 mod queries;
+mod roster;
 mod rules;
 
 pub(crate) use classes::free;

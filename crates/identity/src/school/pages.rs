@@ -1,6 +1,7 @@
 //! A school, a class.
 
-use super::queries::{self, Adult, Class, ClassLine, Guardian, Kept, Pupil, School};
+use super::queries::{self, Adult, Class, ClassLine, Kept, Pupil, School};
+use super::roster::{self, Roster};
 use super::rules;
 use crate::class_session::{self, OpenSession};
 use crate::handovers::{self, Received};
@@ -11,6 +12,7 @@ use database::Db;
 use kernel::clock::french_day;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query, RoleKind};
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "school/school.html")]
@@ -71,10 +73,9 @@ pub(super) async fn school_page(
 #[template(path = "school/class.html")]
 struct ClassPage {
     class: Class,
-    team: Vec<Adult>,
+    roster: Arc<Roster>,
     /// Whom the head may add.
     others: Vec<Adult>,
-    pupils: Vec<(Pupil, Vec<Guardian>)>,
     /// Tablets where it is open now, for who may close them.
     open_sessions: Vec<OpenSession>,
     /// She has just asked the head to let somebody in.
@@ -100,32 +101,24 @@ pub(super) async fn class(
     Path((school, id)): Path<(PlaceId, PlaceId)>,
     Query(shown): Query<Shown>,
 ) -> Answer<Page> {
-    let class =
-        queries::class(&db.pool, &actor, school, id, db.clock.today()).await?.ok_or(Error::NotFound)?;
-    class_page(&db, &actor, class, shown.fait.as_deref() == Some("propose"), None).await
+    class_page(&db, &actor, (school, id), shown.fait.as_deref() == Some("propose"), None).await
 }
 
 pub(super) async fn class_page(
     db: &Db,
     actor: &Actor,
-    class: Class,
+    (school, id): (PlaceId, PlaceId),
     proposed: bool,
     wrong: Option<(String, String)>,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let (team, pupils) = queries::people(&db.pool, &class, today).await?;
+    let class = queries::class(&db.pool, actor, school, id, today).await?.ok_or(Error::NotFound)?;
+    let roster = roster::of(db, &class, today).await?;
     let mut others =
         if class.head { queries::adults(&db.pool, class.school, today).await? } else { Vec::new() };
-    others.retain(|o| !team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
+    others.retain(|o| !roster.team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
     others.dedup_by_key(|o| o.id);
-    let guardians =
-        if class.knows_families() { queries::guardians(&db.pool, &class, today).await? } else { Vec::new() };
-    let with_guardians = |pupil: Pupil| {
-        let hers = guardians.iter().filter(|g| g.pupil == pupil.id).cloned().collect();
-        (pupil, hers)
-    };
-    let pupils: Vec<_> = pupils.into_iter().map(with_guardians).collect();
-    let open_sessions = match class.head || class.teaches {
+    let open_sessions = match class.on_tablet && (class.head || class.teaches) {
         true => class_session::open_of(db, class.id, db.clock.now()).await?,
         false => Vec::new(),
     };
@@ -136,8 +129,7 @@ pub(super) async fn class_page(
     };
     let kept = if class.head { Some(queries::kept(&db.pool, &class, today).await?) } else { None };
     let title = class.name.clone();
-    let body =
-        ClassPage { class, team, others, pupils, open_sessions, proposed, elsewhere, left, kept, wrong };
+    let body = ClassPage { class, roster, others, open_sessions, proposed, elsewhere, left, kept, wrong };
     Page::new(title, &body)
 }
 
@@ -167,7 +159,7 @@ impl Adult {
 impl ClassPage {
     /// Some of its pupils go to collège next.
     fn has_cm2(&self) -> bool {
-        self.pupils.iter().any(|(pupil, _)| pupil.level == "CM2")
+        self.roster.pupils.iter().any(|(pupil, _)| pupil.level == "CM2")
     }
 }
 

@@ -25,6 +25,7 @@ mod people;
 mod persons;
 mod reach;
 mod reset;
+mod roster;
 mod school;
 mod sheet_runs;
 mod sheets;

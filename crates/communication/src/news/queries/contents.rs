@@ -9,14 +9,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The contents of these posts, named with their revisions: those at hand, and from the database the others.
+/// The contents of these posts, named with their revisions and that of names: those at hand, and from the database
+/// the others.
 pub(super) async fn of(
     conn: &mut PgConnection,
     posts: &[(ItemId, i32)],
+    names: i64,
     at_hand: Option<&Contents>,
 ) -> Result<HashMap<ItemId, Arc<Content>>, sqlx::Error> {
-    let mut found: HashMap<_, _> =
-        posts.iter().filter_map(|&(item, revision)| Some((item, at_hand?.of(item, revision)?))).collect();
+    let mut found: HashMap<_, _> = posts
+        .iter()
+        .filter_map(|&(item, revision)| Some((item, at_hand?.of(item, revision, names)?)))
+        .collect();
     let missing: Vec<Uuid> =
         posts.iter().map(|p| p.0).filter(|item| !found.contains_key(item)).map(|item| item.0).collect();
     if missing.is_empty() {
@@ -24,7 +28,7 @@ pub(super) async fn of(
     }
     for content in read(conn, &missing).await?.into_iter().map(Arc::new) {
         if let Some(at_hand) = at_hand {
-            at_hand.keep(Arc::clone(&content));
+            at_hand.keep(Arc::clone(&content), names);
         }
         found.insert(content.id, content);
     }

@@ -1,5 +1,6 @@
 //! The feed's one query, what posts say being at hand, and the mark of what was seen.
 
+use super::super::at_hand::{Feeds, Kept, ReadAt};
 use super::super::contents::Contents;
 use super::super::{Post, Section, Side};
 use super::contents;
@@ -8,6 +9,7 @@ use database::Db;
 use identity::{communication_rules, handovers};
 use kernel::{Actor, Cursor, ItemId, PersonId, Role, RoleKind};
 use sqlx::PgConnection;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What a section of the feed asks of the database.
@@ -23,18 +25,66 @@ pub(super) struct Wanted {
 
 /// A section of the person's feed, newest first, and whether there is more.
 pub async fn feed(db: &Db, actor: &Actor, section: &Section) -> Result<(Vec<Post>, bool), sqlx::Error> {
-    let wanted = Wanted {
-        audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
-        older_than: section.older_than,
-        newer_than: section.newer_than,
-        only: None,
-    };
-    let at_hand = db.memory.of::<Contents>();
+    let contents = db.memory.of::<Contents>();
     let mut conn = db.pool.acquire().await?;
-    let mut posts = look(&mut conn, actor, &wanted, Some(&at_hand)).await?;
+    let (mut posts, more) = if section.is_on_top() {
+        newest(db, &mut conn, actor, &contents).await?.newer_than(section.newer_than)
+    } else {
+        let wanted = Wanted {
+            audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
+            older_than: section.older_than,
+            newer_than: section.newer_than,
+            only: None,
+        };
+        cut(look(&mut conn, actor, &wanted, Some(&contents)).await?)
+    };
+    quieten(&mut conn, actor, &mut posts).await?;
+    Ok((posts, more))
+}
+
+/// The newest posts of all: those at hand when nothing has changed since they were read.
+async fn newest(
+    db: &Db,
+    conn: &mut PgConnection,
+    actor: &Actor,
+    contents: &Contents,
+) -> Result<Arc<Kept>, sqlx::Error> {
+    let feeds = db.memory.of::<Feeds>();
+    let at = read_at(conn, actor).await?;
+    if let Some(kept) = feeds.of(actor.person, &at) {
+        return Ok(kept);
+    }
+    let (posts, more) = cut(look(conn, actor, &Wanted::default(), Some(contents)).await?);
+    Ok(feeds.keep(actor.person, Kept { at, posts, more }))
+}
+
+/// Asked before the posts are: what has changed in between is read again the next time.
+async fn read_at(conn: &mut PgConnection, actor: &Actor) -> Result<ReadAt, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select (select revision from name_revision) as "names!",
+                (select seen_until from feed_mark where person_id = $1) as seen_until,
+                array(select n.revision from (
+                          select m.audience_id as id from audience_member m where m.person_id = $1 union all select $1
+                      ) hers left join news_revision n on n.of_id = hers.id order by hers.id) as "news!: Vec<Option<i64>>""#,
+        actor.person.0,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(ReadAt { names: row.names, news: row.news, seen_until: row.seen_until, led: led(actor) })
+}
+
+fn cut(mut posts: Vec<Post>) -> (Vec<Post>, bool) {
     let more = posts.len() > Section::LENGTH;
     posts.truncate(Section::LENGTH);
-    Ok((posts, more))
+    (posts, more)
+}
+
+/// A pupil whose school chose that she does not write.
+async fn quieten(conn: &mut PgConnection, actor: &Actor, posts: &mut [Post]) -> Result<(), sqlx::Error> {
+    if actor.is_pupil() && !posts.is_empty() && !communication_rules::may_answer(conn, actor).await? {
+        posts.iter_mut().for_each(|post| post.quiet = true);
+    }
+    Ok(())
 }
 
 /// One post, when the person may see it. Nothing of it comes from memory, nor goes there: a transaction sees
@@ -45,7 +95,9 @@ pub(super) async fn one(
     item: ItemId,
 ) -> Result<Option<Post>, sqlx::Error> {
     let wanted = Wanted { audiences: Some(Vec::new()), only: Some(item.0), ..Wanted::default() };
-    Ok(look(conn, actor, &wanted, None).await?.pop())
+    let mut found = look(&mut *conn, actor, &wanted, None).await?;
+    quieten(conn, actor, &mut found).await?;
+    Ok(found.pop())
 }
 
 /// The schools that the actor is head of, the circonscriptions that she inspects.
@@ -111,7 +163,7 @@ async fn look(
              from reached group by item_id, published_at
              order by published_at desc, item_id desc limit 11
          )
-         select i.id, i.revision, i.author_id, i.published_at as "published_at!", i.edited_at,
+         select i.id, i.revision, (select n.revision from name_revision n) as "names!", i.author_id, i.published_at as "published_at!", i.edited_at,
              side.side as "side!",
              i.author_id <> $1 and i.published_at > coalesce(
                  (select f.seen_until from feed_mark f where f.person_id = $1), '-infinity') as "is_new!",
@@ -147,8 +199,8 @@ async fn look(
     .fetch_all(&mut *conn)
     .await?;
     let seen: Vec<_> = rows.iter().map(|row| (ItemId(row.id), row.revision)).collect();
-    let mut contents = contents::of(&mut *conn, &seen, at_hand).await?;
-    let quiet = actor.is_pupil() && !communication_rules::may_answer(conn, actor).await?;
+    let names = rows.first().map_or(0, |row| row.names);
+    let mut contents = contents::of(conn, &seen, names, at_hand).await?;
     let posts = rows.into_iter().filter_map(|row| {
         Some(Post {
             id: ItemId(row.id),
@@ -158,7 +210,7 @@ async fn look(
             side: Side::from(row.side),
             is_new: row.is_new,
             archived: row.archived,
-            quiet,
+            quiet: false,
             mine: row.mine,
             comments: row.comments,
             teams: row.teams,

@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked;
+mod at_hand;
 mod crowds;
 mod drafts;
 mod files;

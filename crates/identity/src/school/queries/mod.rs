@@ -68,6 +68,10 @@ pub(crate) struct Class {
     /// She teaches it, for good or as a substitute to whom the class was given. A group made by hand is taught by
     /// nobody: being of its team opens neither accounts nor families.
     pub teaches: bool,
+    /// What its people were last changed at: see [`super::roster`].
+    pub revision: i32,
+    /// Perhaps open on a tablet.
+    pub on_tablet: bool,
 }
 
 impl Class {
@@ -88,7 +92,9 @@ pub(crate) async fn class(
         Class,
         r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name,
                 bool_or(r.kind = 'head') as "head!", c.kind = 'class' as "is_class!",
-                bool_or(r.place_id = c.id and leads(r.kind, r.tools) and not c.by_hand) as "teaches!"
+                bool_or(r.place_id = c.id and leads(r.kind, r.tools) and not c.by_hand) as "teaches!",
+                coalesce((select n.revision from roster_revision n where n.place_id = c.id), 0) as "revision!",
+                exists (select from class_session t where t.class_id = c.id and t.closed_at is null) as "on_tablet!"
          from place c join place s on s.id = c.school_id
          join role r on r.person_id = $3 and r.school_id = s.id
               and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)

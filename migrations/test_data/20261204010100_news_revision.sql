@@ -1,0 +1,1 @@
+update name_revision set revision = 2;
