@@ -111,10 +111,13 @@ async fn whatever_else_changes_a_feed_shows_at_once() {
         ("its school's name", "update place set name = 'Les Marronniers' where id = (select school_id from item where id = $1)"),
         ("its class's name", "update place p set name = 'CM1 C' from share s join audience a on a.id = s.audience_id
              where s.item_id = $1 and p.id = a.place_id"),
-        ("for more people", "insert into share (item_id, audience_id, level, published_at)
-             select $1, a.id, 'read', i.published_at from audience a join item i on i.id = $1
-             where a.kind = 'school_guardians' and a.place_id = i.school_id"),
-        ("and not", "delete from share where item_id = $1 and audience_id in (select id from audience where kind = 'school_guardians')"),
+        ("for more people", "with more as (insert into share (item_id, audience_id, level, published_at)
+                 select $1, a.id, 'read', i.published_at from audience a join item i on i.id = $1
+                 where a.kind = 'school_guardians' and a.place_id = i.school_id)
+             update item set revision = revision + 1 where id = $1"),
+        ("and not", "with less as (delete from share where item_id = $1 and audience_id in (
+                 select id from audience where kind = 'school_guardians'))
+             update item set revision = revision + 1 where id = $1"),
         ("a class that is over", "update place p set closed_on = '2026-09-15' from share s join audience a on a.id = s.audience_id
              where s.item_id = $1 and p.id = a.place_id"),
         ("and is not", "update place p set closed_on = null from share s join audience a on a.id = s.audience_id
@@ -168,7 +171,7 @@ async fn what_is_newer_comes_from_memory_too() {
     }
     let (_, fresh) = readers.app.second_server(communication::routes());
     let new = nadia.fragment(&refresh).await;
-    assert_eq!(new.all("article").len(), 10);
+    assert_eq!(new.all("li.post").len(), 10);
     let mut app = readers.app;
     app.through(fresh);
     assert_eq!(new.body(), app.as_(app.cast.nadia).await.fragment(&refresh).await.body());
