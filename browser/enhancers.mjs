@@ -32,6 +32,7 @@ const answers = {
   "GET /fil/nouveaux": () => html('<li class="post" id="post-1">déjà là</li><li class="post" id="post-9">Tout neuf</li>'),
   "GET /direct": () => ({ contentType: "text/event-stream", body: "event: news\ndata: 1\n\n" }),
   "POST /fil/brouillon": () => ({ status: 204 }),
+  "GET /refus.html": () => ({ status: 422, ...html(readFileSync(join(here, "shots/site/adulte.html"))) }),
   "POST /fil/photos": (request) =>
     request.postData()?.includes("trop.jpg")
       ? { status: 413, contentType: "text/plain; charset=utf-8", body: "Cette photo est trop lourde." }
@@ -99,6 +100,13 @@ await step("dialogs open, menus close with Escape", async () => {
   await page.locator(".header .menu > summary").click();
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("details.menu[open]").count(), 0);
+});
+await step("a refused form leads to its first wrong field", async () => {
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute("aria-invalid"));
+  assert.equal(await focused(), null);
+  await page.goto(`${origin}/refus.html`);
+  assert.equal(await focused(), "true");
+  await page.goto(`${origin}/adulte.html`);
 });
 await step("an import under way tells where it is, then shows what it found", async () => {
   await page.evaluate(() => {

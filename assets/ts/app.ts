@@ -10,6 +10,7 @@ import "./read-aloud";
 import "./sound-player";
 import "./photo-picker";
 import "./who-sees";
+import "./refused";
 import "./swap";
 import "./keep-watching";
 import "./picture-pad";

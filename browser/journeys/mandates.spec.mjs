@@ -10,7 +10,7 @@ test("the inspector names an interim head on her tablet", async ({ someone }) =>
   await look(odile, "circonscription"); // in all widths: faces.spec.mjs
   await odile.getByRole("row", { name: /Tilleuls/ }).getByRole("link", { name: /direction de/ }).click();
   await confirmByPassword(odile);
-  await expect(odile.getByRole("heading", { level: 1 })).toContainText("Direction de");
+  await expect(odile.getByRole("heading", { level: 1 })).toContainText("Direction, ");
   await odile.getByLabel("Nom ou prénom").fill("keller");
   await odile.getByRole("button", { name: "Chercher" }).click();
   await odile.getByRole("radio", { name: /Sonia Keller/ }).check();

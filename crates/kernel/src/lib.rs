@@ -9,6 +9,7 @@ pub mod error;
 pub mod extract;
 pub mod fields;
 pub mod form;
+pub mod french;
 pub mod holidays;
 pub mod ids;
 pub mod life_cycle;

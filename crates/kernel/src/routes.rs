@@ -228,7 +228,7 @@ async fn whole(request: Request, next: Next) -> Response {
     match tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, FORM)).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(parts, bytes.into())).await,
         Ok(Err(_)) => {
-            Error::TooLarge("Ce texte est trop long : raccourcissez-le, puis recommencez.".to_owned())
+            Error::TooLarge("Ce texte est trop long\u{a0}: raccourcissez-le, puis recommencez.".to_owned())
                 .into_response()
         }
         Err(_) => {

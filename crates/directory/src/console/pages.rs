@@ -99,7 +99,7 @@ pub(super) async fn import_with(
         clock: db.clock.clone(),
         import,
     };
-    Page::new(format!("Import : {}", page.import.file_name), &page)
+    Page::new(format!("Import\u{a0}: {}", page.import.file_name), &page)
 }
 
 #[derive(Template)]

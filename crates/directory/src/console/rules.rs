@@ -9,7 +9,7 @@ pub(super) const STATES: [(&str, &str, &str, &str); 7] = [
     ("previewed", "À vérifier, puis à appliquer", "sun", "Lire l’aperçu, puis appliquer."),
     (
         "held",
-        "Retenu : trop de départs",
+        "Retenu\u{a0}: trop de départs",
         "brick",
         "Vérifier les départs avec l’académie, puis confirmer ou redemander.",
     ),

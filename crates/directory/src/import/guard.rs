@@ -32,7 +32,7 @@ impl Loss {
     #[must_use]
     pub fn sentence(&self) -> String {
         let place = self.school.as_deref().unwrap_or("Dans tout le projet");
-        format!("{place} : {} personnes sur {} partiraient.", self.leave, self.of)
+        format!("{place}\u{a0}: {} personnes sur {} partiraient.", self.leave, self.of)
     }
 }
 

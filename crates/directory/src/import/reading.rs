@@ -82,7 +82,7 @@ fn read(
         send(to, first.take(false))
     };
     let tell = |p: feed::Progress<'_>| {
-        progress(format!("Lecture : {} fiches, fichier {} sur {}", p.records, p.files_done + 1, p.files))
+        progress(format!("Lecture\u{a0}: {} fiches, fichier {} sur {}", p.records, p.files_done + 1, p.files))
     };
     let report = feed.read(give, &tell)?;
     send(to, first.take(true))?;

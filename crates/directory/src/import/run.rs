@@ -58,14 +58,14 @@ pub enum ImportError {
     #[error(transparent)]
     Feed(#[from] FeedError),
     #[error(
-        "Le flux complet est incomplet : il manque {0}. Redemandez-le à l’académie ; rien n’a été changé."
+        "Le flux complet est incomplet\u{a0}: il manque {0}. Redemandez-le à l’académie\u{a0}; rien n’a été changé."
     )]
     Missing(String),
     #[error("Un autre import est en cours. Attendez qu’il finisse, puis recommencez.")]
     Busy,
-    #[error("La base de données n’a pas pu tout enregistrer : rien n’a été changé.")]
+    #[error("La base de données n’a pas pu tout enregistrer\u{a0}: rien n’a été changé.")]
     Database(#[from] sqlx::Error),
-    #[error("L’import s’est interrompu : rien n’a été changé.")]
+    #[error("L’import s’est interrompu\u{a0}: rien n’a été changé.")]
     Interrupted,
 }
 

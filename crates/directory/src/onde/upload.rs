@@ -21,7 +21,7 @@ pub(super) enum UploadError {
     NoFile,
     #[error("Ces fichiers dépassent 6 Mio. Vérifiez que ce sont les exports d’ONDE.")]
     TooLarge,
-    #[error("L’envoi s’est interrompu. Recommencez : rien n’a été changé.")]
+    #[error("L’envoi s’est interrompu. Recommencez\u{a0}: rien n’a été changé.")]
     Interrupted,
 }
 

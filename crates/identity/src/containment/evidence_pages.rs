@@ -82,7 +82,7 @@ pub(super) async fn show(
         since: since.with_timezone(&app.db.clock.zone()).format("%Y-%m-%dT%H:%M").to_string(),
         clock: &app.db.clock,
     };
-    Page::new(format!("Ce que ce compte a fait : {}", person.name), &body)
+    Page::new(format!("Ce que ce compte a fait\u{a0}: {}", person.name), &body)
 }
 
 /// The same list twice gives the same bytes, unless something was done in between.

@@ -176,12 +176,12 @@ async fn page(
         choice,
         done: match asked.fait.as_deref() {
             Some("fermes") => Some(
-                "C’est fait : les sessions sont fermées et les anciens secrets ne valent plus rien. Les adultes qui ont une adresse reçoivent une lettre ; faites des fiches aux autres.",
+                "C’est fait\u{a0}: les sessions sont fermées et les anciens secrets ne valent plus rien. Les adultes qui ont une adresse reçoivent une lettre\u{a0}; faites des fiches aux autres.",
             ),
             Some("gele") => Some("C’est gelé. La lecture continue, les brouillons sont gardés."),
             Some("rouvert") => Some("C’est rouvert."),
             Some("exercice") => {
-                Some("Exercice terminé : rien n’a été changé. Le compte rendu est en bas de page.")
+                Some("Exercice terminé\u{a0}: rien n’a été changé. Le compte rendu est en bas de page.")
             }
             Some("vu") => Some("C’est noté."),
             _ => None,

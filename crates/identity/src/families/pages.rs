@@ -75,7 +75,7 @@ pub(super) async fn page(
             None => households.push((link.household, vec![link])),
         }
     }
-    let title = format!("Famille de {}", pupil.first_name);
+    let title = format!("Famille {}", kernel::french::of(&pupil.first_name));
     let refused = !errors.is_empty();
     let family = Family {
         school,

@@ -42,7 +42,7 @@ pub(super) fn asked(typed: &Typed, school_year: i16, today: NaiveDate) -> Result
     let (college, class) = (tidy(&typed.college), tidy(&typed.classe));
     for (field, text, sentence) in [
         ("college", &college, "Donnez le nom du collège."),
-        ("classe", &class, "Donnez la classe de 6e, par exemple « 6e\u{a0}B »."),
+        ("classe", &class, "Donnez la classe de 6e, par exemple «\u{a0}6e\u{a0}B\u{a0}»."),
     ] {
         if text.is_empty() {
             errors.add(field, sentence);

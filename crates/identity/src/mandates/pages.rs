@@ -77,7 +77,7 @@ pub(super) async fn page(
     let (sought, me) = (sought.to_owned(), actor.person);
     let body = SchoolPage { school, current, ended, sought, found, too_many, typed, errors, me, today, done };
     let refused = !body.errors.is_empty();
-    let page = Page::new(format!("Direction de {}", school.name), &body)?;
+    let page = Page::new(format!("Direction\u{a0}: {}", school.name), &body)?;
     Ok(if refused { page.invalid() } else { page })
 }
 

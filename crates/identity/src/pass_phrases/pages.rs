@@ -85,5 +85,5 @@ pub(super) async fn lesson(
     pupils.retain(|p| p.way() == Way::Phrase);
     let cycle3 = pupils.iter().any(|p| matches!(p.level.as_str(), "CM1" | "CM2"));
     let cycle2 = !cycle3 || pupils.iter().any(|p| !matches!(p.level.as_str(), "CM1" | "CM2"));
-    Page::new("Mes mots secrets : la séance", &Lesson { class, pupils, cycle2, cycle3 })
+    Page::new("Mes mots secrets\u{a0}: la séance", &Lesson { class, pupils, cycle2, cycle3 })
 }

@@ -167,7 +167,10 @@ impl Show {
     }
 
     fn came(&self) -> String {
-        week_words(self.person.came_week, self.today)
+        match self.person.came_week {
+            None if self.activated.is_none() => "jamais".to_owned(),
+            week => week_words(week, self.today),
+        }
     }
 
     fn born(&self) -> Option<String> {

@@ -4,13 +4,9 @@
 #[must_use]
 pub(super) fn elided(words: &str) -> String {
     const BEFORE: &str = "Pour la famille de ";
-    let vowel = |name: &str| {
-        let first = name.chars().next().and_then(|c| c.to_lowercase().next());
-        first.is_some_and(|c| "aeiouyàâäéèêëîïôöùûüæœ".contains(c))
-    };
     match words.strip_prefix(BEFORE) {
-        Some(name) if vowel(name) => format!("Pour la famille d’{name}"),
-        _ => words.to_owned(),
+        Some(name) => format!("Pour la famille {}", kernel::french::of(name)),
+        None => words.to_owned(),
     }
 }
 

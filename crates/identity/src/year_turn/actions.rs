@@ -92,7 +92,9 @@ fn said(form: &[(String, String)]) -> (String, Vec<String>) {
 
 fn fault(name: &str, levels: &[String]) -> Option<FieldErrors> {
     match (name.chars().count(), levels.is_empty()) {
-        (0, _) => Some(FieldErrors::one("name", "Donnez un nom à la classe, par exemple « CE1\u{a0}B ».")),
+        (0, _) => {
+            Some(FieldErrors::one("name", "Donnez un nom à la classe, par exemple «\u{a0}CE1\u{a0}B\u{a0}»."))
+        }
         (61.., _) => {
             Some(FieldErrors::one("name", "Un nom plus court se lira mieux\u{a0}: 60 signes au plus."))
         }

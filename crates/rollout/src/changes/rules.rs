@@ -167,7 +167,7 @@ fn decided(read: &mut Reading<'_>, change: &Change, taken: &[Taken]) -> Option<U
     let missing = if change.is_technical() {
         "Choisissez la décision du comité technique\u{a0}: prise par les deux collèges, elle nomme la demande."
     } else {
-        "Choisissez la décision\u{a0}: prise par les deux collèges, elle nomme la demande (« évolution 4 », ou son titre)."
+        "Choisissez la décision\u{a0}: prise par les deux collèges, elle nomme la demande («\u{a0}évolution 4\u{a0}», ou son titre)."
     };
     read.among("decision", &known, missing)
 }

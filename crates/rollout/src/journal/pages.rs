@@ -44,8 +44,8 @@ pub(super) async fn page(db: &Db, actor: &Actor, school: School, again: Again) -
 }
 
 impl JournalPage {
-    fn of<'a>(&'a self, class: &'a Uuid) -> impl Iterator<Item = &'a Written> {
-        self.entries.iter().filter(move |e| e.class == *class)
+    fn of(&self, class: &Uuid) -> Vec<&Written> {
+        self.entries.iter().filter(|e| e.class == *class).collect()
     }
 
     fn kinds() -> Vec<(String, String)> {

@@ -159,6 +159,10 @@ impl RegisterPage {
         self.functions.iter().find(|f| f.id == *deputy).map_or("quelqu’un d’autre", |f| &f.name)
     }
 
+    fn has_referents(&self) -> bool {
+        self.contacts.iter().any(|c| c.referent.is_some())
+    }
+
     fn contacts_to_choose(&self) -> Vec<(String, String)> {
         self.contacts.iter().map(|c| (c.id.to_string(), format!("{}, {}", c.name, c.party))).collect()
     }

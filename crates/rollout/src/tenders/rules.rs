@@ -26,7 +26,7 @@ pub(super) const STEPS: [(&str, &str); 6] = [
     ("offers", "Offres attendues"),
     ("award", "Attribution"),
     ("start", "Début du marché"),
-    ("freeze", "Gel"),
+    ("freeze", "Gel des écrits"),
     ("end", "Fin du marché"),
 ];
 

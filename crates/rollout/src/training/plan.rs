@@ -39,7 +39,8 @@ impl PlanPage {
     }
 
     fn planned(of: &Figures) -> String {
-        of.planned.map_or_else(|| "pas encore dit".to_owned(), |m| hours(m.into()))
+        of.planned
+            .map_or_else(|| "plan pas encore dit".to_owned(), |m| format!("sur {} prévues", hours(m.into())))
     }
 
     fn typed_hours(of: &Figures) -> String {

@@ -76,7 +76,7 @@ async fn a_party_has_one_main_contact_and_two_become_one() {
     let wrong = contact(&oger, &ormes, "Luc", "Adam", "adam@").await;
     assert!(wrong.status == 422 && wrong.says("pas complète"));
     let list = oger.get(LIST).await;
-    assert!(list.says("3,0") && list.says("1 collectivités en ont plusieurs"), "{}", list.text());
+    assert!(list.says("3,0") && list.says("une collectivité en a plusieurs"), "{}", list.text());
     let (kept, gone) = (id_of(&app, "Pons").await, id_of(&app, "PONS").await);
     let merge = |dans: String| {
         let (oger, ormes) = (&oger, &ormes);

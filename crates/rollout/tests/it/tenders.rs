@@ -50,7 +50,7 @@ async fn they_stand_side_by_side_and_what_parts_is_said() {
     for row in [
         "Offres attendues 15 janvier 2027 —",
         "Début du marché 1er septembre 2024 1er septembre 2027",
-        "Gel 17 août 2027 —",
+        "Gel des écrits 17 août 2027 —",
         "Fin du marché 31 août 2027 31 août 2031",
     ] {
         assert!(rows.iter().any(|r| r == row), "{row}: {rows:?}");

@@ -82,7 +82,7 @@ impl fmt::Display for Refused {
                 f,
                 "n’est pas d’un type accepté ici : envoyez une photo, un son, une vidéo, un PDF ou un document de bureautique."
             ),
-            Reason::NotAPicture => write!(f, "n’est pas une image : prenez ou choisissez une photo."),
+            Reason::NotAPicture => write!(f, "n’est pas une image\u{a0}: prenez ou choisissez une photo."),
             Reason::OldOffice => write!(
                 f,
                 "est dans un ancien format : enregistrez-le en PDF, ou en .docx, .xlsx, .pptx, puis envoyez-le à nouveau."

@@ -107,13 +107,14 @@ pub(super) async fn one(
 pub(super) fn one_page(db: &Db, actor: Option<&Actor>, article: Article, again: Again) -> Answer<Page> {
     let today = db.clock.today();
     let refused = again.is_refused();
-    // The project and inspectors read what is meant for others, too: they keep it.
-    let only_keeps = article.concerned.is_some_and(|c| c != Concerned::Everyone)
-        && actor.is_some_and(|a| a.is_project() || a.is(RoleKind::Inspector));
+    // Who works in no school reads what is meant for others, too: the pages that it leads to are not theirs.
+    let aside = [RoleKind::Inspector, RoleKind::DigitalInspector, RoleKind::CommuneAgent];
+    let only_reads = article.concerned.is_some_and(|c| c != Concerned::Everyone)
+        && actor.is_some_and(|a| a.is_project() || aside.iter().any(|kind| a.is(*kind)));
     let page = Page::new(
         article.title.clone(),
         &OnePage {
-            blocks: if only_keeps {
+            blocks: if only_reads {
                 text::without_ways(text::blocks(&article.body))
             } else {
                 text::blocks(&article.body)

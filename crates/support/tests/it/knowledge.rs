@@ -201,3 +201,21 @@ async fn questions_lead_to_an_article_or_to_somebody() {
     assert!(oger.get("/aide/guides/entrer").await.says("Quoi ?"));
     assert_eq!(app.as_(app.cast.segur).await.get("/aide/guides").await.status, 404);
 }
+
+/// « > /fil/ecrire Écrire » is a button for teachers; to whoever reads what is meant for them, only its words.
+#[tokio::test]
+async fn a_way_is_shown_to_those_whom_it_takes_somewhere() {
+    let app = help().await;
+    let cast = &app.cast;
+    let mut typed = article("Écrire aux familles", "teachers");
+    typed[3].1 = "Écrivez.\n\n> /fil/ecrire Écrire";
+    let reply = app.as_(cast.petit).await.post("/aide/articles", &typed).await;
+    let path = reply.location().unwrap().split('?').next().unwrap().to_owned();
+    let publish = [("geste", "publier"), ("relire", "2027-09-01")];
+    assert_eq!(app.as_(cast.oger).await.post(&format!("{path}/suite"), &publish).await.status, 303);
+    for (who, leads) in [(cast.petit, 1), (cast.carrel, 1), (cast.segur, 0), (cast.oger, 0)] {
+        let page = app.as_(who).await.get(&path).await;
+        assert!(page.says("Écrivez."), "{who}");
+        assert_eq!(page.all("article a[href='/fil/ecrire']").len(), leads, "{who}");
+    }
+}

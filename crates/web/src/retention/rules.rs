@@ -134,7 +134,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "dossiers",
-        data: "Dossiers « Mes données » préparés",
+        data: "Dossiers «\u{a0}Mes données\u{a0}» préparés",
         basis: "Droit d’accès (RGPD, art. 15)",
         keep: Keep::Days(own_data::queries::KEPT.num_days()),
         then: "Effacés",

@@ -115,7 +115,12 @@ impl Records {
             Err(why) => {
                 let name = format!("{} {}", new.first_name, new.last_name);
                 self.dates.push(AskDate { line: one.line, name, value: value.to_owned(), why });
-                self.out(one.kind, one.line, "Date de naissance", format!("« {} »\u{a0}: {why}", cut(value)));
+                self.out(
+                    one.kind,
+                    one.line,
+                    "Date de naissance",
+                    format!("«\u{a0}{}\u{a0}»\u{a0}: {why}", cut(value)),
+                );
                 return;
             }
         }
@@ -130,8 +135,10 @@ impl Records {
         match level(one.get(Field::Level)) {
             Some(level) => new.level = Some(level.to_owned()),
             None if !one.get(Field::Level).is_empty() => {
-                let sentence =
-                    format!("Niveau « {} » inconnu\u{a0}: laissé vide.", cut(one.get(Field::Level)));
+                let sentence = format!(
+                    "Niveau «\u{a0}{}\u{a0}» inconnu\u{a0}: laissé vide.",
+                    cut(one.get(Field::Level))
+                );
                 self.note(one.kind, one.line, "Niveau", &sentence);
             }
             None => {}

@@ -19,7 +19,7 @@ pub(super) fn not_a_name(value: &str) -> Option<String> {
     let odd = value.chars().find(|c| !of_a_name(*c));
     if let Some(sign) = odd {
         return Some(format!(
-            "« {} » n’est pas un nom (signe «\u{a0}{sign}\u{a0}»)\u{a0}: corrigez-le dans ONDE.",
+            "«\u{a0}{}\u{a0}» n’est pas un nom (signe «\u{a0}{sign}\u{a0}»)\u{a0}: corrigez-le dans ONDE.",
             cut(value)
         ));
     }

@@ -11,7 +11,7 @@ mod rules;
 pub(crate) use queries::is_shared;
 
 /// Said wherever one side would change it alone.
-pub(crate) const TOGETHER: &str = "Le cadrage est fini\u{a0}: le nom, la solution, le porteur, les co-porteurs et le prestataire changent avec l’accord des deux collèges. Proposez-le dans Gouvernance, « La carte commune ».";
+pub(crate) const TOGETHER: &str = "Le cadrage est fini\u{a0}: le nom, la solution, le porteur, les co-porteurs et le prestataire changent avec l’accord des deux collèges. Proposez-le dans Gouvernance, «\u{a0}La carte commune\u{a0}».";
 
 use identity::App;
 use kernel::{Access, Routes};
