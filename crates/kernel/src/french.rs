@@ -1,11 +1,13 @@
 //! How French words meet. Pure.
 
-/// « de Lina », « d’Ethan ».
+/// « de Lina », « d’Ethan »; « d’Yves », and « de Yanis », whose first letter is no vowel there.
 #[must_use]
 pub fn of(name: &str) -> String {
-    let first = name.chars().next().and_then(|c| c.to_lowercase().next());
-    let vowel = first.is_some_and(|c| "aeiouyàâäéèêëîïôöùûüæœ".contains(c));
-    if vowel { format!("d’{name}") } else { format!("de {name}") }
+    let vowel = |c: Option<char>| c.is_some_and(|c| "aeiouàâäéèêëîïôöùûüæœ".contains(c));
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let (first, second) = (letters.next(), letters.next());
+    let elides = vowel(first) || first == Some('y') && second.is_some() && !vowel(second);
+    if elides { format!("d’{name}") } else { format!("de {name}") }
 }
 
 /// « 01 99 00 12 34 »: a French number by pairs, another as it is written.
@@ -27,6 +29,8 @@ mod tests {
         assert_eq!(of("Ethan"), "d’Ethan");
         assert_eq!(of("Émile"), "d’Émile");
         assert_eq!(of("Lina"), "de Lina");
+        assert_eq!(of("Yves"), "d’Yves");
+        assert_eq!(of("Yanis"), "de Yanis");
         assert_eq!(of(""), "de ");
     }
 
