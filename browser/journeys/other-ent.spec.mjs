@@ -11,6 +11,7 @@ async function fills(page, { login, secret }) {
 }
 
 test("an account of another ENT opens the account here that its owner linked, until it is closed", async ({ someone, baseURL }) => {
+  test.slow();
   const sister = baseURL.replace("localhost", "127.0.0.1");
   const team = await someone(BASILE, { viewport: DESK });
   await confirms(team);

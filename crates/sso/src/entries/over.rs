@@ -1,5 +1,5 @@
 //! The other ENT says that a session of its own is over (« Single Logout »): what its ticket opened here ends too. Who
-//! knows the ticket is believed, for nobody else does. One answer, whatever was found.
+//! knows the ticket is believed, for nobody else does. One answer, whatever was found. Also of one that was closed since.
 
 use super::answer;
 use crate::cas::rules::hash;
@@ -34,6 +34,7 @@ pub(super) async fn over(
     if !throttle::server_may_ask(&app.db, &client.address).await? {
         return Err(Error::TooMany { seconds: 900 });
     }
+    let source = sources::one(&app.db.pool, source).await?.id;
     let mut tx = app.db.begin().await?;
     let sessions = match sent(&body).as_deref().and_then(answer::over) {
         Some(ticket) => sources::close_over(tx.conn(), source, &hash(&ticket)).await?,
