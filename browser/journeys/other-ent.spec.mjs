@@ -2,7 +2,7 @@
 // browser « 127.0.0.1 » is another ENT than « localhost », with cookies of its own.
 import { BASILE, DESK, MARION, confirms, expect, look, secretsOf, test } from "./people.mjs";
 
-const NAME = "l’ENT d’à côté";
+const NAME = "e-Voisin";
 
 async function fills(page, { login, secret }) {
   await page.getByLabel("Identifiant").fill(login);
