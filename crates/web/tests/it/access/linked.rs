@@ -42,7 +42,7 @@ pub fn examples(world: &World) -> Vec<Example> {
     ];
     let asks =
         |call: &'static str| example("GET", call, format!("{call}?{ASKED}&ticket=ST-1"), None).for_all();
-    vec![
+    let mut all = vec![
         example("GET", "/cas/login", format!("/cas/login?{ASKED}"), carrel).for_all(),
         example("POST", "/cas/login", "/cas/login", carrel)
             .sends(&[("service", SISTER), ("donnees", "profile")])
@@ -55,6 +55,28 @@ pub fn examples(world: &World) -> Vec<Example> {
         asks("/cas/p3/serviceValidate"),
         asks("/cas/p3/proxyValidate"),
         example("GET", "/moi/mes-donnees/services", "/moi/mes-donnees/services", carrel).for_all(),
+        example("GET", "/marche/calendrier", "/marche/calendrier", oger),
+        example("POST", "/marche/calendrier", "/marche/calendrier", oger)
+            .sends(&[("j_notice", "2027-01-04")]),
+        example("GET", "/marche/calendrier/fichier", "/marche/calendrier/fichier", oger),
+        example("GET", "/pilotage/services", base, oger),
+        example("GET", "/pilotage/services/nouveau", one("nouveau", ""), oger),
+        example("POST", "/pilotage/services", base, oger).sends(&card),
+        example("GET", "/pilotage/services/{service}", one(OPEN, ""), oger),
+        example("POST", "/pilotage/services/{service}", one(OPEN, ""), oger).sends(&card),
+        example("POST", "/pilotage/services/{service}/ouverture", one(SHUT, "/ouverture"), oger)
+            .sends(&[("debut", "2026-09-15")]),
+        example("POST", "/pilotage/services/{service}/fermeture", one(OPEN, "/fermeture"), oger).sends(&[]),
+    ];
+    all.extend(coming_in(world));
+    all
+}
+
+fn coming_in(world: &World) -> Vec<Example> {
+    let (oger, carrel) = (Some(world.app.cast.oger), Some(world.app.cast.carrel));
+    let one = |end: &str| format!("/pilotage/services/entrees{end}");
+    let card = [("nom", "Autre"), ("adresse", "https://autre.example.org/cas"), ("profil", "National_ENS")];
+    vec![
         example("GET", "/entrer/{source}", format!("/entrer/{IN}"), None).for_all(),
         // It did not begin in this browser.
         example("GET", "/entrer/{source}/retour", format!("/entrer/{IN}/retour"), None).for_all().absent(),
@@ -69,36 +91,23 @@ pub fn examples(world: &World) -> Vec<Example> {
             .absent(),
         example("POST", "/moi/comptes-relies/{link}/fin", format!("/moi/comptes-relies/{LINK}/fin"), carrel)
             .sends(&[]),
-        example("GET", "/pilotage/services/entrees/nouvelle", one("entrees/nouvelle", ""), oger),
-        example("POST", "/pilotage/services/entrees", one("entrees", ""), oger).sends(&card),
-        example("GET", "/pilotage/services/entrees/{source}", one("entrees", &format!("/{IN}")), oger),
-        example("POST", "/pilotage/services/entrees/{source}", one("entrees", &format!("/{IN}")), oger)
-            .sends(&card),
+        example("GET", "/pilotage/services/entrees/nouvelle", one("/nouvelle"), oger),
+        example("POST", "/pilotage/services/entrees", one(""), oger).sends(&card),
+        example("GET", "/pilotage/services/entrees/{source}", one(&format!("/{IN}")), oger),
+        example("POST", "/pilotage/services/entrees/{source}", one(&format!("/{IN}")), oger).sends(&card),
         example(
             "POST",
             "/pilotage/services/entrees/{source}/ouverture",
-            one("entrees", &format!("/{IN_SHUT}/ouverture")),
+            one(&format!("/{IN_SHUT}/ouverture")),
             oger,
         )
         .sends(&[("debut", "2026-09-15")]),
         example(
             "POST",
             "/pilotage/services/entrees/{source}/fermeture",
-            one("entrees", &format!("/{IN}/fermeture")),
+            one(&format!("/{IN}/fermeture")),
             oger,
         )
         .sends(&[]),
-        example("GET", "/marche/calendrier", "/marche/calendrier", oger),
-        example("POST", "/marche/calendrier", "/marche/calendrier", oger)
-            .sends(&[("j_notice", "2027-01-04")]),
-        example("GET", "/marche/calendrier/fichier", "/marche/calendrier/fichier", oger),
-        example("GET", "/pilotage/services", base, oger),
-        example("GET", "/pilotage/services/nouveau", one("nouveau", ""), oger),
-        example("POST", "/pilotage/services", base, oger).sends(&card),
-        example("GET", "/pilotage/services/{service}", one(OPEN, ""), oger),
-        example("POST", "/pilotage/services/{service}", one(OPEN, ""), oger).sends(&card),
-        example("POST", "/pilotage/services/{service}/ouverture", one(SHUT, "/ouverture"), oger)
-            .sends(&[("debut", "2026-09-15")]),
-        example("POST", "/pilotage/services/{service}/fermeture", one(OPEN, "/fermeture"), oger).sends(&[]),
     ]
 }
