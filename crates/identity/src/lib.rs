@@ -49,6 +49,7 @@ pub mod sessions;
 pub mod sheet_runs;
 mod sheets;
 pub mod sign_in;
+pub mod sources;
 pub mod steering;
 pub mod team;
 pub mod tile_photos;
@@ -68,6 +69,7 @@ pub fn routes() -> kernel::Routes<App> {
     kernel::Routes::new()
         .merge(landing::routes())
         .merge(sign_in::routes())
+        .merge(sources::routes())
         .merge(activation::routes())
         .merge(reset::routes())
         .merge(confirm::routes())

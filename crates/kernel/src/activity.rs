@@ -684,6 +684,30 @@ pub enum Activity {
     SsoEntered {
         service: uuid::Uuid,
     },
+    // another ENT whose people come in here: « made », « changed », « opened », « closed »
+    EntrySourceChanged {
+        source: uuid::Uuid,
+        what: &'static str,
+    },
+    EntrySourceRefused,
+    /// She came in because another ENT said that it was she.
+    SignedInFrom {
+        person: PersonId,
+        source: uuid::Uuid,
+    },
+    /// Her account there opens her account here from now on; or no more.
+    EntryLinked {
+        source: uuid::Uuid,
+    },
+    EntryUnlinked {
+        source: uuid::Uuid,
+    },
+    EntryLinkRefused,
+    /// The other ENT says that a session of its own is over: so many of ours went with it.
+    EntryOver {
+        source: uuid::Uuid,
+        sessions: i64,
+    },
     // help without anybody: an article, a guide, an opinion (that it was given, not which); a known problem
     HelpChanged {
         of: Option<uuid::Uuid>,

@@ -84,6 +84,9 @@ fn of_audit(row: Audited) -> Line {
 fn french(act: &str) -> &str {
     match act {
         "signed_in" => "Est entré·e",
+        "signed_in_from" => "Est entré·e par un autre ENT",
+        "entry_linked" => "A relié un compte d’un autre ENT",
+        "entry_unlinked" => "A défait le lien avec un autre ENT",
         "signed_out" => "S’est déconnecté·e",
         "sessions_closed" => "A fermé des sessions",
         "confirmed" => "A confirmé que c’était bien elle ou lui",

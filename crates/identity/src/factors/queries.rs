@@ -166,11 +166,12 @@ pub(super) async fn drop_codes_without_factor(
     Ok(())
 }
 
-/// A telephone was lost: everything goes, and the owner sets up anew.
+/// A telephone was lost: everything goes, what an account elsewhere opens too, and the owner sets up anew.
 pub(crate) async fn remove_all(conn: &mut PgConnection, person: PersonId) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from authenticator where person_id = $1", person.0).execute(&mut *conn).await?;
     sqlx::query!("delete from passkey where person_id = $1", person.0).execute(&mut *conn).await?;
     sqlx::query!("delete from recovery_code where person_id = $1", person.0).execute(&mut *conn).await?;
+    sqlx::query!("delete from entry_link where person_id = $1", person.0).execute(&mut *conn).await?;
     sqlx::query!("update known_device set trusted_until = null where person_id = $1", person.0)
         .execute(conn)
         .await?;

@@ -1,8 +1,8 @@
 //! The page « Moi ».
 
 use crate::accounts::{Account, queries};
-use crate::handovers;
 use crate::sessions::{self, SessionRow};
+use crate::{handovers, sources};
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Answer, Error, FieldErrors, Page, Query, SessionId};
@@ -21,6 +21,15 @@ struct Show {
     hands_over: bool,
     /// A school asks about a picture of her child.
     photos: bool,
+    links: Vec<Linked>,
+}
+
+/// An account of another ENT that opens this one.
+struct Linked {
+    id: uuid::Uuid,
+    name: String,
+    since: String,
+    last: Option<String>,
 }
 
 struct Shown {
@@ -28,6 +37,7 @@ struct Shown {
     device: String,
     seen: String,
     here: bool,
+    through: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +50,10 @@ pub(super) async fn show(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
         Some("mot-de-passe") => Some("Votre mot de passe est changé. Vos autres sessions sont fermées."),
         Some("adresse") => Some("Votre adresse est enregistrée."),
         Some("sessions") => Some("C’est fermé."),
+        Some("lien") => {
+            Some("Ce compte n’ouvre plus le vôtre. Les sessions qu’il avait ouvertes ailleurs sont fermées.")
+        }
+        Some("relie") => Some("C’est relié\u{a0}: votre compte de l’autre ENT ouvre désormais celui-ci."),
         _ => None,
     };
     page(&db, &actor, done, FieldErrors::default(), None).await
@@ -68,11 +82,20 @@ async fn page(
         seen: db.clock.spoken(s.seen_at),
         id: s.id,
         device: s.device,
+        through: s.through,
     };
     let email = email.or_else(|| account.email.clone()).unwrap_or_default();
     let hands_over = handovers::has_any(&db.pool, actor, db.clock.today()).await?;
     let photos = crate::tile_photos::asks(&db.pool, actor, db.clock.today()).await?;
     let sessions = list.into_iter().map(shown).collect();
-    let body = Show { sessions, account, done, errors, email, hands_over, photos };
+    let links = sources::links_of(&db.pool, actor).await?;
+    let link = |l: sources::Link| Linked {
+        id: l.id,
+        name: l.name,
+        since: db.clock.spoken(l.linked_at),
+        last: l.last_at.map(|at| db.clock.spoken(at)),
+    };
+    let links = links.into_iter().map(link).collect();
+    let body = Show { sessions, account, done, errors, email, hands_over, photos, links };
     Page::new("Moi", &body)
 }

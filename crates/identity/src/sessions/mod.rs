@@ -16,3 +16,4 @@ pub use queries::{
 pub use recognise::{
     cookie_name, ended_cookie, recognise, session_cookie, short_cookie, short_removed, short_value,
 };
+pub use standing::{WhoNow, standing_of};

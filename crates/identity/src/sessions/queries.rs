@@ -1,6 +1,7 @@
 //! The SQL of sessions.
 
 use super::standing::{ReadAt, Standings};
+use crate::sources::Through;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use database::Db;
 use kernel::{Actor, ClassSessionId, Confirmed, Oneself, PersonId, SessionId, SessionKind};
@@ -26,6 +27,8 @@ pub struct SessionRow {
     pub device: String,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
+    /// The other ENT that opened it.
+    pub through: Option<String>,
 }
 
 fn hash(token: &str) -> Vec<u8> {
@@ -43,6 +46,8 @@ pub struct Opening<'a> {
     pub hard_end: Option<DateTime<Utc>>,
     pub class_session: Option<ClassSessionId>,
     pub lent_by: Option<SessionId>,
+    /// The other ENT that said who she is.
+    pub through: Option<&'a Through>,
 }
 
 /// Opens an ordinary session: [`open_as`].
@@ -70,8 +75,8 @@ pub async fn open_as(
         "with now_here as (insert into came (person_id, week) values ($3, date_trunc('week', $6::timestamptz)::date)
              on conflict (person_id) do update set week = excluded.week where came.week < excluded.week)
          insert into session (id, token_hash, person_id, device, kept, created_at, seen_at, ends_at,
-             kind, hard_end, class_session_id, lent_by)
-         values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11)",
+             kind, hard_end, class_session_id, lent_by, source_id, source_ticket)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13)",
         id.0,
         hash(&token),
         person.0,
@@ -83,6 +88,8 @@ pub async fn open_as(
         how.hard_end,
         how.class_session.map(|s| s.0),
         how.lent_by.map(|s| s.0),
+        how.through.map(|t| t.source),
+        how.through.map(|t| t.ticket.as_slice()),
     )
     .execute(db)
     .await?;
@@ -196,8 +203,9 @@ pub async fn list(
 ) -> Result<Vec<SessionRow>, sqlx::Error> {
     sqlx::query_as!(
         SessionRow,
-        "select id, device, created_at, seen_at from session
-         where person_id = $1 and ends_at > $2 order by seen_at desc limit 50",
+        r#"select s.id as "id!", s.device as "device!", s.created_at as "created_at!", s.seen_at as "seen_at!", e.name as "through?"
+         from session s left join entry_source e on e.id = s.source_id
+         where s.person_id = $1 and s.ends_at > $2 order by s.seen_at desc limit 50"#,
         actor.person.0,
         now,
     )

@@ -62,6 +62,23 @@ impl Standings {
     }
 }
 
+/// What somebody is on this day, and whether what she writes is stopped.
+#[derive(Debug)]
+pub struct WhoNow {
+    pub kinds: Vec<RoleKind>,
+    pub frozen: Option<String>,
+}
+
+/// Of somebody who has no session yet: read anew.
+pub async fn standing_of(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    day: NaiveDate,
+) -> Result<Option<WhoNow>, sqlx::Error> {
+    let who = read(db, person, day).await?;
+    Ok(who.map(|w| WhoNow { kinds: w.roles.iter().map(|r| r.kind).collect(), frozen: w.frozen }))
+}
+
 /// One query, a row for each role and, of a guardian, for each role of each child.
 async fn read(
     db: impl PgExecutor<'_>,

@@ -4,7 +4,8 @@ use super::pages::Show;
 use super::{factor, rules};
 use crate::accounts::{Account, Client, passwords, queries, rules::login_typed, throttle};
 use crate::sessions::{self, Opening};
-use crate::{App, devices, openings, pass_phrases};
+use crate::sources::{Came, Through};
+use crate::{App, devices, openings, pass_phrases, sources};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -38,7 +39,7 @@ pub(super) async fn sign_in(
     let Some(account) = account.filter(|a| right && a.opens()) else {
         throttle::failed(&app.db, &client.address).await?;
         app.db.record(None, &Activity::SignInRefused).await?;
-        return again(&app, &form);
+        return again(&app, &form).await;
     };
     admitted(&app, &client, visitor, &account, &form).await
 }
@@ -59,7 +60,7 @@ async fn admitted(
     if factor::is_asked(&mut tx, account, client).await? {
         tx.record(&Activity::FactorAsked { person: account.person }).await?;
         tx.commit().await?;
-        return factor::ask(app, account, form.keep.is_some(), rules::local(form.retour.as_deref()));
+        return factor::ask(app, account, form.keep.is_some(), rules::local(form.retour.as_deref()), None);
     }
     queries::activate_pupil(tx.conn(), account, now).await?;
     let cookies = welcome(app, &mut tx, account, client, form.keep.is_some()).await?;
@@ -83,18 +84,48 @@ pub async fn welcome(
     client: &Client,
     keep: bool,
 ) -> Result<CookieJar, Error> {
-    entered(app, tx, account, client, Entry { keep, factor: false, trust: false }).await
+    entered(app, tx, account, client, Entry { keep, ..Entry::default() }).await
+}
+
+/// Another ENT said who she is: as after a password, and not kept when the browser closes.
+pub(crate) async fn through(
+    app: &App,
+    client: &Client,
+    visitor: Visitor,
+    account: &Account,
+    came: Came<'_>,
+) -> Answer<Response> {
+    let (mut tx, back) = (app.db.begin().await?, rules::local(Some(came.back)));
+    if let Some(before) = visitor.actor {
+        sessions::close(tx.conn(), &before, before.session).await?;
+    }
+    if factor::is_asked(&mut tx, account, client).await? {
+        tx.record(&Activity::FactorAsked { person: account.person }).await?;
+        tx.commit().await?;
+        return factor::ask(app, account, false, back, Some(came.through));
+    }
+    let (source, when) = (came.through.source, (tx.now(), tx.today()));
+    if !sources::holds(tx.conn(), source, account.person, when).await? {
+        return Err(Error::NotFound);
+    }
+    let entry = Entry { through: Some(&came.through), ..Entry::default() };
+    let cookies = entered(app, &mut tx, account, client, entry).await?;
+    tx.record(&Activity::SignedInFrom { person: account.person, source }).await?;
+    tx.commit().await?;
+    Ok((cookies, see_other(back)).into_response())
 }
 
 /// How somebody came in.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entry<'a> {
     /// The browser keeps the cookie when it closes.
     pub keep: bool,
     /// A second factor was shown, or a passkey, which is two in one.
     pub factor: bool,
     /// It is not to be asked for on this device for a while.
     pub trust: bool,
+    /// Another ENT said who she is: she showed nothing here.
+    pub through: Option<&'a Through>,
 }
 
 pub(super) async fn entered(
@@ -102,19 +133,20 @@ pub(super) async fn entered(
     tx: &mut Tx,
     account: &Account,
     client: &Client,
-    entry: Entry,
+    entry: Entry<'_>,
 ) -> Result<CookieJar, Error> {
     let (now, secure, person) = (tx.now(), app.settings.secure(), account.person);
     queries::forget_tries(tx.conn(), &[&account.login]).await?;
     let kind = if account.phrase { SessionKind::Phrase } else { SessionKind::Login };
-    let how = Opening { device: &client.device, keep: entry.keep, kind, ..Opening::default() };
+    let (device, keep, through) = (client.device.as_str(), entry.keep, entry.through);
+    let how = Opening { device, keep, kind, through, ..Opening::default() };
     let (session, token) = sessions::open_as(tx.conn(), person, &how, now).await?;
     tx.shown_to_be(person, Some(session));
     let mut cookies = CookieJar::new().add(sessions::session_cookie(token, secure, entry.keep));
     if account.pupil {
         return Ok(cookies);
     }
-    if entry.factor || factor::password_is_enough(tx, person).await? {
+    if entry.factor || (through.is_none() && factor::password_is_enough(tx, person).await?) {
         sessions::confirm(tx.conn(), session, now).await?;
     }
     let known = client.known.as_deref();
@@ -122,8 +154,8 @@ pub(super) async fn entered(
     Ok(cookies)
 }
 
-fn again(app: &App, form: &SignIn) -> Answer<Response> {
-    let mut show = Show::of(app, &form.login, rules::local(form.retour.as_deref()));
+async fn again(app: &App, form: &SignIn) -> Answer<Response> {
+    let mut show = Show::of(app, &form.login, rules::local(form.retour.as_deref())).await?;
     show.errors = FieldErrors::one(
         "login",
         "Cet identifiant et ce mot de passe ne vont pas ensemble. Vérifiez-les, ou demandez-en un nouveau \

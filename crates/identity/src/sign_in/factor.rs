@@ -8,6 +8,7 @@ use super::pages::Show;
 use super::rules::local;
 use crate::accounts::{Account, Client, queries as accounts, throttle};
 use crate::factors::{self, passkeys, queries as factor_queries, rules as factor_rules};
+use crate::sources::{self, Through};
 use crate::{App, devices};
 use askama::Template;
 use axum::extract::State;
@@ -32,6 +33,9 @@ struct Step {
     back: String,
     /// Of the password that was shown: a new one ends this.
     password: String,
+    /// She showed none: another ENT said who she is.
+    #[serde(default)]
+    through: Option<Through>,
 }
 
 fn mark(account: &Account) -> String {
@@ -59,8 +63,15 @@ pub(super) async fn password_is_enough(tx: &mut Tx, person: PersonId) -> Result<
         && !factor_queries::of(tx.conn(), person).await?.any())
 }
 
-pub(super) fn ask(app: &App, account: &Account, keep: bool, back: &str) -> Answer<Response> {
-    let step = Step { person: account.person, keep, back: back.to_owned(), password: mark(account) };
+pub(super) fn ask(
+    app: &App,
+    account: &Account,
+    keep: bool,
+    back: &str,
+    through: Option<Through>,
+) -> Answer<Response> {
+    let (person, password) = (account.person, mark(account));
+    let step = Step { person, keep, back: back.to_owned(), password, through };
     let note = app.vault.lend(STEP, step, app.db.clock.now() + PATIENCE)?;
     Ok((CookieJar::new().add(step_cookie(app, note)), see_other(VERIFY)).into_response())
 }
@@ -141,14 +152,35 @@ pub(super) async fn verify(
         return Ok(page(&app, &step, FieldErrors::one("code", WRONG)).await?.into_response());
     };
     throttle::forget_factor(tx.conn(), account.person).await?;
-    let entry = Entry { keep: step.keep, factor: true, trust: form.trust.is_some() };
-    let cookies = entered(&app, &mut tx, &account, &client, entry).await?;
-    tx.record(&Activity::SignedIn { person: account.person }).await?;
+    if !still_holds(&mut tx, &step).await? {
+        tx.record(&Activity::SignInRefused).await?;
+        tx.commit().await?;
+        return Ok(see_other("/connexion"));
+    }
+    let (keep, trust, through) = (step.keep, form.trust.is_some(), step.through.as_ref());
+    let cookies =
+        entered(&app, &mut tx, &account, &client, Entry { keep, factor: true, trust, through }).await?;
+    tx.record(&signed_in(&step)).await?;
     tx.commit().await?;
     let to = if shown == factors::Shown::Recovery { "/moi/securite" } else { local(Some(&step.back)) };
     let mut ended = step_cookie(&app, String::new());
     ended.make_removal();
     Ok((cookies.add(ended), see_other(to)).into_response())
+}
+
+/// What another ENT opens may have ended between the two steps.
+async fn still_holds(tx: &mut Tx, step: &Step) -> Result<bool, Error> {
+    let Some(through) = &step.through else { return Ok(true) };
+    let when = (tx.now(), tx.today());
+    Ok(sources::holds(tx.conn(), through.source, step.person, when).await?)
+}
+
+fn signed_in(step: &Step) -> Activity {
+    let person = step.person;
+    match &step.through {
+        Some(through) => Activity::SignedInFrom { person, source: through.source },
+        None => Activity::SignedIn { person },
+    }
 }
 
 pub(crate) const WRONG: &str = "Ce code ne va pas, ou il a déjà servi. Attendez que l’application en montre un \
@@ -186,14 +218,14 @@ pub(super) async fn passkey(
         tx.record(&Activity::SignInRefused).await?;
         tx.commit().await?;
         throttle::failed(&app.db, &client.address).await?;
-        let mut show = Show::of(&app, "", back);
+        let mut show = Show::of(&app, "", back).await?;
         show.errors = FieldErrors::one(
             "login",
             "Cette clé d’accès n’ouvre aucun compte ici. Entrez avec votre mot de passe.",
         );
         return Ok(show.page()?.invalid().into_response());
     };
-    let entry = Entry { keep: form.keep.is_some(), factor: true, trust: false };
+    let entry = Entry { keep: form.keep.is_some(), factor: true, ..Entry::default() };
     let cookies = entered(&app, &mut tx, &account, &client, entry).await?;
     tx.record(&Activity::SignedIn { person: account.person }).await?;
     tx.commit().await?;

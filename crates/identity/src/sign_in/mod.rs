@@ -8,6 +8,7 @@ mod factor;
 mod pages;
 pub mod rules;
 
+pub(crate) use actions::through;
 pub use actions::welcome;
 pub(crate) use factor::WRONG;
 

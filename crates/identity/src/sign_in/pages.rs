@@ -1,6 +1,7 @@
 //! The sign-in page.
 
 use super::rules;
+use crate::sources::{self, Door};
 use crate::{App, DemoAccount, DemoWay, class_session, lending};
 use askama::Template;
 use axum::extract::State;
@@ -19,12 +20,14 @@ pub(super) struct Show<'a> {
     pub errors: FieldErrors,
     pub demo_accounts: Vec<&'a [DemoAccount]>,
     pub demo_ways: &'a [DemoWay],
+    /// « Entrer avec e-Collège ».
+    pub doors: Vec<Door>,
 }
 
 impl<'a> Show<'a> {
-    pub fn of(app: &'a App, login: &'a str, back: &'a str) -> Self {
+    pub async fn of(app: &'a App, login: &'a str, back: &'a str) -> Result<Self, kernel::Error> {
         let accounts = if app.settings.demo { app.settings.demo_accounts.as_slice() } else { &[] };
-        Self {
+        Ok(Self {
             project: &app.settings.project,
             login,
             back,
@@ -32,7 +35,8 @@ impl<'a> Show<'a> {
             errors: FieldErrors::default(),
             demo_ways: if app.settings.demo { &app.settings.demo_ways } else { &[] },
             demo_accounts: accounts.chunk_by(|a, b| a.group == b.group).collect(),
-        }
+            doors: sources::doors(&app.db.pool, app.db.clock.today()).await?,
+        })
     }
 
     pub fn page(&self) -> Result<Page, kernel::Error> {
@@ -70,7 +74,7 @@ pub(super) async fn show(
     if lending::is_lent(&app, &cookies).await? {
         return Ok(see_other("/enfants/fini"));
     }
-    let mut show = Show::of(&app, "", back);
+    let mut show = Show::of(&app, "", back).await?;
     show.notice = asked.mot_de_passe.map(
         |_| "Votre nouveau mot de passe est enregistré, et toutes vos sessions sont fermées. Connectez-vous.",
     );

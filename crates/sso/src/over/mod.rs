@@ -4,20 +4,15 @@
 mod queries;
 
 use crate::cas::rules::ticket;
+use crate::outgoing;
 use crate::registry::queries as registry;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use futures::{StreamExt, stream};
 use identity::App;
 use jobs::Job;
 use kernel::Error;
-use kernel::network::is_inner;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 use serde::{Deserialize, Serialize};
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// Asked for by the database itself, whatever ends a session (`sso_session_over`).
@@ -34,7 +29,7 @@ const AT_ONCE: usize = 8;
 
 pub(crate) async fn tell(app: App, job: Over) -> Result<(), Error> {
     let service = registry::one(&app.db.pool, job.service).await?;
-    let client = client(app.settings.inner_network)?;
+    let client = outgoing::client(app.settings.inner_network)?;
     loop {
         let ended = queries::claim(&app.db.pool, job.service).await?;
         if ended.is_empty() {
@@ -59,40 +54,9 @@ pub(crate) async fn tell(app: App, job: Over) -> Result<(), Error> {
     }
 }
 
-/// Never further than a few seconds, never elsewhere than to the address itself, never into an inner network unless whoever
-/// runs this Préau says so.
-fn client(inner: bool) -> Result<Client, Error> {
-    let client = Client::builder()
-        .redirect(Policy::none())
-        .no_proxy()
-        .connect_timeout(Duration::from_secs(3))
-        .timeout(Duration::from_secs(5))
-        .https_only(!inner);
-    let client = if inner { client } else { client.dns_resolver(Arc::new(Outer)) };
-    Ok(client.build()?)
-}
-
-/// Names as the machine finds them, without the addresses of inner networks.
-struct Outer;
-
-impl Resolve for Outer {
-    fn resolve(&self, name: Name) -> Resolving {
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let outer: Vec<SocketAddr> = found.filter(|a| !is_inner(a.ip())).collect();
-            if outer.is_empty() {
-                return Err("no address on the internet".into());
-            }
-            Ok(Box::new(outer.into_iter()) as Addrs)
-        })
-    }
-}
-
 async fn send(client: &Client, inner: bool, address: String, message: String) -> bool {
     let Ok(url) = Url::parse(&address) else { return false };
-    // An address that is a number is not looked up.
-    let number = url.host_str().and_then(|host| host.trim_matches(['[', ']']).parse::<IpAddr>().ok());
-    if number.is_some_and(is_inner) && !inner {
+    if !outgoing::may_go(&url, inner) {
         return false;
     }
     let body =

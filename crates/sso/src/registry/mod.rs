@@ -5,7 +5,7 @@
 //! they may; one that was just written down is closed.
 
 mod actions;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod queries;
 pub(crate) mod rules;
 

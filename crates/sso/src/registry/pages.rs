@@ -3,10 +3,12 @@
 use super::queries::{self, Past, Service};
 use super::rules::{ATTRIBUTES, State};
 use crate::profiles;
+use crate::sources::rules::state as source_state;
 use askama::Template;
 use axum::extract::State as Of;
 use chrono::NaiveDate;
 use identity::App;
+use identity::sources::{self, Source};
 use identity::steering::full_day;
 use kernel::fields::Again;
 use kernel::{Answer, Error, Page, Path, Query};
@@ -14,14 +16,16 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
-pub(super) struct Shown {
-    fait: Option<String>,
+pub(crate) struct Shown {
+    pub(crate) fait: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "registry/list.html")]
 struct ListPage {
     services: Vec<Service>,
+    /// The other direction: who comes in here by another ENT.
+    sources: Vec<Source>,
     /// What they ask: « https://ent.example.org/cas ».
     cas: String,
     today: NaiveDate,
@@ -31,6 +35,7 @@ struct ListPage {
 pub(super) async fn list(Of(app): Of<App>, Query(shown): Query<Shown>) -> Answer<Page> {
     let body = ListPage {
         services: queries::all(&app.db.pool).await?,
+        sources: sources::all(&app.db.pool).await?,
         cas: cas(&app),
         today: app.db.clock.today(),
         again: Again::done(shown.fait.is_some()),
@@ -44,7 +49,19 @@ impl ListPage {
     }
 
     fn for_whom(service: &Service) -> String {
-        for_whom(service)
+        for_whom(&service.said.profiles)
+    }
+
+    fn source_state(&self, source: &Source) -> (String, &'static str) {
+        said(source_state(source, self.today))
+    }
+
+    fn from_whom(source: &Source) -> String {
+        for_whom(&source.said.profiles)
+    }
+
+    fn source_may_close(&self, source: &Source) -> bool {
+        matches!(source_state(source, self.today), State::Open(_) | State::Waits(_))
     }
 
     fn may_close(&self, service: &Service) -> bool {
@@ -57,7 +74,7 @@ fn cas(app: &App) -> String {
 }
 
 /// In words, with its colour.
-fn said(state: State) -> (String, &'static str) {
+pub(crate) fn said(state: State) -> (String, &'static str) {
     match state {
         State::Closed => ("fermé".to_owned(), ""),
         State::Waits(from) => (format!("ouvre le {}", full_day(from)), "sun"),
@@ -67,8 +84,8 @@ fn said(state: State) -> (String, &'static str) {
     }
 }
 
-fn for_whom(service: &Service) -> String {
-    let words: Vec<_> = service.said.profiles.iter().map(|p| profiles::french(p)).collect();
+pub(crate) fn for_whom(profiles: &[String]) -> String {
+    let words: Vec<_> = profiles.iter().map(|p| profiles::french(p)).collect();
     words.join(" · ")
 }
 
@@ -167,7 +184,7 @@ impl ServicePage {
     }
 
     fn for_whom(service: &Service) -> String {
-        for_whom(service)
+        for_whom(&service.said.profiles)
     }
 
     fn when(past: &Past) -> String {

@@ -25,7 +25,7 @@ pub(crate) struct Said {
 }
 
 /// Of the list only, each once.
-fn chosen(typed: &Typed, field: &str, known: &[&str]) -> Vec<String> {
+pub(crate) fn chosen(typed: &Typed, field: &str, known: &[&str]) -> Vec<String> {
     let all: Vec<_> = typed.all(field).collect();
     known.iter().filter(|word| all.contains(*word)).map(|word| (*word).to_owned()).collect()
 }
@@ -114,7 +114,7 @@ impl State {
     }
 }
 
-pub(super) fn opening(state: State, typed: &Typed, today: NaiveDate) -> Result<Opening, Why> {
+pub(crate) fn opening(state: State, typed: &Typed, today: NaiveDate) -> Result<Opening, Why> {
     if matches!(state, State::Open(_) | State::Waits(_)) {
         return Err(Why::not("Ce service est déjà ouvert, ou va l’être\u{a0}: fermez-le d’abord."));
     }

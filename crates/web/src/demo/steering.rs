@@ -111,5 +111,6 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
         queries::write_framing(tx.conn(), &steering).await?;
     }
     queries::link_sister(tx.conn(), guerin, (now, today)).await?;
+    queries::know_sister(tx.conn(), guerin, now).await?;
     tx.commit().await.map_err(super::cause)
 }

@@ -99,6 +99,10 @@ pub async fn filled(app: &TestApp, name: &str, person: PersonId) {
          values (gen_random_uuid(), left(md5(:p), 8), 'https://s.example.org/' || left(md5(:p), 8) || '/', 'https://s.example.org/', '{National_ENS}', '{}', '2026-09-15');
          insert into sso_use (person_id, service_id, service, told, told_at)
          select :p, id, 'Le service de ¤', '{}', '2026-09-15' from sso_service where name = left(md5(:p), 8);
+         insert into entry_source (id, name, address, profiles, said_at)
+         values (gen_random_uuid(), left(md5(:p), 8), 'https://c.example.org/' || left(md5(:p), 8) || '/', '{National_ENS}', '2026-09-15');
+         insert into entry_link (id, source_id, person_id, service, mark, linked_at)
+         select gen_random_uuid(), id, :p, 'L’ENT de ¤', decode(md5('entrée ¤'), 'hex'), '2026-09-15' from entry_source where name = left(md5(:p), 8);
          update guardian_link set proof = 'Jugement lu par ¤' where guardian_id = :p;
          update account set code_hash = decode(md5('code ¤'), 'hex') where person_id = :p;";
     run(app, script, name, person).await;

@@ -29,3 +29,22 @@ pub async fn link_sister(
     .await?;
     Ok(())
 }
+
+/// The other direction, written down and closed: nobody answers there.
+pub async fn know_sister(
+    conn: &mut PgConnection,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into entry_source (id, name, address, profiles, said_by, said_at)
+         select $1, 'e-Collèges', 'https://ent2d.example.org/cas/', '{National_DIR,National_ENS}', $2, $3
+         where not exists (select from entry_source)",
+        Uuid::now_v7(),
+        by.0,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

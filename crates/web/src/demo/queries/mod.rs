@@ -31,7 +31,7 @@ pub use flows::*;
 pub use framing::*;
 pub use help::*;
 pub use joining::*;
-pub use linked::link_sister;
+pub use linked::{know_sister, link_sister};
 pub use money::*;
 pub use offers::*;
 pub use on_site::*;

@@ -12,6 +12,12 @@ pub(super) const ACTS: &[Act] = &[
         &["GET /moi", "POST /moi/sessions/*"],
     ),
     act(SELF, "Demander ses données, s’opposer", Own, &["* /moi/mes-donnees*"]),
+    act(
+        SELF,
+        "Relier son compte d’un autre ENT, défaire le lien",
+        Own,
+        &["* /entrer/{source}/relier", "POST /moi/comptes-relies/*"],
+    ),
     act(SELF, "Choisir ses mots secrets", Own, &["* /mes-mots"]),
     act(
         SELF,

@@ -271,6 +271,18 @@ pub(super) const ACTS: &[Act] = &[
     act(PROJECT, "Dire si un article d’aide a aidé", Own, &["POST /aide/articles/{slug}/avis"]),
     act(PROJECT, "Nommer qui est de l’équipe du projet", Own, &["* /pilotage/equipe*"]),
     act(PROJECT, "Fermer un service relié", Own, &["POST /pilotage/services/{service}/fermeture"]),
+    act(
+        PROJECT,
+        "Fermer l’entrée par un autre ENT",
+        Own,
+        &["POST /pilotage/services/entrees/{source}/fermeture"],
+    ),
+    act(
+        PROJECT,
+        "Inscrire un autre ENT par lequel on entre, dire pour qui, l’ouvrir",
+        Own,
+        &["* /pilotage/services/entrees*"],
+    ),
     act(PROJECT, "Voir les services reliés", Own, &["GET /pilotage/services"]),
     act(
         PROJECT,

@@ -31,6 +31,12 @@ pub(super) const ACTS: &[Act] = &[
         Own,
         &["* /cas/*"],
     ),
+    act(
+        PUBLIC,
+        "Entrer avec un autre ENT, s’il est ouvert et si l’on a relié son compte",
+        Own,
+        &["GET /entrer/{source}", "* /entrer/{source}/retour"],
+    ),
     act(PUBLIC, "Ne plus recevoir la lettre aux collectivités", Own, &["* /lettre/{token}"]),
     act(
         PUBLIC,
