@@ -49,7 +49,6 @@ struct Placed {
     days: i64,
 }
 
-/// A line of the page.
 struct Shown {
     school: Described,
     placed: Placed,
@@ -88,9 +87,8 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     let late = many(Placed::is_late);
     let mut page: Vec<Placed> = all.into_iter().filter(|s| asked.takes(s)).collect();
     let found = page.len();
-    if let Ok(after) = asked.apres.parse::<Uuid>()
-        && let Some(at) = page.iter().position(|s| s.id == after)
-    {
+    let after = asked.apres.parse::<Uuid>().ok();
+    if let Some(at) = page.iter().position(|s| Some(s.id) == after) {
         page.drain(..=at);
     }
     let more = page.len() > MOST;
@@ -294,7 +292,7 @@ impl Shown {
     fn since_words(&self) -> String {
         match (&self.since, self.placed.days) {
             (None, _) => String::new(),
-            (Some(_), 0) => "aujourd’hui".to_owned(),
+            (_, 0) => "aujourd’hui".to_owned(),
             (Some(day), 1) => format!("le {day} (1 jour)"),
             (Some(day), days) => format!("le {day} ({days} jours)"),
         }
