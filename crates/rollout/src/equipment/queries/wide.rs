@@ -33,7 +33,6 @@ pub(in super::super) struct Sought<'a> {
 }
 
 /// `soon`: what ends until then is said to be ending.
-#[expect(clippy::too_many_lines, reason = "one query")]
 pub(in super::super) async fn communes(
     db: impl PgExecutor<'_>,
     actor: &Actor,
