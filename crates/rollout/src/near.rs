@@ -87,17 +87,22 @@ pub(crate) async fn communes(db: impl PgExecutor<'_>, actor: &Actor) -> Result<V
     .await
 }
 
-/// Of them, those in whose name she may write; with their names.
+/// As many as one chooses from in a list: the communes of an academy are found by their names.
+pub(crate) const CHOICES: usize = 150;
+
+/// Of them, those in whose name she may write, so many at most; with their names.
 pub(crate) async fn acting_for(
     db: impl PgExecutor<'_>,
     actor: &Actor,
+    most: Option<i64>,
 ) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
     let rows = sqlx::query!(
         "select t.id, t.name from place t where t.kind = 'commune'
            and exists (select from place s where s.territory_id = t.id and s.kind = 'school' and not s.pseudo and s.closed_on is null)
-           and ($1 or t.id = any($2) or t.territory_id = any($2)) order by t.name, t.id",
+           and ($1 or t.id = any($2) or t.territory_id = any($2)) order by t.name, t.id limit $3",
         actor.is_project(),
         &ids(actor.communes()),
+        most,
     )
     .fetch_all(db)
     .await?;

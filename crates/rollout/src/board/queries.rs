@@ -24,19 +24,23 @@ pub(super) async fn waiting(
 ) -> Result<Vec<Count>, sqlx::Error> {
     sqlx::query_as!(
         Count,
-        r#"with way as (
-             select j.id, j.school_id, max(s.at) as at, bool_or(s.step = 'go_live') as live,
-                    (array_agg(s.subject_id order by s.at desc, s.id desc) filter (where s.step in ('volunteering', 'succession')))[1] as bearer,
-                    bool_or(s.step = 'volunteering') as borne
-             from joining j join joining_step s on s.joining_id = j.id where j.ended_at is null group by j.id, j.school_id
+        r#"with bearer as (
+             select distinct on (m.joining_id) j.school_id, m.subject_id
+             from joining j join joining_step m on m.joining_id = j.id
+             where j.ended_at is null and m.step in ('volunteering', 'succession')
+             order by m.joining_id, m.at desc, m.id desc
          ), convened as (
              select c.id, c.kind, convention_holds(c.id, $1) as holds, convention_last_day(c.id) as last from convention c
          ), found as (
-             select 'slow_schools' as kind, count(*) from way where not live and at < $3
+             select 'slow_schools' as kind, count(*) from joining j
+             where j.ended_at is null and j.id not in (select m.joining_id from joining_step m where m.step = 'go_live')
+               and j.id not in (select m.joining_id from joining_step m where m.at >= $3)
              union all
-             select 'successions', count(*) from way w where w.borne and not exists (
-                 select from role r where r.person_id = w.bearer and r.school_id = w.school_id and r.kind in ('teacher', 'head', 'staff')
-                   and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1))
+             -- Person by person: who works in an academy today is no list to go through.
+             select 'successions', count(*) from bearer w left join lateral (
+                 select true as works from role r where r.person_id = w.subject_id and r.school_id = w.school_id and r.kind in ('teacher', 'head', 'staff')
+                   and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1) limit 1
+             ) h on true where h.works is null
              union all
              select 'voices', count(*) from body_decision d where (
                  select count(distinct v.college) from decision_voice v where v.decision_id = d.id) < 2

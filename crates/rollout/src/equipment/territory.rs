@@ -1,6 +1,6 @@
 //! The territory’s equipment: by commune and by school, what each phase asks for, who repairs, what must be replaced when.
 
-use super::queries::{self, CommuneLine, Contract, Due, SchoolLine};
+use super::queries::{self, CommuneLine, Contract, Due, SchoolLine, Sought, Total};
 use super::rules::{self, Kind};
 use super::wanted::Rule;
 use crate::fields::Again;
@@ -14,50 +14,98 @@ use kernel::{Actor, Answer, Page, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Schools on a page.
-const MOST: i64 = 100;
+/// On a page.
+const COMMUNES: usize = 50;
+const SCHOOLS: usize = 100;
+/// Lines of what must be replaced.
+const DUES: usize = 200;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
+    mot: String,
     fait: Option<String>,
     apres: Option<Uuid>,
+    commune: Option<Uuid>,
+    /// The form is asked for: its list of communes is long.
+    contrat: Option<String>,
+}
+
+impl Asked {
+    fn typed(&self) -> String {
+        self.mot.trim().chars().take(80).collect()
+    }
+
+    /// The same words, going on after a commune or a school.
+    fn after(&self, what: &str, last: &Uuid) -> String {
+        let mot = kernel::routes::encoded(self.mot.trim());
+        format!("?{}{what}={last}", if mot.is_empty() { String::new() } else { format!("mot={mot}&") })
+    }
 }
 
 #[derive(Template)]
 #[template(path = "equipment/territory.html")]
 struct TerritoryPage {
+    asked: Asked,
     communes: Vec<CommuneLine>,
+    next_commune: Option<Uuid>,
     schools: Vec<SchoolLine>,
     next: Option<Uuid>,
     rules: Vec<Rule>,
     contracts: Vec<Contract>,
     /// In whose name she may write.
     acting: Vec<(Uuid, String)>,
+    /// They are many: the form waits until it is asked for.
+    waits: bool,
     project: bool,
     today: NaiveDate,
     again: Again,
 }
 
 pub(super) async fn overview(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
-    page(&db, &actor, Again::done(asked.fait.is_some()), asked.apres).await
+    let again = Again::done(asked.fait.is_some());
+    page(&db, &actor, again, asked).await
 }
 
-pub(super) async fn page(db: &Db, actor: &Actor, again: Again, after: Option<Uuid>) -> Answer<Page> {
+/// So many of them, and the one after which the others come.
+fn cut<T>(mut rows: Vec<T>, most: usize, id: impl Fn(&T) -> Uuid) -> (Vec<T>, Option<Uuid>) {
+    let goes_on = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().map(id).filter(|_| goes_on);
+    (rows, next)
+}
+
+/// One more than there is room for.
+fn and_one(most: usize) -> i64 {
+    i64::try_from(most + 1).unwrap_or(i64::MAX)
+}
+
+pub(super) async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page> {
     let today = db.clock.today();
     let refused = again.is_refused();
-    let seen = near::communes(&db.pool, actor).await?;
-    let mut schools = queries::schools(&db.pool, actor, school_year_of(today), after, MOST + 1).await?;
-    let goes_on = schools.len() > usize::try_from(MOST).unwrap_or(usize::MAX);
-    schools.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    let typed = asked.typed();
+    let of = |after, most| Sought { typed: &typed, after, most: and_one(most) };
+    let project = actor.is_project();
+    let seen = if project { None } else { Some(near::communes(&db.pool, actor).await?) };
+    let soon = today + Months::new(6);
+    let communes = queries::communes(&db.pool, actor, of(asked.commune, COMMUNES), today, soon).await?;
+    let schools = queries::schools(&db.pool, actor, of(asked.apres, SCHOOLS), school_year_of(today)).await?;
+    let (communes, next_commune) = cut(communes, COMMUNES, |c| c.id);
+    let (schools, next) = cut(schools, SCHOOLS, |s| s.id);
+    let wants = asked.contrat.is_some() || again.is_at("contrat");
+    let few = if wants { None } else { Some(and_one(near::CHOICES)) };
+    let acting = near::acting_for(&db.pool, actor, few).await?;
     let body = TerritoryPage {
-        communes: queries::communes(&db.pool, actor, today, today + Months::new(6)).await?,
-        next: schools.last().map(|s| s.id).filter(|_| goes_on),
+        asked,
+        communes,
+        next_commune,
         schools,
+        next,
         rules: queries::rules(&db.pool).await?,
-        contracts: queries::contracts(&db.pool, &seen, today - Months::new(12)).await?,
-        acting: near::acting_for(&db.pool, actor).await?,
-        project: actor.is_project(),
+        contracts: queries::contracts(&db.pool, seen.as_deref(), today - Months::new(12)).await?,
+        waits: !wants && acting.len() > near::CHOICES,
+        acting,
+        project,
         today,
         again,
     };
@@ -135,27 +183,80 @@ impl TerritoryPage {
 #[derive(Template)]
 #[template(path = "equipment/replacement.html")]
 struct ReplacementPage {
-    /// By year, what is due in each commune.
-    years: Vec<(i32, i64, Vec<Due>)>,
+    asked: Asked,
+    /// Too many to be told one by one.
+    many: bool,
+    /// Those that were sought are too many, too.
+    cut: bool,
+    years: Vec<Year>,
     soon: i64,
     until: String,
 }
 
-pub(super) async fn replacement(db: Db, actor: Actor) -> Answer<Page> {
-    let soon = db.clock.today() + Months::new(6);
-    let dues = queries::dues(&db.pool, &actor, soon).await?;
-    let mut years: Vec<(i32, i64, Vec<Due>)> = Vec::new();
-    let near: i64 = dues.iter().map(|d| d.soon).sum();
-    for due in dues {
-        match years.last_mut().filter(|(year, _, _)| *year == due.year) {
-            Some((_, units, rows)) => {
-                *units += due.units;
-                rows.push(due);
-            }
-            None => years.push((due.year, due.units, vec![due])),
+struct Year {
+    year: i32,
+    totals: Vec<Total>,
+    /// Commune by commune, where they are few or some were sought.
+    dues: Vec<Due>,
+}
+
+impl ReplacementPage {
+    fn one_by_one(&self) -> bool {
+        self.years.iter().any(|y| !y.dues.is_empty())
+    }
+}
+
+impl Year {
+    fn units(&self) -> i64 {
+        match self.dues.is_empty() {
+            true => self.totals.iter().map(|t| t.units).sum(),
+            false => self.dues.iter().map(|d| d.units).sum(),
         }
     }
-    Page::new("Équipement à remplacer", &ReplacementPage { years, soon: near, until: full_day(soon) })
+}
+
+pub(super) async fn replacement(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
+    let soon = db.clock.today() + Months::new(6);
+    let totals = queries::totals(&db.pool, &actor, soon).await?;
+    let typed = asked.typed();
+    // Of an academy, by commune only what is sought.
+    let many = near::communes(&db.pool, &actor).await?.len() > near::CHOICES;
+    let dues = match many && typed.is_empty() {
+        true => Vec::new(),
+        false => queries::dues(&db.pool, &actor, &typed, soon, and_one(DUES)).await?,
+    };
+    let one_by_one = !dues.is_empty() && dues.len() <= DUES;
+    let near: i64 = totals.iter().map(|t| t.soon).sum();
+    let body = ReplacementPage {
+        many: many || !typed.is_empty() || dues.len() > DUES,
+        cut: dues.len() > DUES,
+        years: years(totals, if one_by_one { dues } else { Vec::new() }),
+        asked,
+        soon: near,
+        until: full_day(soon),
+    };
+    Page::new("Équipement à remplacer", &body)
+}
+
+/// Where it is told commune by commune, of the years that are told.
+fn years(totals: Vec<Total>, dues: Vec<Due>) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for total in totals {
+        match years.last_mut().filter(|y| y.year == total.year) {
+            Some(year) => year.totals.push(total),
+            None => years.push(Year { year: total.year, totals: vec![total], dues: Vec::new() }),
+        }
+    }
+    if dues.is_empty() {
+        return years;
+    }
+    for due in dues {
+        if let Some(year) = years.iter_mut().find(|y| y.year == due.year) {
+            year.dues.push(due);
+        }
+    }
+    years.retain(|y| !y.dues.is_empty());
+    years
 }
 
 #[cfg(test)]

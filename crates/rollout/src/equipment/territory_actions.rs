@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 async fn refused(db: &Db, actor: &Actor, again: Again) -> Answer<Response> {
     db.record(Some(actor), &Activity::EquipmentRefused { school: None }).await?;
-    Ok(territory::page(db, actor, again, None).await?.into_response())
+    Ok(territory::page(db, actor, again, territory::Asked::default()).await?.into_response())
 }
 
 async fn done(mut tx: Tx, what: &'static str) -> Answer<Response> {
@@ -37,7 +37,7 @@ pub(super) async fn drop_rule(mut tx: Tx, Of(rule): Of<Uuid>) -> Answer<Response
 
 pub(super) async fn contract(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     let communes: Vec<Uuid> =
-        near::acting_for(&db.pool, &actor).await?.into_iter().map(|(id, _)| id).collect();
+        near::acting_for(&db.pool, &actor, None).await?.into_iter().map(|(id, _)| id).collect();
     let new = match rules::contract(&typed, &communes, actor.is_project(), db.clock.today()) {
         Ok(new) => new,
         Err(why) => return refused(&db, &actor, Again::refused("contrat", typed, why)).await,

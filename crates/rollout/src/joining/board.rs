@@ -1,12 +1,17 @@
 //! The territory’s schools by step: where each stands, who holds it, since when.
 
-use super::queries::{self, Line, Sought};
+use super::queries::{self, Described, Sought, Way};
+use super::standing::{Figures, Standing};
 use super::steps::{Holder, Step};
+use crate::near;
 use askama::Template;
+use chrono::{DateTime, Utc};
 use database::Db;
 use identity::steering::{self, full_day};
 use kernel::{Actor, Answer, Clock, Page, PlaceId, Query};
 use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// What a page shows; the next goes on after the last school of it.
 const MOST: usize = 100;
@@ -34,14 +39,20 @@ enum Place {
     Suspended,
 }
 
-struct Shown {
-    line: Line,
+/// A school on the path.
+struct Placed {
+    id: Uuid,
     place: Place,
     /// Who holds what can be done now.
     holders: Vec<Holder>,
-    since: Option<String>,
+    since: Option<DateTime<Utc>>,
     days: i64,
-    succession: bool,
+}
+
+struct Shown {
+    school: Described,
+    placed: Placed,
+    since: Option<String>,
 }
 
 #[derive(Template)]
@@ -52,7 +63,7 @@ struct BoardPage {
     schools: Vec<Shown>,
     all: usize,
     found: usize,
-    next: Option<PlaceId>,
+    next: Option<Uuid>,
     asked: Asked,
     circonscriptions: Vec<(PlaceId, String)>,
     communes: Vec<(PlaceId, String)>,
@@ -62,40 +73,41 @@ struct BoardPage {
 }
 
 pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
-    let today = db.clock.today();
     let typed: String = asked.mot.trim().chars().take(80).collect();
     let sought = Sought {
         circonscription: asked.circonscription.parse().ok(),
         commune: asked.commune.parse().ok(),
         typed: &typed,
     };
-    let lines = queries::lines(&db.pool, &actor, &sought, today).await?;
-    let all: Vec<Shown> = lines.into_iter().map(|line| shown(line, &db.clock)).collect();
-    let counts = counts(&all);
-    let whole = all.len();
-    let live = all.iter().filter(|s| s.place == Place::Live).count();
-    let begun = all.iter().filter(|s| matches!(s.place, Place::At(_))).count();
-    let late = all.iter().filter(|s| matches!(s.place, Place::At(_)) && s.days >= LATE).count();
-    let mut schools: Vec<Shown> = all.into_iter().filter(|s| asked.takes(s)).collect();
-    let found = schools.len();
-    if let Ok(after) = asked.apres.parse::<PlaceId>()
-        && let Some(at) = schools.iter().position(|s| s.line.id == after)
-    {
-        schools.drain(..=at);
+    let all = placed(&db, &actor, &sought).await?;
+    let (counts, whole) = (counts(&all), all.len());
+    let many = |of: fn(&Placed) -> bool| all.iter().filter(|s| of(s)).count();
+    let live = many(|s| s.place == Place::Live);
+    let begun = many(|s| matches!(s.place, Place::At(_)));
+    let late = many(Placed::is_late);
+    let mut page: Vec<Placed> = all.into_iter().filter(|s| asked.takes(s)).collect();
+    let found = page.len();
+    let after = asked.apres.parse::<Uuid>().ok();
+    if let Some(at) = page.iter().position(|s| Some(s.id) == after) {
+        page.drain(..=at);
     }
-    let more = schools.len() > MOST;
-    schools.truncate(MOST);
-    let next = schools.last().filter(|_| more).map(|s| s.line.id);
+    let more = page.len() > MOST;
+    page.truncate(MOST);
+    let next = page.last().filter(|_| more).map(|s| s.id);
     let project = actor.is_project();
     let body = BoardPage {
         counts,
-        schools,
+        schools: shown(&db, page).await?,
         all: whole,
         found,
         next,
+        communes: if project { choices(&db, false, &asked.commune).await? } else { Vec::new() },
+        circonscriptions: if project {
+            choices(&db, true, &asked.circonscription).await?
+        } else {
+            Vec::new()
+        },
         asked,
-        circonscriptions: if project { steering::territories(&db.pool, true).await? } else { Vec::new() },
-        communes: if project { steering::territories(&db.pool, false).await? } else { Vec::new() },
         live,
         begun,
         late,
@@ -103,41 +115,106 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     Page::new("Déploiement", &body)
 }
 
+/// The communes of an academy are no list to choose from: they are found by their names. One that was chosen stays.
+async fn choices(
+    db: &Db,
+    circonscriptions: bool,
+    chosen: &str,
+) -> Result<Vec<(PlaceId, String)>, kernel::Error> {
+    let mut all = steering::territories(&db.pool, circonscriptions).await?;
+    if all.len() > near::CHOICES {
+        all.retain(|(id, _)| id.to_string() == chosen);
+    }
+    Ok(all)
+}
+
 /// After so many days somebody may have forgotten.
 const LATE: i64 = 30;
 
-fn shown(line: Line, clock: &Clock) -> Shown {
-    let standing = &line.standing;
-    let open = standing.open();
-    let place = match open.first() {
-        _ if !line.joining && line.ended.is_some() => Place::Ended,
-        _ if !line.joining && line.opened => Place::Open,
-        _ if !line.joining => Place::NotBegun,
-        _ if standing.suspended() => Place::Suspended,
-        _ if standing.done(Step::GoLive) => Place::Live,
-        Some(step) => Place::At(*step),
-        None => Place::At(Step::Data),
-    };
-    let since = match place {
-        Place::At(step) => standing.since(step),
-        Place::Live => standing.mark(Step::GoLive).map(|m| m.at),
-        Place::Suspended => standing.mark(Step::Suspension).map(|m| m.at),
-        Place::NotBegun | Place::Open | Place::Ended => None,
-    };
-    let mut holders = Vec::new();
-    if let Place::At(step) = place {
-        for holder in standing.holders(step) {
-            if !holders.iter().any(|h: &Holder| h.slug() == holder.slug()) {
-                holders.push(holder);
+/// Where each school stands. What the directory holds is read of those whose next step depends on it.
+async fn placed(db: &Db, actor: &Actor, sought: &Sought<'_>) -> Result<Vec<Placed>, sqlx::Error> {
+    let today = db.clock.today();
+    let schools = queries::schools(&db.pool, actor, sought).await?;
+    let ids: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
+    let everywhere = actor.is_project() && !sought.narrows();
+    let ways = queries::ways(&db.pool, (!everywhere).then_some(ids.as_slice())).await?;
+    let (mut standings, mut ended) = (HashMap::new(), HashSet::new());
+    for (school, way) in ways {
+        match way {
+            Way::Ended => {
+                ended.insert(school);
+            }
+            Way::Since(at, marks) => {
+                standings.insert(school, Standing::new(marks, Figures::default(), Some(at)));
             }
         }
     }
-    let days = since.map_or(0, |at| (clock.today() - clock.day_of(at)).num_days());
-    let succession = line.joining && standing.figures().bearer_left;
-    Shown { place, holders, since: since.map(|at| full_day(clock.day_of(at))), days, succession, line }
+    let at = |standings: &HashMap<Uuid, Standing>, step| -> Vec<Uuid> {
+        standings.iter().filter(|(_, s)| s.next() == Some(step)).map(|(id, _)| *id).collect()
+    };
+    let mut figures = queries::figures(&db.pool, &at(&standings, Step::Data), today).await?;
+    for school in queries::acted_for(&db.pool, &at(&standings, Step::Commitment), today).await? {
+        figures.entry(school).or_default().commune_acts = true;
+    }
+    for school in queries::named(&db.pool, &at(&standings, Step::Domain)).await? {
+        figures.entry(school).or_default().named = true;
+    }
+    let found = schools.into_iter().map(|(id, opened)| {
+        let held = figures.remove(&id).unwrap_or_default();
+        let standing = standings.remove(&id).map(|s| s.with(held));
+        Placed::new(id, standing.as_ref(), opened, ended.contains(&id), &db.clock)
+    });
+    Ok(found.collect())
 }
 
-fn counts(all: &[Shown]) -> Vec<(&'static str, &'static str, usize)> {
+async fn shown(db: &Db, page: Vec<Placed>) -> Result<Vec<Shown>, sqlx::Error> {
+    let ids: Vec<Uuid> = page.iter().map(|s| s.id).collect();
+    let described = queries::described(&db.pool, &ids, db.clock.today()).await?;
+    let mut described: HashMap<Uuid, Described> = described.into_iter().map(|d| (d.id, d)).collect();
+    let shown = page.into_iter().filter_map(|placed| {
+        let since = placed.since.map(|at| full_day(db.clock.day_of(at)));
+        Some(Shown { school: described.remove(&placed.id)?, since, placed })
+    });
+    Ok(shown.collect())
+}
+
+impl Placed {
+    fn new(id: Uuid, standing: Option<&Standing>, opened: bool, ended: bool, clock: &Clock) -> Self {
+        let Some(standing) = standing else {
+            let place = match (ended, opened) {
+                (true, _) => Place::Ended,
+                (false, true) => Place::Open,
+                (false, false) => Place::NotBegun,
+            };
+            return Self { id, place, holders: Vec::new(), since: None, days: 0 };
+        };
+        let place = match standing.next() {
+            _ if standing.suspended() => Place::Suspended,
+            _ if standing.done(Step::GoLive) => Place::Live,
+            Some(step) => Place::At(step),
+            None => Place::At(Step::Data),
+        };
+        let (since, holders) = match place {
+            Place::At(step) => (standing.since(step), standing.holders(step)),
+            Place::Suspended => (standing.mark(Step::Suspension).map(|m| m.at), Vec::new()),
+            _ => (standing.mark(Step::GoLive).map(|m| m.at), Vec::new()),
+        };
+        let mut each: Vec<Holder> = Vec::with_capacity(holders.len());
+        for holder in holders {
+            if !each.iter().any(|h| h.slug() == holder.slug()) {
+                each.push(holder);
+            }
+        }
+        let days = since.map_or(0, |at| (clock.today() - clock.day_of(at)).num_days());
+        Self { id, place, holders: each, since, days }
+    }
+
+    fn is_late(&self) -> bool {
+        self.days >= LATE && matches!(self.place, Place::At(_))
+    }
+}
+
+fn counts(all: &[Placed]) -> Vec<(&'static str, &'static str, usize)> {
     let of = |place: Place| all.iter().filter(|s| s.place == place).count();
     let mut counts = vec![(Place::NotBegun.title(), Place::NotBegun.slug(), of(Place::NotBegun))];
     counts.extend(Step::path().skip(1).map(|step| (step.title(), step.slug(), of(Place::At(step)))));
@@ -181,13 +258,13 @@ impl Place {
 }
 
 impl Asked {
-    fn takes(&self, shown: &Shown) -> bool {
+    fn takes(&self, shown: &Placed) -> bool {
         (self.etape.is_empty() || shown.place.slug() == self.etape)
             && (self.tient.is_empty() || shown.holders.iter().any(|h| h.slug() == self.tient))
     }
 
     /// The same choice, going on after a school.
-    fn after(&self, school: &PlaceId) -> String {
+    fn after(&self, school: &Uuid) -> String {
         let part = |name: &str, value: &str| format!("{name}={}&", kernel::routes::encoded(value));
         let parts = [
             part("mot", &self.mot),
@@ -209,17 +286,13 @@ impl BoardPage {
 
 impl Shown {
     fn held_by(&self) -> String {
-        self.holders.iter().map(|h| h.french()).collect::<Vec<_>>().join(" ou ")
-    }
-
-    fn is_late(&self) -> bool {
-        self.days >= LATE && matches!(self.place, Place::At(_))
+        self.placed.holders.iter().map(|h| h.french()).collect::<Vec<_>>().join(" ou ")
     }
 
     fn since_words(&self) -> String {
-        match (&self.since, self.days) {
+        match (&self.since, self.placed.days) {
             (None, _) => String::new(),
-            (Some(_), 0) => "aujourd’hui".to_owned(),
+            (_, 0) => "aujourd’hui".to_owned(),
             (Some(day), 1) => format!("le {day} (1 jour)"),
             (Some(day), days) => format!("le {day} ({days} jours)"),
         }

@@ -20,6 +20,10 @@ impl Standing {
         Self { marks, figures, begun_at, agreed: false }
     }
 
+    pub(super) fn with(self, figures: Figures) -> Self {
+        Self { figures, ..self }
+    }
+
     pub(super) fn agreed(self, agreed: bool) -> Self {
         Self { agreed, ..self }
     }
@@ -137,6 +141,14 @@ impl Standing {
         Step::path().filter(|s| !self.done(*s) && self.missing(*s).is_none()).collect()
     }
 
+    /// The first of them: the first of the path that is not done. What it needs comes before it, and is.
+    pub(super) fn next(&self) -> Option<Step> {
+        if self.done(Step::GoLive) {
+            return None;
+        }
+        Step::path().find(|s| !self.done(*s))
+    }
+
     /// What stands between the school and its accounts.
     pub(super) fn before_accounts(&self) -> Option<Step> {
         match self.missing(Step::Accounts) {
@@ -238,6 +250,24 @@ mod tests {
             standing.may(Step::Accounts, Who { team: true, ..Who::default() }),
             Err(Refusal::NotYours(None))
         );
+    }
+
+    /// The board asks for the first one only, of each school of an academy.
+    #[test]
+    fn the_next_step_is_the_first_of_those_that_are_open() {
+        let path: Vec<_> = Step::path().filter(|s| *s != Step::Data).collect();
+        let figures = [FULL, Figures::default(), Figures { named: true, administered: false, ..FULL }];
+        // Sets of steps that were said, in whatever order, with the decision one way and the other.
+        for said in (0_u32..1 << path.len()).step_by(7) {
+            let decided = ["validated", "to_revise"][said.count_ones() as usize % 2];
+            let of = |(at, step): (usize, &Step)| {
+                let outcome = if *step == Step::Decision { decided } else { "done" };
+                (said & 1 << at != 0).then(|| mark(*step, outcome, 8))
+            };
+            let marks: Vec<_> = path.iter().enumerate().filter_map(of).collect();
+            let standing = Standing::new(marks, figures[said as usize % 3], None);
+            assert_eq!(standing.next(), standing.open().first().copied(), "{said:b}");
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! What is borne and consumed, commune by commune; a statement.
 
 use super::queries::{self, Line, Split};
-use super::rules::{self, Key, Weight};
+use super::rules::{self, Key};
 use crate::fields::Again;
+use crate::near;
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
-use identity::steering::{self, few, full_day};
+use identity::steering::{few, full_day};
 use kernel::year::school_year_of;
 use kernel::{Actor, Answer, Page, Path as Of, PlaceId, Query};
 use serde::Deserialize;
@@ -15,6 +16,8 @@ use uuid::Uuid;
 #[derive(Deserialize)]
 pub(super) struct Asked {
     fait: Option<String>,
+    /// The forms are asked for: their communes are many.
+    saisir: Option<String>,
 }
 
 #[derive(Template)]
@@ -25,21 +28,37 @@ struct ListPage {
     committed: i64,
     open: i64,
     over: usize,
-    communes: Vec<(PlaceId, String)>,
-    weights: Vec<(Weight, String)>,
+    communes: Vec<(Uuid, String)>,
+    /// Between whom a cost is shared.
+    committed_communes: Vec<(PlaceId, String)>,
+    /// They are many: the forms wait until they are asked for.
+    waits: bool,
     today: NaiveDate,
     keeps: bool,
     again: Again,
 }
 
 pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
-    page(&db, &actor, Again::done(asked.fait.is_some())).await
+    let again = Again::done(asked.fait.is_some());
+    written(&db, &actor, again, asked.saisir.is_some()).await
 }
 
 pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
+    let wants = again.is_refused();
+    written(db, actor, again, wants).await
+}
+
+/// With its forms, when she wants them; else as long as they are short.
+async fn written(db: &Db, actor: &Actor, again: Again, wants: bool) -> Answer<Page> {
     let today = db.clock.today();
     let keeps = rules::keeps(actor).is_ok();
     let lines = queries::lines(&db.pool, actor, today).await?;
+    let few = if wants { None } else { i64::try_from(near::CHOICES + 1).ok() };
+    let (mut communes, mut committed_communes) = (Vec::new(), Vec::new());
+    if keeps {
+        communes = near::acting_for(&db.pool, actor, few).await?;
+        committed_communes = queries::committed(&db.pool, today, few).await?;
+    }
     let holding = || lines.iter().filter(|l| l.holds(today));
     let refused = again.is_refused();
     let body = ListPage {
@@ -47,8 +66,9 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
         open: holding().map(|l| l.open).sum(),
         over: holding().filter(|l| l.known > i64::from(l.pupils)).count(),
         statements: queries::statements(&db.pool, actor).await?,
-        communes: if keeps { steering::territories(&db.pool, false).await? } else { Vec::new() },
-        weights: if keeps { queries::weights(&db.pool, today).await? } else { Vec::new() },
+        waits: communes.len() > near::CHOICES && !wants,
+        communes,
+        committed_communes,
         lines,
         today,
         keeps,
@@ -100,8 +120,8 @@ impl ListPage {
         Key::all().map(|k| (k.name().to_owned(), k.french().to_owned())).collect()
     }
 
-    fn inhabitants(weight: &Weight) -> String {
-        format!("habitants-{}", weight.commune)
+    fn inhabitants(commune: &PlaceId) -> String {
+        format!("habitants-{commune}")
     }
 
     fn first_day(&self) -> String {

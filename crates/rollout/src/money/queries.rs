@@ -71,6 +71,24 @@ pub(super) async fn lines(pool: &PgPool, actor: &Actor, today: NaiveDate) -> Res
     .await
 }
 
+/// The communes that are committed today, so many at most.
+pub(super) async fn committed(
+    db: impl PgExecutor<'_>,
+    today: NaiveDate,
+    most: Option<i64>,
+) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "select t.id, t.name from place t
+         where exists (select from funding_commitment c where c.commune_id = t.id and c.from_day <= $1 and c.until_day >= $1)
+         order by t.name, t.id limit $2",
+        today,
+        most,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
+}
+
 /// The communes that are committed today, and what each weighs.
 pub(crate) async fn weights(
     db: impl PgExecutor<'_>,

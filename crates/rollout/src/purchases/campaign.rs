@@ -49,7 +49,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, id: Uuid, again: Again) -> Answ
         moment: Moment::of(&campaign, db.clock.today()),
         members: queries::members(&db.pool, id).await?,
         seen: near::communes(&db.pool, actor).await?,
-        acting: near::acting_for(&db.pool, actor).await?,
+        acting: near::acting_for(&db.pool, actor, None).await?,
         project: actor.is_project(),
         campaign,
         again,

@@ -11,7 +11,7 @@ use kernel::{Actor, Answer, Error, Form, Path as Of};
 use uuid::Uuid;
 
 async fn acting(db: &Db, actor: &Actor) -> Result<Vec<Uuid>, Error> {
-    Ok(near::acting_for(&db.pool, actor).await?.into_iter().map(|(id, _)| id).collect())
+    Ok(near::acting_for(&db.pool, actor, None).await?.into_iter().map(|(id, _)| id).collect())
 }
 
 pub(super) async fn adhere(

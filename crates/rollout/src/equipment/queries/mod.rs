@@ -8,6 +8,8 @@ pub(crate) use school::wanted;
 pub(super) use school::{
     Batch, Class, Incident, batch, batches, classes, contracts_of, incident, incidents, open_units,
 };
-pub(super) use wide::{CommuneLine, Contract, Due, SchoolLine, communes, contracts, dues, rules, schools};
+pub(super) use wide::{
+    CommuneLine, Contract, Due, SchoolLine, Sought, Total, communes, contracts, dues, rules, schools, totals,
+};
 pub(super) use write::{Step, change, close, drop_rule, hand_over, make_contract, make_rule, remove};
 pub(crate) use write::{add, open_incident};

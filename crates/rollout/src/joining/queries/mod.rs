@@ -6,7 +6,7 @@ mod path;
 mod place;
 
 pub(super) use around::{Named, holders};
-pub(super) use board::{Line, Sought, lines};
+pub(super) use board::{Described, Sought, Way, acted_for, described, figures, named, schools, ways};
 pub(super) use path::{Path, Row, find, find_at_night, find_for_change};
 
 use super::rules::Said;

@@ -89,3 +89,75 @@ async fn a_phase_asks_for_what_the_project_says() {
     assert!(s.get(cast.carrel, &at).await.says("un tableau interactif par classe engagée"));
     assert_eq!(s.post(s.manager, &format!("/equipement/regle/{id}/fin"), &[]).await.status, 404);
 }
+
+/// An academy in small: more communes and schools than a page holds, than one chooses from in a list.
+async fn many(s: &Steered) {
+    let script = "
+        create temp table many as select n, gen_random_uuid() as commune, gen_random_uuid() as school,
+               'Saint-' || translate(lpad(n::text, 3, '0'), '0123456789', 'abcdefghij') as name from generate_series(1, 160) n;
+        insert into place (id, kind, name, insee, created_at) select commune, 'commune', name, '99' || lpad(n::text, 3, '0'), '2026-09-01' from many;
+        insert into place (id, kind, name, territory_id, school_id, school_kind, uai, created_at)
+          select school, 'school', 'École de ' || name, commune, school, 'primaire', '099' || lpad(n::text, 4, '0') || 'A', '2026-09-01' from many;
+        insert into equipment (id, school_id, kind, quantity, owner, ends_on, said_at)
+          select gen_random_uuid(), school, 'tablet', 2, 'commune', case when n <= 100 then '2026-12-31'::date else '2028-06-30' end, '2026-09-01'
+          from many;";
+    sqlx::raw_sql(script).execute(s.app.pool()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_communes_of_an_academy_go_by_pages_and_are_sought() {
+    let s = Steered::new().await;
+    many(&s).await;
+    let of = "section[aria-labelledby=communes] tbody";
+    let (mut seen, mut devices, mut next) = (Vec::new(), 0, Some("/equipement".to_owned()));
+    while let Some(address) = next {
+        let page = s.get(s.manager, &address).await;
+        seen.extend(page.all(&format!("{of} th")));
+        let cells = page.all(&format!("{of} td"));
+        devices += cells.chunks(8).map(|row| row[1].parse::<i64>().unwrap()).sum::<i64>();
+        next = page.attribute("section[aria-labelledby=communes] .pager a", "href");
+        assert!(page.all(&format!("{of} tr")).len() <= 50);
+    }
+    // Those of the Cast, too, where nothing stands.
+    let whole = seen.len();
+    assert_eq!((seen.iter().filter(|c| c.starts_with("Saint-")).count(), devices), (160, 320));
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), whole, "each once");
+
+    let found = s.get(s.manager, "/equipement?mot=saint-abc").await;
+    assert_eq!(found.all(&format!("{of} th")), ["Saint-abc"]);
+    assert_eq!(found.all(&format!("{of} td"))[1..3], ["2", "—"]);
+    assert_eq!(found.all("section[aria-labelledby=ecoles] tbody th"), ["École de Saint-abc"]);
+    let nobody = s.get(s.manager, "/equipement?mot=nulle").await;
+    assert!(
+        nobody.says("Aucune commune de ce nom") && nobody.says("Aucune école de ce nom"),
+        "{}",
+        nobody.text()
+    );
+    assert!(s.get(s.agent, "/equipement?mot=saint-abc").await.says("Aucune commune de ce nom"), "not hers");
+
+    // A list of so many communes is not sent with every page.
+    let page = s.get(s.manager, "/equipement").await;
+    assert!(page.all("#maintenance ~ details option").is_empty());
+    let form = s.get(s.manager, &page.attribute("#maintenance ~ p a", "href").unwrap()).await;
+    assert!(form.all("select[name=commune] option").len() > 160, "{}", form.text());
+}
+
+#[tokio::test]
+async fn what_an_academy_must_replace_is_summed_and_sought_by_commune() {
+    let s = Steered::new().await;
+    many(&s).await;
+    let whole = s.get(s.manager, "/equipement/remplacement").await;
+    assert!(whole.says("200 appareils sont à remplacer d’ici le 15 mars 2027"), "{}", whole.text());
+    assert_eq!(whole.all("section h2"), ["2026 200 appareils", "2028 120 appareils"]);
+    assert_eq!(whole.all("section tbody th"), ["Tablettes", "Tablettes"]);
+    let one = s.get(s.manager, "/equipement/remplacement?mot=saint-baa").await;
+    assert_eq!(one.all("section h2"), ["2026 2 appareils"]);
+    assert_eq!(one.all("section tbody th"), ["Saint-baa"]);
+    let none = s.get(s.manager, "/equipement/remplacement?mot=nulle").await;
+    assert!(none.says("Aucune commune de ce nom n’a quelque chose à remplacer"), "{}", none.text());
+    assert_eq!(none.all("section h2").len(), 2);
+    let hers = s.get(s.agent, "/equipement/remplacement?mot=saint-baa").await;
+    assert!(!hers.says("Saint-baa"), "{}", hers.text());
+}

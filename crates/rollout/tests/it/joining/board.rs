@@ -1,6 +1,6 @@
 //! The schools of a territory by step.
 
-use super::{Role, Way};
+use super::{PATH, Role, Way};
 use testing::Reply;
 
 fn schools(page: &Reply) -> Vec<String> {
@@ -77,4 +77,46 @@ async fn three_hundred_schools_go_by_pages() {
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), 318);
+}
+
+/// What the directory holds is read only where the next step depends on it: the board says what the path says all the same.
+#[tokio::test]
+async fn a_school_is_followed_over_the_whole_path() {
+    let way = Way::new().await;
+    let stands_at = async |step: &str| {
+        let page = way.app.as_(way.app.cast.oger).await.get(&format!("/deploiement?etape={step}")).await;
+        assert_eq!(schools(&page), ["Les Tilleuls"], "{step}: {}", page.text());
+        assert!(page.all("tbody tr").concat().contains("comptes fermés") != OPENED.contains(&step), "{step}");
+    };
+    let pupils = "update role set until_day = $1 where kind = 'pupil' and school_id = $2";
+    for (step, role) in PATH.into_iter().skip(1) {
+        way.until_from(before(step), step).await;
+        if step == "administrateur" {
+            let leave = sqlx::query(pupils).bind(chrono::NaiveDate::from_ymd_opt(2026, 9, 1));
+            leave.bind(way.app.cast.tilleuls.0).execute(way.app.pool()).await.unwrap();
+            stands_at("donnees").await;
+            let back = sqlx::query(pupils).bind(None::<chrono::NaiveDate>);
+            back.bind(way.app.cast.tilleuls.0).execute(way.app.pool()).await.unwrap();
+            // The head administers without being named.
+            stands_at("formation-administrateur").await;
+            continue;
+        }
+        stands_at(step).await;
+        if step == "engagement" {
+            let held = way.app.as_(way.app.cast.oger).await.get("/deploiement?tient=commune").await;
+            assert_eq!((schools(&held).len(), role), (1, Role::Commune));
+            let project = way.app.as_(way.app.cast.oger).await.get("/deploiement?tient=projet").await;
+            assert!(schools(&project).is_empty(), "somebody acts for the commune: {}", project.text());
+        }
+    }
+    way.until_from("mise-en-service", "").await;
+    stands_at("en-service").await;
+}
+
+const OPENED: [&str; 5] =
+    ["nom-de-domaine", "formation-enseignants", "familles", "mise-en-service", "en-service"];
+
+fn before(step: &str) -> &'static str {
+    let at = PATH.iter().position(|(s, _)| *s == step).unwrap();
+    PATH[at - 1].0
 }
