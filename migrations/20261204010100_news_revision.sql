@@ -48,6 +48,16 @@ create trigger item_is after update on item referencing new table as changed
 create trigger item_goes after delete on item referencing old table as changed
     for each statement execute function news_are_other();
 
+-- Whose an item is, and which school's, stands in what it says (two records of one person become one).
+create function item_is_another_s() returns trigger language plpgsql as $$
+begin
+    new.revision := greatest(new.revision, old.revision + 1);
+    return new;
+end $$;
+create trigger item_is_another_s before update of author_id, school_id on item for each row
+    when ((old.author_id, old.school_id) is distinct from (new.author_id, new.school_id))
+    execute function item_is_another_s();
+
 -- An answer is one more, or one less, on the cards of those who may read it.
 create or replace function item_is_answered() returns trigger language plpgsql as $$
 begin

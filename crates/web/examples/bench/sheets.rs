@@ -45,7 +45,7 @@ pub async fn all(table: &mut Table, pool: &PgPool, data: &std::path::Path) -> an
     let whom = std::env::var("BENCH_SLIPS").unwrap_or_else(|_| "families".to_owned());
     let run = ask(pool, &whom).await?;
     let mut command = preau(data)?;
-    command.arg("work").stdout(Stdio::null());
+    command.arg("work").stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let mut worker = Worker(command.spawn().context("preau is not built")?);
     let (mut early, mut peak) = (None, 0);
