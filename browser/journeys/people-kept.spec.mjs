@@ -191,7 +191,7 @@ test("an ONDE file with a wrong class label is put right in place", async ({ som
   await look(helene, "onde-apercu-telephone");
   await helene.setViewportSize(TABLET);
   await expect(helene.getByLabel("Classe « CP Mme ROI »")).toHaveValue(/.+/);
-  await helene.getByLabel("Date de naissance de Ewen").fill("28/02/2017");
+  await helene.getByLabel("Date de naissance d’Ewen").fill("28/02/2017");
   await helene.getByRole("button", { name: "Enregistrer ces réponses" }).click();
   await look(helene, "onde-corrige");
   await helene.getByRole("button", { name: "Appliquer" }).click();

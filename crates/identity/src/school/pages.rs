@@ -1,6 +1,6 @@
 //! A school, a class.
 
-use super::queries::{self, Adult, Class, ClassLine, Kept, Pupil, School};
+use super::queries::{self, Adult, Class, ClassLine, Kept, Pupil, School, Unplaced};
 use super::roster::{self, Roster};
 use super::rules;
 use crate::class_session::{self, OpenSession};
@@ -27,6 +27,8 @@ struct SchoolPage {
     families: i64,
     /// Pupils whom another school took: for the head.
     taken: Vec<Taken>,
+    /// Pupils of the school whom no class has: for the head.
+    unplaced: Vec<Unplaced>,
     /// The name of a class that was to be opened, and what is wrong with it.
     wrong: Option<(String, String)>,
 }
@@ -54,6 +56,8 @@ pub(super) async fn school_page(
     let adults = if school.head { queries::adults(&db.pool, school.id, today).await? } else { Vec::new() };
     let adults = once_each(adults);
     let taken = if school.head { taken::taken(&db.pool, school.id, today).await? } else { Vec::new() };
+    let unplaced =
+        if school.head { queries::unplaced(&db.pool, school.id, today).await? } else { Vec::new() };
     let title = school.name.clone();
     let body = SchoolPage {
         pupils: classes.iter().map(|c| c.pupils).sum(),
@@ -64,6 +68,7 @@ pub(super) async fn school_page(
         classes,
         adults,
         taken,
+        unplaced,
         wrong,
     };
     Page::new(title, &body)
@@ -82,6 +87,8 @@ struct ClassPage {
     proposed: bool,
     /// Where the head may move one.
     elsewhere: Vec<(PlaceId, String)>,
+    /// Whom she may let in: pupils of the school whom no class has.
+    unplaced: Vec<Unplaced>,
     /// What somebody left for this class, until it is dealt with.
     left: Vec<Received>,
     /// What its head may do with it.
@@ -123,13 +130,18 @@ pub(super) async fn class_page(
         false => Vec::new(),
     };
     let elsewhere = if class.head { queries::other_classes(&db.pool, &class).await? } else { Vec::new() };
+    let unplaced = match class.head && class.is_class {
+        true => queries::unplaced(&db.pool, class.school, today).await?,
+        false => Vec::new(),
+    };
     let left = match class.teaches {
         true => handovers::reminders(db, actor, class.id, today).await?,
         false => Vec::new(),
     };
     let kept = if class.head { Some(queries::kept(&db.pool, &class, today).await?) } else { None };
     let title = class.name.clone();
-    let body = ClassPage { class, roster, others, open_sessions, proposed, elsewhere, left, kept, wrong };
+    let body =
+        ClassPage { class, roster, others, open_sessions, proposed, elsewhere, unplaced, left, kept, wrong };
     Page::new(title, &body)
 }
 

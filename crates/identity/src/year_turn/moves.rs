@@ -1,5 +1,5 @@
-//! September: a pupil changes class, in two taps from the class's page. For three weeks he and his guardians
-//! still read what his old class writes.
+//! September: a pupil changes class, in two taps from the class's page, or comes into one who had none. For three
+//! weeks he and his guardians still read what his old class writes.
 
 use crate::{audiences, school};
 use axum::response::Response;
@@ -18,6 +18,9 @@ pub(super) struct Move {
     pupil: String,
     #[serde(default)]
     to: String,
+    /// Pupils of the school without class, who come into this one.
+    #[serde(default)]
+    enter: Vec<PersonId>,
 }
 
 pub(super) async fn to_class(
@@ -28,6 +31,9 @@ pub(super) async fn to_class(
 ) -> Answer<Response> {
     let today = tx.today();
     let class = school::class(tx.conn(), &actor, school, id, today).await?.filter(|c| c.head);
+    if let Some(class) = class.as_ref().filter(|c| c.is_class && !form.enter.is_empty()) {
+        return enter(tx, class, &form.enter).await;
+    }
     let (Some(class), Ok(pupil), Ok(to)) =
         (class, form.pupil.parse::<PersonId>(), form.to.parse::<PlaceId>())
     else {
@@ -44,6 +50,47 @@ pub(super) async fn to_class(
     tx.record(&Activity::PupilMoved { pupil, from: class.id, to: to.id }).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/ecole/{school}/classe/{id}")))
+}
+
+async fn enter(mut tx: Tx, class: &school::Class, pupils: &[PersonId]) -> Answer<Response> {
+    let today = tx.today();
+    let entered = entered(tx.conn(), class, pupils, today).await?;
+    if entered.is_empty() {
+        return refused(tx).await;
+    }
+    audiences::refresh(tx.conn(), &[class.school], today).await?;
+    for pupil in entered {
+        tx.record(&Activity::PupilMoved { pupil, from: class.school, to: class.id }).await?;
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("/ecole/{}/classe/{}", class.school, class.id)))
+}
+
+/// Those of them who are of the school and in no class of it.
+async fn entered(
+    conn: &mut PgConnection,
+    class: &school::Class,
+    pupils: &[PersonId],
+    today: NaiveDate,
+) -> Result<Vec<PersonId>, sqlx::Error> {
+    let pupils: Vec<_> = pupils.iter().map(|p| p.0).collect();
+    let entered = sqlx::query_scalar!(
+        "with ended as (
+             update role set until_day = greatest($4::date - 1, from_day - 1)
+             where person_id = any($1) and place_id = $3 and kind = 'pupil' and (until_day is null or until_day >= $4)
+             returning person_id
+         )
+         insert into role (id, person_id, kind, place_id, school_id, from_day, source)
+         select gen_random_uuid(), person_id, 'pupil', $2, $3, $4, 'head' from ended
+         on conflict do nothing returning person_id",
+        &pupils,
+        class.id.0,
+        class.school.0,
+        today,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(entered.into_iter().map(PersonId).collect())
 }
 
 /// `false`: no pupil of this class.

@@ -7,6 +7,13 @@ use kernel::{ItemId, PersonId};
 use uuid::Uuid;
 
 impl School {
+    async fn named(&self, class: &str) -> Uuid {
+        let id = sqlx::query_scalar(
+            "select id from place where name = $1 and kind = 'class' and closed_on is null",
+        );
+        id.bind(class).fetch_one(self.app.pool()).await.unwrap()
+    }
+
     /// « teacher CM2, teacher Les Tilleuls », with a pupil's level: in the school, today.
     async fn is(&self, person: PersonId) -> String {
         let said: Vec<String> = sqlx::query_scalar(
@@ -61,6 +68,26 @@ async fn what_the_directory_has_confirmed_stays_and_the_rest_is_taken_back() {
     let open = "select count(*) from place where kind = 'class' and closed_on is null and school_id =
          (select school_id from place where name = 'CM2' and school_year = 2027)";
     assert_eq!(school.app.count(open).await, 1);
+    the_head_places_them(&school, &petit).await;
+}
+
+/// The page of the school says who is without class, that of a class lets them in.
+async fn the_head_places_them(school: &School, petit: &testing::Client) {
+    let cast = &school.app.cast;
+    let page = petit.get(&format!("/ecole/{}", cast.tilleuls)).await;
+    assert!(page.says("3 élèves sans classe."), "{}", page.text());
+    let cm2 = format!("/ecole/{}/classe/{}", cast.tilleuls, school.named("CM2").await);
+    assert!(petit.get(&cm2).await.says("Faire entrer des élèves sans classe (3)"));
+    let lets_in = format!("{cm2}/deplacer");
+    let (tom, malo, sami) = (cast.tom.to_string(), cast.malo.to_string(), cast.sami.to_string());
+    let keller = school.app.as_(cast.keller).await;
+    assert_eq!(keller.post(&lets_in, &[("enter", &*tom)]).await.status, 404, "its teacher is not the head");
+    assert_eq!(petit.post(&lets_in, &[("enter", &*sami)]).await.status, 404, "of another school");
+    assert_eq!(petit.post(&lets_in, &[("enter", &*tom), ("enter", &*malo)]).await.status, 303);
+    assert_eq!(school.is(cast.tom).await, "pupil CM2 CP");
+    assert_eq!(school.is(cast.malo).await, "pupil CM2 CE2");
+    let page = petit.get(&format!("/ecole/{}", cast.tilleuls)).await;
+    assert!(page.says("1 élève sans classe."), "{}", page.text());
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ mod people;
 pub(super) use classes::is_taken;
 pub use classes::make_class;
 pub(super) use classes::{Kept, close, kept, rename};
-pub(super) use people::{Adult, Guardian, Pupil, adults, guardians, people};
+pub(super) use people::{Adult, Guardian, Pupil, Unplaced, adults, guardians, people, unplaced};
 
 use chrono::NaiveDate;
 use kernel::year::school_year_of;

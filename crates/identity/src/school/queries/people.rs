@@ -80,6 +80,35 @@ pub(in super::super) async fn people(
     Ok((team, pupils))
 }
 
+/// Somebody of the school whom no class has yet, or has any more.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Unplaced {
+    pub id: PersonId,
+    pub name: String,
+    pub level: String,
+}
+
+/// By level, then by name.
+pub(in super::super) async fn unplaced(
+    db: impl PgExecutor<'_>,
+    school: PlaceId,
+    today: NaiveDate,
+) -> Result<Vec<Unplaced>, sqlx::Error> {
+    sqlx::query_as!(
+        Unplaced,
+        r#"select r.person_id as "id!", p.first_name || ' ' || p.last_name as "name!", coalesce(p.level, '') as "level!"
+         from role r join person_card p on p.person_id = r.person_id
+         where r.place_id = $1 and r.kind = 'pupil'
+           and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
+         order by array_position('{TPS,PS,MS,GS,CP,CE1,CE2,CM1,CM2}'::text[], p.level), p.last_name, p.first_name
+         limit 500"#,
+        school.0,
+        today,
+    )
+    .fetch_all(db)
+    .await
+}
+
 #[derive(Debug, Clone)]
 pub(in super::super) struct Guardian {
     pub pupil: PersonId,
