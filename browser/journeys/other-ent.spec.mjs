@@ -48,6 +48,12 @@ test("an account of another ENT opens the account here that its owner linked, un
   await page.getByRole("link", { name: "Entrer ici, puis relier" }).click();
   await fills(page, secrets);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Relier ce compte");
+  await look(page, "entrer-relier-montrer");
+  // The session there may be a colleague’s: the other ENT asks who she is.
+  await page.getByRole("link", { name: `Continuer vers ${NAME}` }).click();
+  await page.locator("#secret").fill(secrets.secret);
+  await page.getByRole("button", { name: "C’est bien moi" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Relier ce compte");
   await look(page, "entrer-relier");
   await page.getByRole("button", { name: "Relier ce compte" }).click();
   await expect(page.getByRole("heading", { name: "Comptes reliés" })).toBeVisible();

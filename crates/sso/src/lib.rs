@@ -14,6 +14,7 @@ mod outgoing;
 mod over;
 mod profiles;
 mod received;
+mod register;
 mod registry;
 mod sources;
 

@@ -11,15 +11,18 @@ use reqwest::{Client, Response, StatusCode, Url};
 /// What an answer may weigh: some have many attributes, which nobody reads here.
 const MOST: usize = 64 * 1024;
 
-/// By what that ENT knows her; nothing when it did not say so, in whatever way.
+/// By what that ENT knows her; nothing when it did not say so, in whatever way. `anew`: only if she has just shown
+/// there who she is (CAS 2.1.2, 2.5.1: `renew`).
 pub(super) async fn whose(
     app: &App,
     source: &Source,
     service: &str,
     ticket: &str,
+    anew: bool,
 ) -> Result<Option<String>, Error> {
     let client = outgoing::client(app.settings.inner_network)?;
-    let asked = format!("service={}&ticket={}", encoded(service), encoded(ticket));
+    let renew = if anew { "&renew=true" } else { "" };
+    let asked = format!("service={}&ticket={}{renew}", encoded(service), encoded(ticket));
     // An ENT that serves CAS 2 only has no « p3 »: what it does not have uses no ticket up.
     for call in ["p3/serviceValidate", "serviceValidate"] {
         let url = format!("{}{call}?{asked}", source.said.address);

@@ -31,6 +31,8 @@ struct Begun {
     source: Uuid,
     state: String,
     back: String,
+    /// To link: she is asked there again who she is, whoever's session this device has.
+    anew: bool,
 }
 
 /// Where the other ENT sends back to; the ticket is held to it.
@@ -46,12 +48,16 @@ pub(super) async fn go(
 ) -> Answer<Response> {
     let source = open(&app, id).await?;
     let back = local(Some(typed.of("retour")));
-    if visitor.actor.is_some() {
+    let anew = typed.of("relier") == "oui";
+    if visitor.actor.is_some() && !anew {
         return Ok(see_other(back));
     }
     let state = Uuid::new_v4().simple().to_string();
-    let to = format!("{}login?service={}", source.said.address, encoded(&here(&app, &source, &state)));
-    let begun = Begun { source: id, state, back: back.to_owned() };
+    let mut to = format!("{}login?service={}", source.said.address, encoded(&here(&app, &source, &state)));
+    if anew {
+        to.push_str("&renew=true");
+    }
+    let begun = Begun { source: id, state, back: back.to_owned(), anew };
     let note = app.vault.lend(PURPOSE, begun, app.db.clock.now() + PATIENCE)?;
     let cookie = short_cookie(COOKIE, note, app.settings.secure(), PATIENCE);
     Ok((CookieJar::new().add(cookie), see_other(&to)).into_response())
@@ -86,7 +92,8 @@ pub(super) async fn back(
     throttle::address_may_try(&app.db, &client.address).await?;
     let whose = match ticket(typed.of("ticket")) {
         Some(ticket) => {
-            let found = ask::whose(&app, &source, &here(&app, &source, state), ticket).await?;
+            let here = here(&app, &source, state);
+            let found = ask::whose(&app, &source, &here, ticket, begun.anew).await?;
             found.map(|identifier| (identifier, hash(ticket)))
         }
         None => None,
@@ -123,7 +130,7 @@ async fn known(
 ) -> Answer<Response> {
     let mark = sources::mark(&app.vault, source.id, identifier);
     let Some(person) = sources::linked(&app.db.pool, source.id, &mark).await? else {
-        let cookies = CookieJar::new().add(link::lends(app, source, mark)?);
+        let cookies = CookieJar::new().add(link::lends(app, source, mark, begun.anew)?);
         let link = link::path(source);
         if visitor.actor.is_some() {
             return Ok((cookies, see_other(&link)).into_response());
@@ -131,6 +138,10 @@ async fn known(
         let body = Unknown { name: &source.said.name, link: encoded(&link) };
         return Ok((cookies, Page::new("Relier votre compte", &body)?.bare()).into_response());
     };
+    if begun.anew {
+        let hers = visitor.actor.is_some_and(|actor| actor.person == person);
+        return shut::page(source, if hers { &Shut::Hers } else { &Shut::Others });
+    }
     let through = Through { source: source.id, ticket };
     let admits =
         |kinds: &[RoleKind]| !profiles::admitted(kinds.iter().copied(), &source.said.profiles).is_empty();

@@ -1,5 +1,6 @@
 //! « Relier ce compte »: somebody whom the other ENT recognised a moment ago, and who is signed in here, says that the one
-//! opens the other. Like adding a key to one’s account, it asks adults again who they are.
+//! opens the other. Like adding a key to one’s account, it asks adults again who they are; and the other ENT asks
+//! everybody, since on a shared computer the session there may be a colleague’s.
 
 use super::open;
 use super::shut::{self, Shut};
@@ -29,25 +30,22 @@ const PURPOSE: &str = "entry to link";
 struct Recognised {
     source: Uuid,
     mark: Vec<u8>,
+    /// She has shown there who she is, just now.
+    anew: bool,
 }
 
 pub(super) fn path(source: &Source) -> String {
     format!("/entrer/{}/relier", source.id)
 }
 
-pub(super) fn lends(app: &App, source: &Source, mark: Vec<u8>) -> Result<Cookie<'static>, Error> {
-    let recognised = Recognised { source: source.id, mark };
+pub(super) fn lends(app: &App, source: &Source, mark: Vec<u8>, anew: bool) -> Result<Cookie<'static>, Error> {
+    let recognised = Recognised { source: source.id, mark, anew };
     let note = app.vault.lend(PURPOSE, recognised, app.db.clock.now() + PATIENCE)?;
     Ok(short_cookie(COOKIE, note, app.settings.secure(), PATIENCE))
 }
 
 /// Who was recognised, when she may link it; or why not.
-async fn recognised(
-    app: &App,
-    actor: &Actor,
-    cookies: &CookieJar,
-    source: &Source,
-) -> Result<Recognised, Shut> {
+fn recognised(app: &App, actor: &Actor, cookies: &CookieJar, source: &Source) -> Result<Recognised, Shut> {
     let note = short_value(cookies, COOKIE, app.settings.secure()).unwrap_or_default();
     let recognised = app.vault.back::<Recognised>(PURPOSE, note, app.db.clock.now());
     let recognised = recognised.filter(|r| r.source == source.id).ok_or(Shut::Lost)?;
@@ -65,6 +63,7 @@ struct Link<'a> {
     host: String,
     who: &'a str,
     pupil: bool,
+    anew: bool,
 }
 
 pub(super) async fn ask(
@@ -74,9 +73,10 @@ pub(super) async fn ask(
     Path(id): Path<Uuid>,
 ) -> Answer<Response> {
     let source = open(&app, id).await?;
-    if let Err(shut) = recognised(&app, &actor, &cookies, &source).await {
-        return shut::page(&source, &shut);
-    }
+    let anew = match recognised(&app, &actor, &cookies, &source) {
+        Ok(recognised) => recognised.anew,
+        Err(shut) => return shut::page(&source, &shut),
+    };
     if sources::links_to_account(&app.db.pool, id, &actor).await? {
         return shut::page(&source, &Shut::Hers);
     }
@@ -84,7 +84,7 @@ pub(super) async fn ask(
         return Ok(see_other(&format!("{CONFIRM}?retour={}", encoded(&path(&source)))));
     }
     let host = address::host(&source.said.address);
-    let body = Link { source: &source, host, who: &actor.name, pupil: actor.is_pupil() };
+    let body = Link { source: &source, host, who: &actor.name, pupil: actor.is_pupil(), anew };
     Ok(Page::new("Relier ce compte", &body)?.into_response())
 }
 
@@ -97,7 +97,12 @@ pub(super) async fn link(
 ) -> Answer<Response> {
     let source = open(&app, id).await?;
     let shown = actor.is_pupil() || actor.confirmed != Confirmed::No;
-    let linked = match recognised(&app, &actor, &cookies, &source).await {
+    let linked = match recognised(&app, &actor, &cookies, &source) {
+        Ok(recognised) if !recognised.anew => {
+            tx.record(&Activity::EntryLinkRefused).await?;
+            tx.commit().await?;
+            return Ok(see_other(&path(&source)));
+        }
         Ok(_) if !shown => {
             tx.record(&Activity::EntryLinkRefused).await?;
             tx.commit().await?;

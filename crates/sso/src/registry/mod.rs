@@ -4,11 +4,12 @@
 //! Invariants: a service is an exact address, never a pattern; pupils and families go there only with a text that says why
 //! they may; one that was just written down is closed.
 
-mod actions;
+mod kept;
 pub(crate) mod pages;
 pub(crate) mod queries;
 pub(crate) mod rules;
 
+use crate::register;
 use identity::App;
 use kernel::{Access, Routes};
 
@@ -17,10 +18,10 @@ pub(crate) fn routes() -> Routes<App> {
     Routes::new()
         .get("/pilotage/services", Access::Project, pages::list)
         .get("/pilotage/services/nouveau", KEEP, pages::new)
-        .post("/pilotage/services", KEEP, actions::make)
+        .post("/pilotage/services", KEEP, register::make::<queries::Service>)
         .get("/pilotage/services/{service}", KEEP, pages::service)
-        .post("/pilotage/services/{service}", KEEP, actions::change)
-        .post("/pilotage/services/{service}/ouverture", KEEP, actions::open)
+        .post("/pilotage/services/{service}", KEEP, register::change::<queries::Service>)
+        .post("/pilotage/services/{service}/ouverture", KEEP, register::open::<queries::Service>)
         // At once, by whoever of the team sees it first.
-        .post("/pilotage/services/{service}/fermeture", Access::Project, actions::close)
+        .post("/pilotage/services/{service}/fermeture", Access::Project, register::close::<queries::Service>)
 }

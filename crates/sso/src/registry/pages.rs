@@ -1,6 +1,6 @@
 //! The services side by side, and one with its form.
 
-use super::queries::{self, Past, Service};
+use super::queries::{self, Service};
 use super::rules::{ATTRIBUTES, State};
 use crate::profiles;
 use crate::sources::rules::state as source_state;
@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::State as Of;
 use chrono::NaiveDate;
 use identity::App;
-use identity::sources::{self, Source};
+use identity::sources::{self, Past, Source};
 use identity::steering::full_day;
 use kernel::fields::Again;
 use kernel::{Answer, Error, Page, Path, Query};

@@ -1,8 +1,9 @@
 //! The SQL of services. The routes say who keeps them; which of them somebody may use is decided by `cas::rules`.
 
-use super::rules::{Opening, Said, State};
+use super::rules::{Said, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
+use identity::sources::{Opening, Past};
 use kernel::{Actor, Error};
 use sqlx::PgExecutor;
 use uuid::Uuid;
@@ -67,15 +68,6 @@ pub(crate) async fn one(db: impl PgExecutor<'_>, id: Uuid) -> Result<Service, Er
 pub(super) async fn lock(tx: &mut Tx) -> Result<(), sqlx::Error> {
     sqlx::query!("lock table sso_service in share row exclusive mode").execute(tx.conn()).await?;
     Ok(())
-}
-
-/// An opening as it was.
-pub(super) struct Past {
-    pub from: NaiveDate,
-    pub until: Option<NaiveDate>,
-    pub opened_by: Option<String>,
-    pub closed_at: Option<DateTime<Utc>>,
-    pub closed_by: Option<String>,
 }
 
 pub(super) async fn openings(db: impl PgExecutor<'_>, service: &Service) -> Result<Vec<Past>, sqlx::Error> {

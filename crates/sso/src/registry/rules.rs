@@ -2,6 +2,7 @@
 
 use crate::{address, profiles};
 use chrono::NaiveDate;
+use identity::sources::Opening;
 use kernel::FieldErrors;
 use kernel::typed::{LONG, Reading, SHORT, Typed, Why};
 
@@ -82,13 +83,6 @@ fn where_it_opens(
             home.map(|url| url.to_string())
         }
     }
-}
-
-/// From one day to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Opening {
-    pub from: NaiveDate,
-    pub until: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

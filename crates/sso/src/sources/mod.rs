@@ -4,21 +4,23 @@
 //! Invariants: a source is an exact address; pupils and families come in by one only with a text that says why they may;
 //! one that was just written down is closed; with another address, nobody is linked any more.
 
-mod actions;
+mod kept;
 mod pages;
 pub(crate) mod rules;
 
+use crate::register;
 use identity::App;
+use identity::sources::Source;
 use kernel::{Access, Routes};
 
 pub(crate) fn routes() -> Routes<App> {
     const KEEP: kernel::Gate = Access::Project.sensitive();
     Routes::new()
         .get("/pilotage/services/entrees/nouvelle", KEEP, pages::new)
-        .post("/pilotage/services/entrees", KEEP, actions::make)
+        .post("/pilotage/services/entrees", KEEP, register::make::<Source>)
         .get("/pilotage/services/entrees/{source}", KEEP, pages::source)
-        .post("/pilotage/services/entrees/{source}", KEEP, actions::change)
-        .post("/pilotage/services/entrees/{source}/ouverture", KEEP, actions::open)
+        .post("/pilotage/services/entrees/{source}", KEEP, register::change::<Source>)
+        .post("/pilotage/services/entrees/{source}/ouverture", KEEP, register::open::<Source>)
         // At once, by whoever of the team sees it first.
-        .post("/pilotage/services/entrees/{source}/fermeture", Access::Project, actions::close)
+        .post("/pilotage/services/entrees/{source}/fermeture", Access::Project, register::close::<Source>)
 }

@@ -24,15 +24,14 @@ pub(super) fn said(typed: &Typed, today: NaiveDate, inner: bool) -> Result<Said,
 }
 
 pub(crate) fn state(source: &Source, today: NaiveDate) -> State {
-    State::of(source.opening.map(|o| rules::Opening { from: o.from, until: o.until }), today)
+    State::of(source.opening, today)
 }
 
 pub(super) fn opening(source: &Source, typed: &Typed, today: NaiveDate) -> Result<Opening, Why> {
     if matches!(state(source, today), State::Open(_) | State::Waits(_)) {
         return Err(Why::not("On entre déjà par cet ENT, ou bientôt\u{a0}: fermez-le d’abord."));
     }
-    let opening = rules::opening(State::Closed, typed, today)?;
-    Ok(Opening { from: opening.from, until: opening.until })
+    rules::opening(State::Closed, typed, today)
 }
 
 #[cfg(test)]

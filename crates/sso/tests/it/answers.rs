@@ -56,15 +56,16 @@ async fn a_pupil_links_with_a_secret_of_his_own_only() {
     *says.lock().unwrap() = (StatusCode::OK, String::new(), good.as_bytes().to_vec());
     for (kind, status) in [(SessionKind::Card, 403), (SessionKind::Login, 303)] {
         let mut browser = here.nobody();
-        let off = browser.get(&format!("/entrer/{source}")).await;
-        browser.keeps(&off);
-        let state = off.location().unwrap().split("etat%3D").nth(1).unwrap().to_owned();
-        let unknown = browser.get(&format!("/entrer/{source}/retour?etat={state}&ticket=ST-1")).await;
-        browser.keeps(&unknown);
         let how = identity::sessions::Opening { device: "Tablette", kind, ..Default::default() };
         let now = here.app.db.clock.now();
         let (_, token) = identity::sessions::open_as(here.pool(), here.cast.lina, &how, now).await.unwrap();
         browser.has("preau", &token);
+        let off = browser.get(&format!("/entrer/{source}?relier=oui")).await;
+        browser.keeps(&off);
+        let state =
+            off.location().unwrap().split("etat%3D").nth(1).unwrap().split('&').next().unwrap().to_owned();
+        let shown = browser.get(&format!("/entrer/{source}/retour?etat={state}&ticket=ST-1")).await;
+        browser.keeps(&shown);
         let reply = browser.post(&format!("/entrer/{source}/relier"), &[]).await;
         assert_eq!(reply.status, status, "{kind:?}: {}", reply.text());
     }

@@ -40,23 +40,29 @@ async fn she_links_once_and_comes_in_from_then_on() {
 #[tokio::test]
 async fn nothing_is_guessed_and_one_opens_one() {
     let two = Two::new().await;
-    let (carrel, petit) = (two.at_sister(|a| a.cast.carrel).await, two.at_sister(|a| a.cast.petit).await);
+    let (carrel, roy) = (two.at_sister(|a| a.cast.carrel).await, two.at_sister(|a| a.cast.roy).await);
     // The same name, the same address at both: nothing.
     let mut browser = two.here.nobody();
     assert!(two.comes(&mut browser, &carrel).await.says("n’ouvre encore aucun compte"));
     assert!(browser.cookie("preau").is_none() && two.linked().await == 0);
-    let (here, _) = two.links("marion.carrel", &carrel).await;
-    // A second account there does not open the same one here…
-    let (_, refused) = two.links("marion.carrel", &petit).await;
-    assert!(refused.status == 403 && refused.says("ouvre déjà celui-ci"), "{}", refused.text());
-    // … and hers there opens nobody else’s, who had begun before it was linked.
+    // Somebody else here, with a session there that is not hers, and who knows its password.
     let mut other = browser;
     let relier = two.path("/relier");
     let entered = other
         .post("/connexion", &[("login", "alix.roy"), ("secret", testing::PASSWORD), ("retour", &relier)])
         .await;
     other.keeps(&entered);
+    let ask = other.get(&relier).await;
+    assert!(ask.says("redemande votre mot de passe") && !ask.says("Relier ce compte Non"), "{}", ask.text());
+    assert_eq!(two.shows(&mut other, &carrel).await.location(), Some(&*relier));
+    let (here, _) = two.links("marion.carrel", &carrel).await;
+    // A second account there does not open the same one here…
+    let (_, refused) = two.links("marion.carrel", &roy).await;
+    assert!(refused.status == 403 && refused.says("ouvre déjà celui-ci"), "{}", refused.text());
+    // … and hers there opens nobody else’s, who had begun before it was linked.
     let refused = other.post(&relier, &[]).await;
+    assert!(refused.status == 403 && refused.says("ouvre déjà un autre compte"), "{}", refused.text());
+    let refused = two.shows(&mut other, &carrel).await;
     assert!(refused.status == 403 && refused.says("ouvre déjà un autre compte"), "{}", refused.text());
     assert_eq!(two.linked().await, 1);
 

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use chrono::TimeDelta;
 use kernel::PersonId;
 use kernel::routes::encoded;
 use std::sync::{Arc, Mutex};
@@ -109,7 +110,7 @@ impl Two {
         reply
     }
 
-    /// Comes as nobody, signs in here with a password, and links.
+    /// Comes as nobody, signs in here with a password, shows there that it is she, and links.
     pub async fn links(&self, login: &str, sister: &Client) -> (Client, Reply) {
         let mut browser = self.here.nobody();
         let unknown = self.comes(&mut browser, sister).await;
@@ -123,9 +124,30 @@ impl Two {
             browser.post("/connexion", &[("login", login), ("secret", PASSWORD), ("retour", &relier)]).await;
         assert_eq!(entered.location(), Some(&*relier), "{}", entered.text());
         browser.keeps(&entered);
-        let reply = browser.post(&relier, &[]).await;
+        let early = browser.post(&relier, &[]).await;
+        assert_eq!(early.location(), Some(&*relier), "whose session it is there is not shown yet");
+        let shown = self.shows(&mut browser, sister).await;
+        let reply = if shown.status == 303 { browser.post(&relier, &[]).await } else { shown };
         browser.keeps(&reply);
         (browser, reply)
+    }
+
+    /// Shows the other ENT, a moment later, once more who she is, and comes back.
+    pub async fn shows(&self, browser: &mut Client, sister: &Client) -> Reply {
+        let off = browser.get(&self.path("?relier=oui")).await;
+        browser.keeps(&off);
+        let asked = off.location().unwrap().strip_prefix(&self.there_url).unwrap().to_owned();
+        assert!(asked.ends_with("&renew=true"), "{asked}");
+        let mut sister = sister.clone();
+        let asked = sister.get(&asked).await;
+        self.there.at(self.there.app.db.clock.now() + TimeDelta::seconds(1));
+        let form = sister.follow(&asked).await;
+        let back = form.attribute("input[name=retour]", "value").unwrap();
+        let shown = sister.post("/confirmer", &[("secret", PASSWORD), ("retour", &back)]).await;
+        let sent = sister.follow(&shown).await;
+        let reply = browser.get(sent.location().unwrap().strip_prefix(&self.here_url).unwrap()).await;
+        browser.keeps(&reply);
+        reply
     }
 
     /// Whom it opens here.
