@@ -13,7 +13,8 @@ use crate::cluster::LEAST_MAJOR;
 /// How long a server that is starting or failing over may keep us waiting.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(200);
-const JUST_USED: Duration = Duration::from_secs(1);
+/// One that rested longer is asked first whether its server is still there.
+pub(crate) const JUST_USED: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
@@ -83,8 +84,7 @@ pub async fn pool_for(work: Work, options: PgConnectOptions, max: u32) -> Result
     }
 }
 
-/// A connection that was used a moment ago is taken as it is; an older one is asked whether the server is
-/// still there. Asking each time costs as much as the query of a page.
+/// A connection that was used a moment ago is taken as it is: asking each time costs as much as the query of a page.
 async fn still_there(connection: &mut PgConnection, idle: Duration) -> Result<bool, Error> {
     Ok(idle < JUST_USED || connection.ping().await.is_ok())
 }

@@ -6,9 +6,11 @@ pub mod connect;
 pub mod live;
 pub mod memory;
 pub mod migrate;
+pub mod pool;
 pub mod testing_cluster;
 pub mod tx;
 
 pub use live::Live;
 pub use memory::Memory;
+pub use pool::Pool;
 pub use tx::{Db, Tx};

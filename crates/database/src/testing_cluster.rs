@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool, Row};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, Row};
 
 use crate::cluster::{Durability, PrivateCluster, Search};
 use crate::migrate;
@@ -26,7 +26,7 @@ const CONNECTIONS: u32 = 5;
 /// A freshly migrated database of one test's own.
 #[derive(Debug)]
 pub struct TestDatabase {
-    pub pool: PgPool,
+    pub pool: crate::Pool,
     pub url: String,
     pub name: String,
 }
@@ -64,7 +64,7 @@ fn open(name: String) -> TestDatabase {
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(30))
         .connect_lazy_with(options);
-    TestDatabase { pool, url: cluster().url_of(&name), name }
+    TestDatabase { pool: pool.into(), url: cluster().url_of(&name), name }
 }
 
 impl Drop for TestDatabase {

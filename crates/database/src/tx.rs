@@ -5,12 +5,12 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Activity, Actor, AudienceId, Clock, Error, Oneself, PersonId, SessionId};
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
 
 /// The database, for reading and for opening transactions.
 #[derive(Clone)]
 pub struct Db {
-    pub pool: PgPool,
+    pub pool: crate::Pool,
     pub clock: Clock,
     pub live: crate::Live,
     pub memory: crate::Memory,
@@ -18,8 +18,8 @@ pub struct Db {
 
 impl Db {
     #[must_use]
-    pub fn new(pool: PgPool, clock: Clock) -> Self {
-        Self { pool, clock, live: crate::Live::default(), memory: crate::Memory::default() }
+    pub fn new(pool: impl Into<crate::Pool>, clock: Clock) -> Self {
+        Self { pool: pool.into(), clock, live: crate::Live::default(), memory: crate::Memory::default() }
     }
 
     /// A transaction in nobody's name: jobs, imports, commands.

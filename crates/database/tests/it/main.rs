@@ -8,5 +8,6 @@ mod connect;
 mod hold;
 #[cfg(test)]
 mod migrate;
+mod pool;
 #[cfg(test)]
 mod tls;

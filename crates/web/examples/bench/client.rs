@@ -23,6 +23,15 @@ pub struct Load {
     pub rate: f64,
 }
 
+impl Load {
+    fn of(mut times: Vec<Duration>, elapsed: Duration) -> Self {
+        times.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
+        let rate = times.len() as f64 / elapsed.as_secs_f64();
+        Self { p50: moment(&times, 50), p99: moment(&times, 99), rate }
+    }
+}
+
 pub async fn load(port: u16, targets: &[Target], connections: usize, time: Duration) -> anyhow::Result<Load> {
     let requests: Arc<Vec<Vec<u8>>> = Arc::new(targets.iter().map(request).collect());
     ensure!(!requests.is_empty(), "nothing to ask");
@@ -38,11 +47,39 @@ pub async fn load(port: u16, targets: &[Target], connections: usize, time: Durat
         anyhow::Ok((times, start.elapsed()))
     };
     run(time / 4).await?; // warms plans and caches
-    let (mut times, elapsed) = run(time).await?;
-    times.sort_unstable();
-    #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
-    let rate = times.len() as f64 / elapsed.as_secs_f64();
-    Ok(Load { p50: moment(&times, 50), p99: moment(&times, 99), rate })
+    let (times, elapsed) = run(time).await?;
+    Ok(Load::of(times, elapsed))
+}
+
+/// Each of them once, whatever it takes.
+pub async fn once(port: u16, targets: &[Target], connections: usize) -> anyhow::Result<Load> {
+    let requests: Vec<Vec<u8>> = targets.iter().map(request).collect();
+    let start = Instant::now();
+    let tasks: Vec<_> = (0..connections)
+        .map(|at| {
+            let hers: Vec<_> = requests.iter().skip(at).step_by(connections).cloned().collect();
+            tokio::spawn(async move { in_turn(port, &hers).await })
+        })
+        .collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        times.extend(task.await??);
+    }
+    ensure!(!times.is_empty(), "nothing to ask");
+    Ok(Load::of(times, start.elapsed()))
+}
+
+async fn in_turn(port: u16, requests: &[Vec<u8>]) -> anyhow::Result<Vec<Duration>> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    stream.set_nodelay(true)?;
+    let (mut times, mut buffer) = (Vec::new(), Vec::with_capacity(1 << 17));
+    for request in requests {
+        let start = Instant::now();
+        stream.write_all(request).await?;
+        answer(&mut stream, &mut buffer).await?;
+        times.push(start.elapsed());
+    }
+    Ok(times)
 }
 
 /// So many in a hundred were answered by then, in milliseconds, of times in their order.

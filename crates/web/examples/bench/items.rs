@@ -10,7 +10,9 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 /// How many people ask for pages, in turn.
-const PEOPLE: i64 = 256;
+pub const PEOPLE: i64 = 256;
+/// One of each class, or nearly: who asks once.
+pub const EVERYBODY: i64 = 2_400;
 
 /// Gives each class a teacher of its school, as if each had picked hers.
 pub async fn teachers(pool: &PgPool, clock: &Clock) -> anyhow::Result<()> {
@@ -77,11 +79,11 @@ pub struct People {
     pub classes: Vec<Target>,
 }
 
-pub async fn sign_in(pool: &PgPool, clock: &Clock) -> anyhow::Result<People> {
+pub async fn sign_in(pool: &PgPool, clock: &Clock, many: i64) -> anyhow::Result<People> {
     let guardians = sqlx::query_scalar!(
-        "select distinct m.person_id from (select id from audience where kind = 'class_guardians' order by id limit $1) a
+        "select distinct m.person_id from (select id from audience where kind = 'class_guardians' order by id desc limit $1) a
          cross join lateral (select person_id from audience_member where audience_id = a.id limit 1) m",
-        PEOPLE
+        many
     )
     .fetch_all(pool)
     .await?;
@@ -94,7 +96,7 @@ pub async fn sign_in(pool: &PgPool, clock: &Clock) -> anyhow::Result<People> {
     let taught = sqlx::query!(
         r#"select r.person_id, r.place_id, r.school_id as "school!" from role r join place c on c.id = r.place_id
            where r.kind = 'teacher' and c.kind = 'class' and r.until_day is null order by r.id limit $1"#,
-        PEOPLE
+        many
     )
     .fetch_all(pool)
     .await?;

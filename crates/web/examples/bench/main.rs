@@ -30,12 +30,16 @@ fn main() -> anyhow::Result<()> {
             runtime.block_on(server::serve(Path::new(data), port.parse()?))
         }
         [] => {
-            let folder = tempfile::Builder::new().prefix("preau-bench-").tempdir()?;
+            let mut folder = tempfile::Builder::new().prefix("preau-bench-").tempdir()?;
+            folder.disable_cleanup(std::env::var_os("BENCH_KEEP").is_some());
             let data = folder.path().join("data");
             std::fs::create_dir(&data)?;
             let cluster = PrivateCluster::start(&data, Durability::Full)?;
             let measured = runtime.block_on(measure(&cluster, folder.path(), &data));
             cluster.stop()?;
+            if std::env::var_os("BENCH_KEEP").is_some() {
+                println!("\nkept: {}", data.display());
+            }
             measured
         }
         _ => anyhow::bail!("no argument is expected; see bench/run for the variables"),

@@ -5,7 +5,7 @@ use crate::client::{Load, Target, load};
 use crate::items::{self, People};
 use crate::server::{ONE_ROW, ONE_ROW_SIGNED_IN};
 use crate::table::Table;
-use crate::{import, number, rush};
+use crate::{client, import, number, rush};
 use anyhow::{Context, ensure};
 use kernel::Clock;
 use sqlx::PgPool;
@@ -38,7 +38,7 @@ pub async fn all(table: &mut Table, pool: &PgPool, data: &Path, clock: &Clock) -
     let count = number("BENCH_ITEMS", 1_000_000)?;
     items::teachers(pool, clock).await?;
     items::posts(pool, clock, 0, count / 10).await?;
-    let people = items::sign_in(pool, clock).await?;
+    let people = items::sign_in(pool, clock, items::PEOPLE).await?;
     let port = free_port()?;
     let mut command = Command::new(std::env::current_exe()?);
     command.args(["serve".as_ref(), data.as_os_str(), port.to_string().as_ref()]);
@@ -58,6 +58,8 @@ pub async fn all(table: &mut Table, pool: &PgPool, data: &Path, clock: &Clock) -
             "≤ 1.3",
         );
     }
+    let everybody = items::sign_in(pool, clock, items::EVERYBODY).await?;
+    first(table, port, &everybody, &pages).await?;
     rush::all(table, pool, port, Duration::from_secs(number("BENCH_SECONDS", 5)?.into())).await?;
     let used = import::memory(server.0.id(), "VmRSS").unwrap_or(0);
     table.row("server after the load: memory", None, format!("{used} MB"), "");
@@ -105,6 +107,22 @@ fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
         let ratio = page.many.rate / somebody.many.rate;
         table.row(&format!("{name}, {MANY} connections / one row signed in"), Some(ratio), String::new(), "");
     }
+}
+
+/// The same pages, each asked for once: by people whom the process has not seen, of classes that it has not read.
+async fn first(table: &mut Table, port: u16, people: &People, again: &[Page; 5]) -> anyhow::Result<()> {
+    let [nobody, _, feed, other_feed, class] = again;
+    for (at, targets) in [(feed, &people.families), (other_feed, &people.teachers), (class, &people.classes)]
+    {
+        let (few, many) = targets.split_at(targets.len() / 4);
+        for (connections, targets, base) in [(1, few, nobody.one), (MANY, many, nobody.many)] {
+            let load = client::once(port, targets, connections).await.context(at.name)?;
+            let said = format!("p50 {:.2} ms, p99 {:.2} ms, {:.0}/s", load.p50, load.p99, load.rate);
+            let what = format!("{}, her first, {connections} connections / one row (rate)", at.name);
+            table.row(&what, Some(load.rate / base.rate), said, "");
+        }
+    }
+    Ok(())
 }
 
 /// The product's own process, before anybody comes.

@@ -19,7 +19,7 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
     let app = started.app.clone();
     let live = tokio::spawn({
         let app = app.clone();
-        async move { app.db.live.run(app.db.pool.clone(), app.db.clock.clone()).await }
+        async move { app.db.live.run((*app.db.pool).clone(), app.db.clock.clone()).await }
     });
     let mailroom = Mailroom::new(&started.options, app.db.clock.clone())?;
     let worker = with_work.then(|| house::worker(&app, &mailroom));

@@ -25,10 +25,18 @@ pub(super) struct Wanted {
 
 /// A section of the person's feed, newest first, and whether there is more.
 pub async fn feed(db: &Db, actor: &Actor, section: &Section) -> Result<(Vec<Post>, bool), sqlx::Error> {
+    db.pool.reading(async |conn| section_of(db, conn, actor, section).await).await
+}
+
+async fn section_of(
+    db: &Db,
+    conn: &mut PgConnection,
+    actor: &Actor,
+    section: &Section,
+) -> Result<(Vec<Post>, bool), sqlx::Error> {
     let contents = db.memory.of::<Contents>();
-    let mut conn = db.pool.acquire().await?;
     let (mut posts, more) = if section.is_on_top() {
-        newest(db, &mut conn, actor, &contents).await?.newer_than(section.newer_than)
+        newest(db, conn, actor, &contents).await?.newer_than(section.newer_than)
     } else {
         let wanted = Wanted {
             audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
@@ -36,9 +44,9 @@ pub async fn feed(db: &Db, actor: &Actor, section: &Section) -> Result<(Vec<Post
             newer_than: section.newer_than,
             only: None,
         };
-        cut(look(&mut conn, actor, &wanted, Some(&contents)).await?)
+        cut(look(conn, actor, &wanted, Some(&contents)).await?)
     };
-    quieten(&mut conn, actor, &mut posts).await?;
+    quieten(conn, actor, &mut posts).await?;
     Ok((posts, more))
 }
 

@@ -39,7 +39,7 @@ async fn a_post_is_told_to_its_readers_on_both_servers_and_to_nobody_else() {
     let (second, router) = app.second_server(communication::routes());
     for node in [&app.app, &second] {
         let db = node.db.clone();
-        tokio::spawn(async move { db.live.run(db.pool.clone(), db.clock.clone()).await });
+        tokio::spawn(async move { db.live.run((*db.pool).clone(), db.clock.clone()).await });
     }
     let mut here = listen(&app, &app.router(), c.nadia).await;
     let mut there = listen(&app, &router, c.karim).await;
@@ -55,7 +55,7 @@ async fn a_page_is_let_go_when_its_session_is_closed() {
     let app = school().await;
     let c = &app.cast;
     let db = app.app.db.clone();
-    tokio::spawn(async move { db.live.run(db.pool.clone(), db.clock.clone()).await });
+    tokio::spawn(async move { db.live.run((*db.pool).clone(), db.clock.clone()).await });
     let mut stream = listen(&app, &app.router(), c.nadia).await;
     identity::sessions::close_all(app.pool(), c.nadia, None).await.unwrap();
     to_families(&app, "Nouvelle").await;

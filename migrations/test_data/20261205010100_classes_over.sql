@@ -1,0 +1,2 @@
+-- Only an index: classes that are over come from the rows before.
+select 1;
