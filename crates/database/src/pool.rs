@@ -2,9 +2,9 @@
 //! still there: a round trip beside each query, as much as a look-up by key costs. And it gives out the one that has
 //! rested longest, whose process has forgotten most. Here the connection that has just answered answers next.
 //!
-//! Invariants: a connection is kept only once it has answered whole and without an error, outside any transaction. No
-//! more than half of them are ever kept or reading so; where those are all at something slow, who wants to read takes one
-//! of the others, as a transaction does.
+//! Invariants: a connection is kept only once it has answered without an error, outside any transaction (what is left of
+//! an answer, sqlx reads before it asks the next question). No more than half of them are ever kept or reading so; where
+//! those are all at something slow, who wants to read takes one of the others, as a transaction does.
 
 use crate::connect::JUST_USED;
 use futures::future::BoxFuture;

@@ -7,18 +7,18 @@ use std::time::Duration;
 
 async fn pool_of(max: u32) -> (Pool, database::testing_cluster::TestDatabase) {
     let database = test_database().await;
-    let options = database::connect::options(&database.url).unwrap();
+    let options = database::connect::options(&database.url).expect("the address of a test database");
     let pool = PgPoolOptions::new()
         .max_connections(max)
         .acquire_timeout(Duration::from_secs(5))
         .connect_with(options)
         .await
-        .unwrap();
+        .expect("a pool on a test database");
     (pool.into(), database)
 }
 
 async fn process(pool: &Pool) -> i32 {
-    sqlx::query_scalar!(r#"select pg_backend_pid() as "pid!""#).fetch_one(pool).await.unwrap()
+    sqlx::query_scalar!(r#"select pg_backend_pid() as "pid!""#).fetch_one(pool).await.expect("an answer")
 }
 
 #[tokio::test]

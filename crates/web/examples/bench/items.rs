@@ -81,7 +81,7 @@ pub struct People {
 
 pub async fn sign_in(pool: &PgPool, clock: &Clock, many: i64) -> anyhow::Result<People> {
     let guardians = sqlx::query_scalar!(
-        "select distinct m.person_id from (select id from audience where kind = 'class_guardians' order by id desc limit $1) a
+        "select distinct m.person_id from (select id from audience where kind = 'class_guardians' order by id limit $1) a
          cross join lateral (select person_id from audience_member where audience_id = a.id limit 1) m",
         many
     )

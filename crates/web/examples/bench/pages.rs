@@ -109,7 +109,8 @@ fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
     }
 }
 
-/// The same pages, each asked for once: by people whom the process has not seen, of classes that it has not read.
+/// The same pages, each asked for once: nine in ten by people whom the process has not seen, of classes that it has not
+/// read.
 async fn first(table: &mut Table, port: u16, people: &People, again: &[Page; 5]) -> anyhow::Result<()> {
     let [nobody, _, feed, other_feed, class] = again;
     for (at, targets) in [(feed, &people.families), (other_feed, &people.teachers), (class, &people.classes)]
