@@ -72,10 +72,7 @@ pub(crate) async fn candidates(
     let kinds: Vec<String> = among.kinds.iter().map(|k| (*k).to_owned()).collect();
     let mut found = sqlx::query_as!(
         Candidate,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($3, '\s+') w
-             where plain_name(w) <> '')
-         select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
+        r#"select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
                 coalesce(string_agg(distinct nullif(s.name, ''), ', ' order by nullif(s.name, '')), '') as "places!", a.state as "state?",
                 has_mailbox(p.email, p.email_failed) as "mailbox!"
          from role r join place q on q.id = r.place_id join place s on s.id = coalesce(r.school_id, q.id)
@@ -84,7 +81,7 @@ pub(crate) async fn candidates(
            and (cardinality($6::text[]) = 0 and r.kind <> 'pupil' or r.kind = any($6::text[])) and ($7::uuid is null or s.parent_id = $7)
            and p.id <> $1 and p.leaving_since is null
            and not exists (select from role u where u.person_id = p.id and u.kind = 'pupil')
-           and ($4::uuid is null or p.id = $4) and ($4::uuid is not null or p.plain like all((select all_of from word)::text[]))
+           and ($4::uuid is null or p.id = $4) and ($4::uuid is not null or p.plain like all((select sought_words($3))::text[]))
          group by p.id, a.person_id order by p.plain, p.id limit $5"#,
         actor.person.0,
         today,

@@ -5,6 +5,9 @@ use axum::response::Response;
 use database::Db;
 use kernel::{Access, Actor, Answer, Face, RoleKind, Routes, see_other};
 
+/// Most people's home, and the page that is asked for most.
+pub const FEED: &str = "/fil";
+
 pub(crate) fn routes() -> Routes<App> {
     Routes::new().get("/", Access::Members, home)
 }
@@ -21,7 +24,7 @@ async fn home(db: Db, actor: Actor) -> Answer<Response> {
         (Face::Pilotage, None) if actor.is_legal_adviser() => "/juridique".to_owned(),
         (Face::Pilotage, None) if actor.is(RoleKind::National) => "/national".to_owned(),
         _ if classes::should_pick(&db, &actor).await? => "/ma-classe".to_owned(),
-        _ => "/fil".to_owned(),
+        _ => FEED.to_owned(),
     };
     Ok(see_other(&to))
 }

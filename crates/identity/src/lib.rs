@@ -25,7 +25,7 @@ mod groups;
 pub mod handovers;
 pub mod invitations;
 pub mod joint_spaces;
-mod landing;
+pub mod landing;
 pub mod leaving;
 pub mod lending;
 pub mod letters_back;

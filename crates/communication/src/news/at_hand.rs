@@ -1,12 +1,12 @@
 //! The newest posts of people's feeds, kept at hand by each process: a page that stays open asks again whenever
 //! something is new for somebody, and whoever comes back from a post finds hers as she left it.
 //!
-//! Invariant: nothing is found here that the database did not just say still holds: with one query it names the
+//! Invariant: nothing is found here that the database did not just say still holds: with her session's row it names the
 //! revisions of all that a feed is made of, each of which moves in the very transaction that changes any of it
 //! (migrations, `news_revision`). Who is in an audience is read with them, not counted.
 
 use super::{Post, Section};
-use chrono::{DateTime, Utc};
+use identity::sessions::NewsAt;
 use kernel::{Cursor, PersonId};
 use quick_cache::sync::Cache;
 use std::sync::Arc;
@@ -18,11 +18,7 @@ const PEOPLE: usize = 5_000;
 /// What a feed was read at: good while all of it is what it was.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ReadAt {
-    /// Of the names of people and places.
-    pub names: i64,
-    /// Of each of the person's audiences and of what she wrote, in their order; no two are alike.
-    pub news: Vec<Option<i64>>,
-    pub seen_until: Option<DateTime<Utc>>,
+    pub news: NewsAt,
     /// The places that she is head or inspector of, which make her of the team of what she wrote.
     pub led: Vec<Uuid>,
 }

@@ -22,6 +22,7 @@ mod types;
 mod writing;
 
 use identity::App;
+use identity::landing::FEED;
 use kernel::{Access, Routes};
 pub use retention::{forget_untouched, forget_withdrawn};
 pub(crate) use types::{Attached, Comment, Content, Post, Section, Side};
@@ -37,7 +38,7 @@ const WHOLE_POST: usize = 200 * MIB;
 pub fn routes() -> Routes<App> {
     use Access::{Adults, Members};
     Routes::new()
-        .get("/fil", Members, pages::feed)
+        .get(FEED, Members, pages::feed)
         .post("/fil/vu", Members, comment_actions::seen)
         .get("/fil/ecrire", Adults, composer::write)
         .get("/fil/qui-verra", Adults, composer::who_will_see)

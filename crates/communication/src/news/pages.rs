@@ -4,11 +4,13 @@ use super::card::{Card, is_child};
 use super::queries;
 use super::{Post, Section, rules};
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use chrono::{DateTime, TimeDelta};
 use database::Db;
 use identity::audiences::reached_through;
+use identity::sessions::NewsAt;
 use identity::tile_photos;
 use kernel::page::is_fragment;
 use kernel::{Actor, Answer, AudienceId, Child, Clock, Cursor, Error, ItemId, Page, PersonId, Query};
@@ -71,6 +73,7 @@ impl Asked {
 pub(super) async fn feed(
     State(db): State<Db>,
     actor: Actor,
+    news: Option<Extension<NewsAt>>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Answer<Page> {
@@ -79,7 +82,7 @@ pub(super) async fn feed(
         None => None,
     };
     let section = Section { older_than: asked.avant, newer_than: asked.depuis, audiences };
-    let (posts, more) = queries::feed(&db, &actor, &section).await?;
+    let (posts, more) = queries::feed(&db, &actor, &section, news.map(|news| news.0)).await?;
     let last = posts.last().map(Post::cursor).filter(|_| more && asked.depuis.is_none());
     let more = last.map(|cursor| format!("/fil?avant={cursor}{}", asked.of_child()));
     if is_fragment(&headers) {

@@ -10,8 +10,8 @@ mod recognise;
 mod standing;
 
 pub use queries::{
-    CONFIRMED, Opening, OwnSession, SessionRow, close, close_all, close_all_of, confirm, end, is_open, list,
-    open, open_as,
+    CONFIRMED, NewsAt, Opening, OwnSession, SessionRow, close, close_all, close_all_of, confirm, end,
+    is_open, list, open, open_as,
 };
 pub use recognise::{
     cookie_name, ended_cookie, recognise, session_cookie, short_cookie, short_removed, short_value,

@@ -96,9 +96,20 @@ pub async fn open_as(
     Ok((id, token))
 }
 
+/// Where the counters stand that move when what somebody finds in her feed changes (migrations, `news_revision`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewsAt {
+    /// Of the names of people and places.
+    names: i64,
+    /// Of what she wrote and of what she has seen; then of each of her audiences, in their order. No two are alike.
+    news: Vec<Option<i64>>,
+}
+
 /// Who comes with a cookie.
 pub(super) struct Recognised {
     pub actor: Actor,
+    /// When it was asked for.
+    pub news: Option<NewsAt>,
     /// Her entitlement has ended since then: she is no actor.
     pub leaving: Option<NaiveDate>,
     /// Its last use was noted a while ago.
@@ -108,25 +119,31 @@ pub(super) struct Recognised {
 }
 
 /// The actor behind a cookie: the session's row, and who its owner is from what is at hand. Blocked and erased
-/// accounts have no actor here; who is leaving is said so.
+/// accounts have no actor here; who is leaving is said so. With her news, when the page is made of it: a question less.
 pub(super) async fn actor(
     db: &Db,
     token: &str,
     now: DateTime<Utc>,
     today: NaiveDate,
+    with_news: bool,
 ) -> Result<Option<Recognised>, sqlx::Error> {
     let Some(row) = sqlx::query!(
         r#"select s.id, s.person_id, s.seen_at, s.kept, s.kind, s.hard_end, s.confirmed_until,
                 case when a.state = 'leaving'
                      then coalesce((select p.leaving_since from person p where p.id = s.person_id), $3) end as leaving,
                 coalesce((select n.revision from actor_revision n where n.person_id = s.person_id), 0) as "revision!",
-                (select z.revision from freeze_revision z) as "freezes!"
+                (select z.revision from freeze_revision z) as "freezes!", (select m.revision from name_revision m) as "names!",
+                case when $4 then (select n.revision from news_revision n where n.of_id = s.person_id) || array(
+                    select (select n.revision from news_revision n where n.of_id = m.audience_id)
+                    from audience_member m where m.person_id = s.person_id order by m.audience_id
+                ) end as "news: Vec<Option<i64>>"
          from session s
          join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
          where s.token_hash = $1 and s.ends_at > $2"#,
         hash(token),
         now,
         today,
+        with_news,
     )
     .fetch_optional(&db.pool)
     .await?
@@ -140,6 +157,7 @@ pub(super) async fn actor(
         return Ok(None);
     };
     Ok(Some(Recognised {
+        news: row.news.map(|news| NewsAt { names: row.names, news }),
         stale: now - row.seen_at > SEEN_EVERY,
         kept: row.kept,
         leaving: row.leaving,

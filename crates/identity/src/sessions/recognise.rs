@@ -1,7 +1,7 @@
 //! From the cookie to the actor, once per request.
 
 use super::queries;
-use crate::App;
+use crate::{App, landing};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
@@ -68,7 +68,8 @@ pub fn ended_cookie(secure: bool) -> Cookie<'static> {
     cookie
 }
 
-/// Middleware: puts the [`kernel::Actor`] on the request when the cookie is good.
+/// Middleware: puts the [`kernel::Actor`] on the request when the cookie is good; with her [`queries::NewsAt`] on that
+/// of her feed.
 pub async fn recognise(
     State(app): State<App>,
     cookies: CookieJar,
@@ -84,7 +85,8 @@ pub async fn recognise(
         return cause.into_response();
     }
     let (now, today) = (app.db.clock.now(), app.db.clock.today());
-    let came = match queries::actor(&app.db, cookie.value(), now, today).await {
+    let feeds = request.uri().path() == landing::FEED;
+    let came = match queries::actor(&app.db, cookie.value(), now, today, feeds).await {
         Ok(Some(came)) => came,
         Ok(None) => return next.run(request).await,
         Err(cause) => return Error::from(cause).into_response(),
@@ -95,6 +97,9 @@ pub async fn recognise(
             Ok(()) => renewed = came.kept,
             Err(cause) => tracing::warn!(%cause, "a session's last use was not noted"),
         }
+    }
+    if let Some(news) = came.news {
+        request.extensions_mut().insert(news);
     }
     match came.leaving {
         None => drop(request.extensions_mut().insert(came.actor)),

@@ -97,12 +97,9 @@ pub async fn schools(
 ) -> Result<Vec<SchoolLine>, sqlx::Error> {
     sqlx::query_as!(
         SchoolLine,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($5, '\s+') w
-             where plain_name(w) <> ''
-         ), here as (
+        r#"with here as (
              select s.id, s.name, coalesce(s.uai, '') as uai, coalesce(t.name, s.town, '') as commune,
-                    coalesce(c.name, '') as circonscription
+                    coalesce(c.name, '') as circonscription, concat(s.plain, coalesce(t.plain, plain_name(s.town)), c.plain) as plain
              from place s left join place c on c.id = s.parent_id and c.kind = 'circonscription'
              left join place t on t.id = s.territory_id
              where s.kind = 'school' and not s.pseudo and s.closed_on is null
@@ -112,7 +109,7 @@ pub async fn schools(
          select id as "id!", name as "name!", uai as "uai!", commune as "commune!", circonscription as "circonscription!"
          from here h
          where case when $5 = '' then true when $5 ~ '^\d{7}[A-Za-z]$' then upper($5) = h.uai
-                    else plain_name(concat_ws(' ', h.name, h.commune, h.circonscription)) like all((select all_of from word)::text[]) end
+                    else h.plain like all((select sought_words($5))::text[]) end
            and ($6::uuid is null or (h.circonscription, h.name, h.id) > (
                 select k.circonscription, k.name, k.id from here k where k.id = $6))
          order by h.circonscription, h.name, h.id limit $7"#,
@@ -238,13 +235,10 @@ pub async fn adults(
 ) -> Result<Vec<Adult>, sqlx::Error> {
     sqlx::query_as!(
         Adult,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($1, '\s+') w
-             where plain_name(w) <> ''
-         ), found as materialized (
+        r#"with found as materialized (
              select p.id, p.plain, p.shown_first_name || ' ' || p.shown_last_name as name
              from person p left join account n on n.person_id = p.id
-             where (p.plain like all((select all_of from word)::text[]) or n.login = lower($1))
+             where (p.plain like all((select sought_words($1))::text[]) or n.login = lower($1))
                and not exists (select from role r where r.person_id = p.id and r.kind = 'pupil')
                and (exists (select from role r where r.person_id = p.id) or exists (select from guardianship($2) g where g.guardian_id = p.id))
              order by p.plain, p.id limit $3

@@ -112,7 +112,7 @@ impl Cell {
 }
 
 /// « 63 000 ».
-fn grouped(n: i64) -> String {
+pub(crate) fn grouped(n: i64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -25,7 +25,7 @@ mod series;
 mod sheet;
 mod words;
 
-pub(crate) use hide::Cell;
+pub(crate) use hide::{Cell, grouped};
 pub(crate) use ods::{MEDIA_TYPE, workbook};
 pub(crate) use sections::{Figure, headline};
 pub(crate) use sheet::{Sheet, csv};

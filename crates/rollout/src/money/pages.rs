@@ -1,8 +1,9 @@
 //! What is borne and consumed, commune by commune; a statement.
 
-use super::queries::{self, Line, Split};
+use super::queries::{self, Line, Listed, Sought, Split, Summary};
 use super::rules::{self, Key};
 use crate::fields::Again;
+use crate::indicators::grouped;
 use crate::near;
 use askama::Template;
 use chrono::NaiveDate;
@@ -13,8 +14,15 @@ use kernel::{Actor, Answer, Page, Path as Of, PlaceId, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 
-#[derive(Deserialize)]
+/// Communes on a page.
+const COMMUNES: usize = 50;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Asked {
+    mot: String,
+    /// Goes on after this commune.
+    apres: Option<Uuid>,
     fait: Option<String>,
     /// The forms are asked for: their communes are many.
     saisir: Option<String>,
@@ -23,11 +31,11 @@ pub(super) struct Asked {
 #[derive(Template)]
 #[template(path = "money/list.html")]
 struct ListPage {
+    asked: Asked,
     lines: Vec<Line>,
-    statements: Vec<Split>,
-    committed: i64,
-    open: i64,
-    over: usize,
+    next: Option<Uuid>,
+    summary: Summary,
+    statements: Vec<Listed>,
     communes: Vec<(Uuid, String)>,
     /// Between whom a cost is shared.
     committed_communes: Vec<(PlaceId, String)>,
@@ -40,42 +48,61 @@ struct ListPage {
 
 pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
     let again = Again::done(asked.fait.is_some());
-    written(&db, &actor, again, asked.saisir.is_some()).await
+    page(&db, &actor, again, asked).await
 }
 
-pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
-    let wants = again.is_refused();
-    written(db, actor, again, wants).await
+/// After a refusal: with its forms.
+pub(super) async fn refused(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
+    page(db, actor, again, Asked { saisir: Some(String::new()), ..Asked::default() }).await
 }
 
-/// With its forms, when she wants them; else as long as they are short.
-async fn written(db: &Db, actor: &Actor, again: Again, wants: bool) -> Answer<Page> {
+/// Its forms are there when she wants them; else as long as they are short.
+async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page> {
     let today = db.clock.today();
     let keeps = rules::keeps(actor).is_ok();
-    let lines = queries::lines(&db.pool, actor, today).await?;
-    let few = if wants { None } else { i64::try_from(near::CHOICES + 1).ok() };
+    let seen = if actor.is_project() { None } else { Some(near::communes(&db.pool, actor).await?) };
+    let (seen, typed) = (seen.as_deref(), asked.mot.trim().chars().take(80).collect::<String>());
+    let sought = Sought { seen, typed: &typed, after: asked.apres, most: and_one(COMMUNES) };
+    let (lines, next) = cut(queries::lines(&db.pool, sought).await?);
+    let wants = asked.saisir.is_some();
+    let few = (!wants).then(|| and_one(near::CHOICES));
     let (mut communes, mut committed_communes) = (Vec::new(), Vec::new());
     if keeps {
         communes = near::acting_for(&db.pool, actor, few).await?;
         committed_communes = queries::committed(&db.pool, today, few).await?;
     }
-    let holding = || lines.iter().filter(|l| l.holds(today));
     let refused = again.is_refused();
     let body = ListPage {
-        committed: holding().map(|l| i64::from(l.pupils)).sum(),
-        open: holding().map(|l| l.open).sum(),
-        over: holding().filter(|l| l.known > i64::from(l.pupils)).count(),
-        statements: queries::statements(&db.pool, actor).await?,
+        summary: queries::summary(&db.pool, seen, today).await?,
+        statements: queries::statements(&db.pool, seen).await?,
         waits: communes.len() > near::CHOICES && !wants,
+        asked,
+        lines,
+        next,
         communes,
         committed_communes,
-        lines,
         today,
         keeps,
         again,
     };
     let page = Page::new("Finances", &body)?;
     Ok(if refused { page.invalid() } else { page })
+}
+
+/// One more than there is room for.
+fn and_one(most: usize) -> i64 {
+    i64::try_from(most + 1).unwrap_or(i64::MAX)
+}
+
+/// The lines of so many communes, and the one after which the others come.
+fn cut(mut lines: Vec<Line>) -> (Vec<Line>, Option<Uuid>) {
+    let communes: Vec<Uuid> =
+        lines.chunk_by(|a, b| a.commune_id == b.commune_id).map(|c| c[0].commune_id).collect();
+    let next = communes.get(COMMUNES - 1).copied().filter(|_| communes.len() > COMMUNES);
+    if next.is_some() {
+        lines.retain(|l| communes[..COMMUNES].contains(&l.commune_id));
+    }
+    (lines, next)
 }
 
 impl ListPage {
@@ -91,13 +118,30 @@ impl ListPage {
         rules::euros(*cents)
     }
 
-    fn few(count: &i64) -> String {
-        few(*count)
+    /// A count that could point at somebody is not said.
+    fn few(count: &Option<i64>) -> String {
+        count.map_or_else(|| "pas encore compté".to_owned(), few)
     }
 
-    /// A count that could point at somebody is not said.
+    fn grouped(count: &i64) -> String {
+        grouped(*count)
+    }
+
     fn is_few(&self) -> bool {
-        (1..5).contains(&self.open)
+        self.summary.open.is_some_and(|open| (1..5).contains(&open))
+    }
+
+    /// There is more than one sees: one looks for a commune.
+    fn is_long(&self) -> bool {
+        self.next.is_some() || self.asked.apres.is_some() || !self.asked.mot.is_empty()
+    }
+
+    fn after(&self, commune: &Uuid) -> String {
+        let mot = kernel::routes::encoded(self.asked.mot.trim());
+        format!(
+            "/finances?{}apres={commune}",
+            if mot.is_empty() { String::new() } else { format!("mot={mot}&") }
+        )
     }
 
     fn year(year: &i16) -> String {
@@ -105,7 +149,7 @@ impl ListPage {
     }
 
     fn is_over(line: &Line) -> bool {
-        line.known > i64::from(line.pupils)
+        line.known.is_some_and(|known| known > i64::from(line.pupils))
     }
 
     fn is_past(&self, line: &Line) -> bool {

@@ -1,6 +1,7 @@
 //! The SQL of money. The project’s people see every commune, an agent hers, an inspector those of her schools.
 
 use super::rules::{Commitment, Key, Statement, Weight};
+use crate::near;
 use chrono::{DateTime, NaiveDate, Utc};
 use database::Tx;
 use kernel::year::school_year_of;
@@ -8,27 +9,10 @@ use kernel::{Actor, Error, PlaceId};
 use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
-fn ids(places: impl Iterator<Item = PlaceId>) -> Vec<Uuid> {
-    places.map(|p| p.0).collect()
-}
-
-/// The communes whose money the actor sees.
-async fn communes(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Uuid>, sqlx::Error> {
-    sqlx::query_scalar!(
-        "select t.id from place t where t.kind = 'commune'
-           and ($1 or t.id = any($2) or t.territory_id = any($2)
-                or exists (select from place s where s.territory_id = t.id and s.kind = 'school' and s.parent_id = any($3)))",
-        actor.is_project(),
-        &ids(actor.communes()),
-        &ids(actor.inspected()),
-    )
-    .fetch_all(db)
-    .await
-}
-
 /// What a commune bears, and what is consumed of it.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
+    pub commune_id: Uuid,
     pub commune: String,
     pub deliberation: String,
     pub decided_on: NaiveDate,
@@ -37,9 +21,9 @@ pub(super) struct Line {
     pub price: i32,
     pub from: NaiveDate,
     pub until: NaiveDate,
-    /// Pupils of its schools, and those who came in.
-    pub known: i64,
-    pub open: i64,
+    /// Pupils of its schools, and those who came in, at the last count; nothing before the first.
+    pub known: Option<i64>,
+    pub open: Option<i64>,
 }
 
 impl Line {
@@ -48,26 +32,76 @@ impl Line {
     }
 }
 
-pub(super) async fn lines(pool: &PgPool, actor: &Actor, today: NaiveDate) -> Result<Vec<Line>, sqlx::Error> {
-    let seen = communes(pool, actor).await?;
+/// Of which communes: those seen (of all, without their names being read), whose name has these words, after one of
+/// them, so many.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought<'a> {
+    pub seen: Option<&'a [Uuid]>,
+    pub typed: &'a str,
+    pub after: Option<Uuid>,
+    pub most: i64,
+}
+
+/// By commune, the newest first.
+pub(super) async fn lines(db: impl PgExecutor<'_>, sought: Sought<'_>) -> Result<Vec<Line>, sqlx::Error> {
     sqlx::query_as!(
         Line,
-        r#"with pupil as (
-             select s.territory_id, count(distinct r.person_id) as known,
-                    count(distinct r.person_id) filter (where a.state = 'active') as open
-             from role r join place s on s.id = r.school_id left join account a on a.person_id = r.person_id
-             where r.kind = 'pupil' and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2) and s.territory_id = any($1)
-             group by 1
+        r#"with page as materialized (
+             select t.id, t.name from place t
+             where t.kind = 'commune' and ($1 or t.id = any($2))
+               and ($3 = '' or t.plain like all((select sought_words($3))::text[]))
+               and ($4::uuid is null or (t.name, t.id) > (select l.name, l.id from place l where l.id = $4))
+               and exists (select from funding_commitment c where c.commune_id = t.id)
+             order by t.name, t.id limit $5
          )
-         select t.name as commune, c.deliberation, c.decided_on, c.pupil_accounts as pupils, c.adult_accounts as adults,
-                c.price_cents as price, c.from_day as "from", c.until_day as "until", coalesce(p.known, 0) as "known!",
-                coalesce(p.open, 0) as "open!"
-         from funding_commitment c join place t on t.id = c.commune_id left join pupil p on p.territory_id = t.id
-         where t.id = any($1) order by t.name, c.from_day desc, c.id limit 2000"#,
-        &seen,
+         select t.id as "commune_id!", t.name as "commune!", c.deliberation, c.decided_on, c.pupil_accounts as pupils,
+                c.adult_accounts as adults, c.price_cents as price, c.from_day as "from", c.until_day as "until",
+                a.potential::bigint as known, a.activated::bigint as open
+         from page t join funding_commitment c on c.commune_id = t.id
+         left join figure_account a on a.scope_id = t.id and a.profile = 'pupil' and a.band = 'all'
+              and a.month = (select max(month) from figure_taken)
+         order by t.name, t.id, c.from_day desc, c.id"#,
+        sought.seen.is_none(),
+        sought.seen.unwrap_or_default(),
+        sought.typed,
+        sought.after,
+        sought.most,
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What all the communes seen bear today, and what is consumed of it.
+#[derive(Debug, Clone)]
+pub(super) struct Summary {
+    pub pupils: i64,
+    /// As of a [`Line`]: at the last count.
+    pub open: Option<i64>,
+    /// Communes with more pupils than they bear.
+    pub over: Option<i64>,
+}
+
+pub(super) async fn summary(
+    db: impl PgExecutor<'_>,
+    seen: Option<&[Uuid]>,
+    today: NaiveDate,
+) -> Result<Summary, sqlx::Error> {
+    sqlx::query_as!(
+        Summary,
+        r#"with borne as (
+             select c.commune_id, sum(c.pupil_accounts) filter (where c.from_day <= $3 and c.until_day >= $3) as pupils
+             from funding_commitment c where $1 or c.commune_id = any($2) group by 1
+         )
+         select coalesce(sum(b.pupils), 0)::bigint as "pupils!",
+                sum(a.activated) filter (where b.pupils is not null) as open,
+                case when count(a.scope_id) > 0 then count(*) filter (where a.potential > b.pupils) end as over
+         from borne b left join figure_account a on a.scope_id = b.commune_id and a.profile = 'pupil' and a.band = 'all'
+              and a.month = (select max(month) from figure_taken)"#,
+        seen.is_none(),
+        seen.unwrap_or_default(),
         today,
     )
-    .fetch_all(pool)
+    .fetch_one(db)
     .await
 }
 
@@ -183,44 +217,55 @@ pub(super) struct Split {
     pub lines: Vec<(String, i32, i64)>,
 }
 
-/// All, or one; those without a line for the actor are not there.
-async fn load(pool: &PgPool, actor: &Actor, id: Option<Uuid>) -> Result<Vec<Split>, sqlx::Error> {
-    let seen = communes(pool, actor).await?;
+/// One that has a line for the actor.
+pub(super) async fn statement(pool: &PgPool, actor: &Actor, id: Uuid) -> Result<Split, Error> {
+    let seen = near::communes(pool, actor).await?;
     let rows = sqlx::query!(
-        r#"select s.id, s.title, s.school_year, s.total_cents, s.grants_cents, s.split_by, s.made_at, t.name, l.basis, l.amount_cents
+        r#"select s.title, s.school_year, s.total_cents, s.grants_cents, s.split_by, s.made_at, t.name, l.basis, l.amount_cents
          from cost_statement s join cost_line l on l.statement_id = s.id join place t on t.id = l.commune_id
-         where ($1::uuid is null or s.id = $1) and t.id = any($2)
-         order by s.made_at desc, s.id, t.name, t.id limit 5000"#,
+         where s.id = $1 and t.id = any($2)
+         order by t.name, t.id"#,
         id,
         &seen,
     )
     .fetch_all(pool)
     .await?;
-    let mut all: Vec<Split> = Vec::new();
-    for r in rows {
-        if all.last().is_none_or(|s| s.id != r.id) {
-            all.push(Split {
-                id: r.id,
-                title: r.title,
-                year: r.school_year,
-                total: r.total_cents,
-                grants: r.grants_cents,
-                key: Key::named(&r.split_by),
-                at: r.made_at,
-                lines: Vec::new(),
-            });
-        }
-        if let Some(split) = all.last_mut() {
-            split.lines.push((r.name, r.basis, r.amount_cents));
-        }
-    }
-    Ok(all)
+    let of = rows.first().ok_or(Error::NotFound)?;
+    Ok(Split {
+        id,
+        title: of.title.clone(),
+        year: of.school_year,
+        total: of.total_cents,
+        grants: of.grants_cents,
+        key: Key::named(&of.split_by),
+        at: of.made_at,
+        lines: rows.into_iter().map(|r| (r.name, r.basis, r.amount_cents)).collect(),
+    })
 }
 
-pub(super) async fn statements(pool: &PgPool, actor: &Actor) -> Result<Vec<Split>, sqlx::Error> {
-    load(pool, actor, None).await
+/// A statement in the list.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub id: Uuid,
+    pub title: String,
+    pub year: i16,
+    pub total: i64,
+    pub key: Key,
 }
 
-pub(super) async fn statement(pool: &PgPool, actor: &Actor, id: Uuid) -> Result<Split, Error> {
-    load(pool, actor, Some(id)).await?.pop().ok_or(Error::NotFound)
+/// Those that have a line for a commune seen, the newest first.
+pub(super) async fn statements(
+    db: impl PgExecutor<'_>,
+    seen: Option<&[Uuid]>,
+) -> Result<Vec<Listed>, sqlx::Error> {
+    sqlx::query_as!(
+        Listed,
+        r#"select s.id, s.title, s.school_year as year, s.total_cents as total, s.split_by as key from cost_statement s
+         where exists (select from cost_line l where l.statement_id = s.id and ($1 or l.commune_id = any($2)))
+         order by s.made_at desc, s.id limit 200"#,
+        seen.is_none(),
+        seen.unwrap_or_default(),
+    )
+    .fetch_all(db)
+    .await
 }

@@ -45,6 +45,12 @@ impl Key {
     }
 }
 
+impl From<String> for Key {
+    fn from(name: String) -> Self {
+        Self::named(&name)
+    }
+}
+
 /// The shares of a cost, to the cent: what division leaves goes to the largest remainders, the first first. Nothing when
 /// nobody weighs anything.
 pub(crate) fn shares(total: i64, weights: &[i64]) -> Option<Vec<i64>> {

@@ -53,10 +53,7 @@ pub(super) async fn practices(
 ) -> Result<Vec<Practice>, sqlx::Error> {
     let inspected: Vec<Uuid> = actor.inspected().map(|p| p.0).collect();
     let rows = sqlx::query!(
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($6, '\s+') w where plain_name(w) <> ''
-         )
-         select p.id, p.title, p.context, p.services, p.levels, p.subject, p.worked, p.avoid, p.returned, p.proposed_at as "proposed_at?",
+        r#"select p.id, p.title, p.context, p.services, p.levels, p.subject, p.worked, p.avoid, p.returned, p.proposed_at as "proposed_at?",
                 p.published_at as "published_at?", coalesce(p.featured_until >= $7 and p.published_at is not null, false) as "featured!",
                 coalesce(c.first_name || ' ' || c.last_name, 'Quelqu’un qui n’est plus là') as "author!", coalesce(s.name, '') as "school!",
                 coalesce(p.author_id = $1, false) as "hers!", ($2 or coalesce(s.parent_id = any($3), false)) as "publishes!"
@@ -64,7 +61,7 @@ pub(super) async fn practices(
          where p.withdrawn_at is null and ($8::uuid is null or p.id = $8)
            and (p.published_at is not null or p.author_id = $1 or p.proposed_at is not null and ($2 or s.parent_id = any($3)))
            and ($4 = '' or $4 = any(p.levels)) and ($5 = '' or $5 = any(p.services))
-           and ($6 = '' or p.plain like all((select all_of from word)::text[]))
+           and ($6 = '' or p.plain like all((select sought_words($6))::text[]))
          order by p.published_at is not null, 12 desc, p.published_at desc, p.id desc limit 200"#,
         actor.person.0,
         actor.is_project(),

@@ -54,12 +54,45 @@ async fn what_is_consumed_stands_beside_what_is_borne() {
         row.contains("Ormes-le-Vieux") && row.contains("4,50 €") && row.contains("20 juin 2026"),
         "{row}"
     );
+    assert!(row.contains("pas encore compté") && !row.contains("dépassé"), "{row}");
+    crate::indicators::count(&steered.app).await;
+    let page = steered.get(steered.agent, "/finances").await;
+    let row = page.all("tbody tr").concat();
     // Lina, Tom, Malo at Les Tilleuls and Sami at the nursery: one more than is borne.
     assert!(row.contains("dépassé") && row.contains("moins de 5"), "{row}");
     second(&steered).await;
     assert_eq!(steered.get(steered.agent, "/finances").await.all("tbody tr").len(), 1, "her commune’s");
     assert_eq!(steered.get(steered.manager, "/finances").await.all("tbody tr").len(), 2);
     assert_eq!(steered.get(steered.app.cast.segur, "/finances").await.all("tbody tr").len(), 1);
+}
+
+#[tokio::test]
+async fn an_academy_s_communes_are_paged_and_found_by_their_names() {
+    let steered = Steered::new().await;
+    let made = "with commune as (
+             insert into place (id, kind, name, created_at)
+             select gen_random_uuid(), 'commune', 'Épinay-' || to_char(n, 'FM00'), '2026-09-01' from generate_series(1, 60) n
+             returning id
+         )
+         insert into funding_commitment (id, commune_id, deliberation, decided_on, pupil_accounts, adult_accounts, price_cents,
+             from_day, until_day, made_by, made_at)
+         select gen_random_uuid(), id, d, '2026-06-20', 100, 0, 450, '2026-09-01', '2027-08-31', $1, '2026-09-01'
+         from commune, unnest(array['1', '2']) d";
+    sqlx::query(made).bind(steered.manager.0).execute(steered.app.pool()).await.unwrap();
+    let page = steered.get(steered.manager, "/finances").await;
+    assert_eq!(page.all("tbody tr").len(), 100, "two of each of fifty");
+    assert!(page.says("12\u{202f}000"), "all are summed: {}", page.text());
+    let next = page.attribute(".pager a", "href").unwrap();
+    let rest = steered.get(steered.manager, &next).await;
+    let rows = rest.all("tbody tr");
+    assert!(
+        rows.len() == 20 && rows.iter().all(|r| r.contains("Épinay-5") || r.contains("Épinay-60")),
+        "{rows:?}"
+    );
+    let found = steered.get(steered.manager, "/finances?mot=nay+epi").await;
+    assert_eq!(found.all("tbody tr").len(), 100, "by its words, without accents");
+    let none = steered.get(steered.manager, "/finances?mot=ormes").await;
+    assert!(none.says("Aucun engagement d’une commune de ce nom."), "{}", none.text());
 }
 
 #[tokio::test]

@@ -6,10 +6,10 @@ use super::super::{Post, Section, Side};
 use super::contents;
 use chrono::{DateTime, Utc};
 use database::Db;
+use identity::sessions::NewsAt;
 use identity::{communication_rules, handovers};
 use kernel::{Actor, Cursor, ItemId, PersonId, Role, RoleKind};
 use sqlx::PgConnection;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// What a section of the feed asks of the database.
@@ -23,62 +23,45 @@ pub(super) struct Wanted {
     only: Option<Uuid>,
 }
 
-/// A section of the person's feed, newest first, and whether there is more.
-pub async fn feed(db: &Db, actor: &Actor, section: &Section) -> Result<(Vec<Post>, bool), sqlx::Error> {
-    db.pool.reading(async |conn| section_of(db, conn, actor, section).await).await
-}
-
-async fn section_of(
+/// A section of the person's feed, newest first, and whether there is more. Its top is what is at hand when nothing has
+/// changed since it was read; `news` was asked before, so what has changed in between is read again the next time.
+pub async fn feed(
     db: &Db,
-    conn: &mut PgConnection,
     actor: &Actor,
     section: &Section,
+    news: Option<NewsAt>,
 ) -> Result<(Vec<Post>, bool), sqlx::Error> {
-    let contents = db.memory.of::<Contents>();
-    let (mut posts, more) = if section.is_on_top() {
-        newest(db, conn, actor, &contents).await?.newer_than(section.newer_than)
-    } else {
-        let wanted = Wanted {
-            audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
-            older_than: section.older_than,
-            newer_than: section.newer_than,
-            only: None,
-        };
-        cut(look(conn, actor, &wanted, Some(&contents)).await?)
-    };
-    quieten(conn, actor, &mut posts).await?;
-    Ok((posts, more))
-}
-
-/// The newest posts of all: those at hand when nothing has changed since they were read.
-async fn newest(
-    db: &Db,
-    conn: &mut PgConnection,
-    actor: &Actor,
-    contents: &Contents,
-) -> Result<Arc<Kept>, sqlx::Error> {
     let feeds = db.memory.of::<Feeds>();
-    let at = read_at(conn, actor).await?;
-    if let Some(kept) = feeds.of(actor.person, &at) {
-        return Ok(kept);
+    let at = news.filter(|_| section.is_on_top()).map(|news| ReadAt { news, led: led(actor) });
+    let kept = at.as_ref().and_then(|at| feeds.of(actor.person, at));
+    if let Some(kept) = kept.as_ref().filter(|_| !actor.is_pupil()) {
+        return Ok(kept.newer_than(section.newer_than));
     }
-    let (posts, more) = cut(look(conn, actor, &Wanted::default(), Some(contents)).await?);
-    Ok(feeds.keep(actor.person, Kept { at, posts, more }))
+    let read = async |conn: &mut PgConnection| {
+        let contents = db.memory.of::<Contents>();
+        let (mut posts, more) = match (kept, at) {
+            (Some(kept), _) => kept.newer_than(section.newer_than),
+            (None, Some(at)) => {
+                let (posts, more) = cut(look(conn, actor, &Wanted::default(), Some(&contents)).await?);
+                feeds.keep(actor.person, Kept { at, posts, more }).newer_than(section.newer_than)
+            }
+            (None, None) => cut(look(conn, actor, &section.wanted(), Some(&contents)).await?),
+        };
+        quieten(conn, actor, &mut posts).await?;
+        Ok((posts, more))
+    };
+    db.pool.reading(read).await
 }
 
-/// Asked before the posts are: what has changed in between is read again the next time.
-async fn read_at(conn: &mut PgConnection, actor: &Actor) -> Result<ReadAt, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"select (select revision from name_revision) as "names!",
-                (select seen_until from feed_mark where person_id = $1) as seen_until,
-                array(select n.revision from (
-                          select m.audience_id as id from audience_member m where m.person_id = $1 union all select $1
-                      ) hers left join news_revision n on n.of_id = hers.id order by hers.id) as "news!: Vec<Option<i64>>""#,
-        actor.person.0,
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(ReadAt { names: row.names, news: row.news, seen_until: row.seen_until, led: led(actor) })
+impl Section {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            audiences: self.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
+            older_than: self.older_than,
+            newer_than: self.newer_than,
+            only: None,
+        }
+    }
 }
 
 fn cut(mut posts: Vec<Post>) -> (Vec<Post>, bool) {

@@ -60,9 +60,6 @@ pub(super) async fn list(
                   and (g.until_day is null or g.until_day >= $2)
              join person_card c on c.person_id = h.person_id
              where $3 = 'familles' and h.kind = 'pupil' and ($4::uuid is null or h.place_id = $4)
-         ), word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($5, '\s+') w
-             where plain_name(w) <> ''
          )
          select p.id as "id!", p.shown_first_name || ' ' || p.shown_last_name as "name!",
                 array_agg(distinct w.kind) as "kinds!", array_remove(array_agg(distinct w.place), null) as "places!",
@@ -70,7 +67,7 @@ pub(super) async fn list(
                 greatest((select c.week from came c where c.person_id = p.id),
                          (select max(s.seen_at)::date from session s where s.person_id = p.id)) as came_week
          from who w join person p on p.id = w.person_id left join account a on a.person_id = p.id
-         where ($5 = '' or p.plain like all((select all_of from word)::text[]) or a.login = lower($5))
+         where ($5 = '' or p.plain like all((select sought_words($5))::text[]) or a.login = lower($5))
            and ($6::uuid is null or (p.plain, p.id) > (
                 select k.plain, k.id from person k where k.id = $6 and k.id in (select person_id from who)))
          group by p.id, a.person_id order by p.plain, p.id limit $7"#,

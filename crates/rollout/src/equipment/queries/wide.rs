@@ -42,14 +42,10 @@ pub(in super::super) async fn communes(
 ) -> Result<Vec<CommuneLine>, sqlx::Error> {
     sqlx::query_as!(
         CommuneLine,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($6, '\s+') w
-             where plain_name(w) <> ''
-         ),
-         -- First which ones, then what stands in their schools: not in those of a whole academy, to show fifty.
-         page as materialized (
+        r#"-- First which ones, then what stands in their schools: not in those of a whole academy, to show fifty.
+         with page as materialized (
              select t.id, t.name, t.territory_id as epci_id from place t
-             where t.kind = 'commune' and ($6 = '' or plain_name(t.name) like all((select all_of from word)::text[]))
+             where t.kind = 'commune' and ($6 = '' or t.plain like all((select sought_words($6))::text[]))
                and ($7::uuid is null or (t.name, t.id) > (select l.name, l.id from place l where l.id = $7))
                and exists (select from place s where s.territory_id = t.id and s.kind = 'school' and not s.pseudo and s.closed_on is null
                              and ($1 or s.parent_id = any($2) or t.id = any($3) or t.territory_id = any($3)))
@@ -113,16 +109,13 @@ pub(in super::super) async fn schools(
 ) -> Result<Vec<SchoolLine>, sqlx::Error> {
     sqlx::query_as!(
         SchoolLine,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($7, '\s+') w
-             where plain_name(w) <> ''
-         ), page as materialized (
+        r#"with page as materialized (
              select s.id, s.name, s.territory_id from place s
              where s.kind = 'school' and not s.pseudo and s.closed_on is null
                and ($1 or s.parent_id = any($2) or s.territory_id = any($3)
                     or s.territory_id in (select t.id from place t where t.kind = 'commune' and t.territory_id = any($3)))
-               and ($7 = '' or plain_name(concat_ws(' ', s.name, (select t.name from place t where t.id = s.territory_id)))
-                               like all((select all_of from word)::text[]))
+               and ($7 = '' or concat(s.plain, (select t.plain from place t where t.id = s.territory_id))
+                               like all((select sought_words($7))::text[]))
                and ($5::uuid is null or (s.name, s.id) > (select l.name, l.id from place l where l.id = $5))
              order by s.name, s.id limit $6
          )
@@ -208,11 +201,8 @@ pub(in super::super) async fn dues(
     most: i64,
 ) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($5, '\s+') w
-             where plain_name(w) <> ''
-         ), named as materialized (
-             select t.id from place t where t.kind = 'commune' and $5 <> '' and plain_name(t.name) like all((select all_of from word)::text[])
+        r#"with named as materialized (
+             select t.id from place t where t.kind = 'commune' and $5 <> '' and t.plain like all((select sought_words($5))::text[])
          ), school as materialized (
              select s.id, t.id as commune_id, t.name as commune from place s left join place t on t.id = s.territory_id
              where s.kind = 'school' and s.closed_on is null

@@ -33,17 +33,13 @@ pub(in super::super) async fn schools(
     sought: &Sought<'_>,
 ) -> Result<Vec<(Uuid, bool)>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($6, '\s+') w
-             where plain_name(w) <> ''
-         )
-         select s.id, s.opened_at is not null as "opened!" from place s
+        r#"select s.id, s.opened_at is not null as "opened!" from place s
          where s.kind = 'school' and not s.pseudo and s.closed_on is null
            and ($1 or s.parent_id = any($2) or s.territory_id = any($3)
                 or s.territory_id in (select t.id from place t where t.kind = 'commune' and t.territory_id = any($3)))
            and ($4::uuid is null or s.parent_id = $4) and ($5::uuid is null or s.territory_id = $5)
-           and ($6 = '' or plain_name(concat_ws(' ', s.name, coalesce((select t.name from place t where t.id = s.territory_id), s.town),
-                (select c.name from place c where c.id = s.parent_id and c.kind = 'circonscription'))) like all((select all_of from word)::text[]))
+           and ($6 = '' or concat(s.plain, coalesce((select t.plain from place t where t.id = s.territory_id), plain_name(s.town)),
+                (select c.plain from place c where c.id = s.parent_id and c.kind = 'circonscription')) like all((select sought_words($6))::text[]))
          order by s.name, s.id"#,
         actor.is_project(),
         &near::ids(actor.inspected()),

@@ -47,10 +47,7 @@ pub(crate) async fn articles(
 ) -> Result<Vec<Article>, sqlx::Error> {
     let (reader, project) = (actor.map(|a| a.person.0), actor.is_some_and(Actor::is_project));
     let rows = sqlx::query!(
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($5, '\s+') w where plain_name(w) <> ''
-         )
-         select a.id, a.slug, a.category, a.concerned, a.title, a.body, a.review_on as "review_on?", a.published_at as "published_at?",
+        r#"select a.id, a.slug, a.category, a.concerned, a.title, a.body, a.review_on as "review_on?", a.published_at as "published_at?",
                 a.withdrawn_at is not null as "withdrawn!", c.first_name || ' ' || c.last_name as author,
                 o.helped as "helped!", o.not_helped as "not_helped!", o.hers as "hers?",
                 ($3 or coalesce(a.author_id = $1, false) and a.published_at is null) as "changes!"
@@ -62,7 +59,7 @@ pub(crate) async fn articles(
          where (a.published_at is not null and a.withdrawn_at is null and a.concerned = any($2)
                 or $3 or a.author_id = $1 and a.published_at is null and a.withdrawn_at is null)
            and ($6::text is null or a.slug = $6) and ($4 = '' or a.category = $4)
-           and ($5 = '' or a.plain like all((select all_of from word)::text[]))
+           and ($5 = '' or a.plain like all((select sought_words($5))::text[]))
          order by a.published_at is not null and a.withdrawn_at is null, o.helped desc, a.title, a.id limit 300"#,
         reader,
         &Concerned::of(actor),

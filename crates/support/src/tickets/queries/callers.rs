@@ -42,9 +42,7 @@ pub(crate) async fn callers(
     let (person, school) = only.unzip();
     sqlx::query_as!(
         Caller,
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($1, '\s+') w where plain_name(w) <> ''),
-           near as (
+        r#"with near as (
              select r.person_id, r.school_id from role r join place s on s.id = r.school_id
              where r.kind not in ('pupil', 'helper') and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
                and (s.id = any($3) or s.parent_id = any($4) or $5)
@@ -54,7 +52,7 @@ pub(crate) async fn callers(
            select p.id as "person!", p.shown_first_name || ' ' || p.shown_last_name as "name!", s.id as "school!", s.name as "school_name!"
            from near n join person p on p.id = n.person_id join place s on s.id = n.school_id
            where p.leaving_since is null and ($6::uuid is null or p.id = $6) and ($7::uuid is null or s.id = $7)
-             and ($6::uuid is not null or p.plain like all((select all_of from word)::text[]))
+             and ($6::uuid is not null or p.plain like all((select sought_words($1))::text[]))
            order by p.plain, p.id, s.name limit 20"#,
         typed,
         today,
@@ -75,11 +73,9 @@ pub(crate) async fn schools_named(
     only: Option<Uuid>,
 ) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"with word as (
-             select array_agg('%' || plain_name(w) || '%') as all_of from regexp_split_to_table($1, '\s+') w where plain_name(w) <> '')
-           select s.id, s.name || coalesce(' (' || nullif(s.town, '') || ')', '') as "name!" from place s
+        r#"select s.id, s.name || coalesce(' (' || nullif(s.town, '') || ')', '') as "name!" from place s
            where s.kind = 'school' and not s.pseudo and s.closed_on is null and ($2::uuid is null or s.id = $2)
-             and ($2::uuid is not null or plain_name(s.name || ' ' || coalesce(s.town, '')) like all((select all_of from word)::text[]))
+             and ($2::uuid is not null or concat(s.plain, plain_name(s.town)) like all((select sought_words($1))::text[]))
            order by s.name, s.id limit 12"#,
         typed,
         only,
