@@ -12,6 +12,7 @@ use database::Db;
 use kernel::clock::french_day;
 use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query, RoleKind};
 use serde::Deserialize;
+use sqlx::PgConnection;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -121,28 +122,46 @@ pub(super) async fn class_page(
     let today = db.clock.today();
     let class = queries::class(&db.pool, actor, school, id, today).await?.ok_or(Error::NotFound)?;
     let roster = roster::of(db, &class, today).await?;
-    let mut others =
-        if class.head { queries::adults(&db.pool, class.school, today).await? } else { Vec::new() };
-    others.retain(|o| !roster.team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
-    others.dedup_by_key(|o| o.id);
+    let ForHead { others, elsewhere, unplaced, kept } = match class.head {
+        true => for_head(db, &class, &roster, today).await?,
+        false => ForHead::default(),
+    };
     let open_sessions = match class.on_tablet && (class.head || class.teaches) {
         true => class_session::open_of(db, class.id, db.clock.now()).await?,
-        false => Vec::new(),
-    };
-    let elsewhere = if class.head { queries::other_classes(&db.pool, &class).await? } else { Vec::new() };
-    let unplaced = match class.head && class.is_class {
-        true => queries::unplaced(&db.pool, class.school, today).await?,
         false => Vec::new(),
     };
     let left = match class.teaches {
         true => handovers::reminders(db, actor, class.id, today).await?,
         false => Vec::new(),
     };
-    let kept = if class.head { Some(queries::kept(&db.pool, &class, today).await?) } else { None };
     let title = class.name.clone();
     let body =
         ClassPage { class, roster, others, open_sessions, proposed, elsewhere, unplaced, left, kept, wrong };
     Page::new(title, &body)
+}
+
+/// What its head alone finds on the page of a class.
+#[derive(Default)]
+struct ForHead {
+    others: Vec<Adult>,
+    elsewhere: Vec<(PlaceId, String)>,
+    unplaced: Vec<Unplaced>,
+    kept: Option<Kept>,
+}
+
+async fn for_head(db: &Db, class: &Class, roster: &Roster, today: NaiveDate) -> Result<ForHead, sqlx::Error> {
+    let read = async |conn: &mut PgConnection| {
+        let mut others = queries::adults(&mut *conn, class.school, today).await?;
+        others.retain(|o| !roster.team.iter().any(|t| t.id == o.id && t.kind == "teacher"));
+        others.dedup_by_key(|o| o.id);
+        let unplaced = match class.is_class {
+            true => queries::unplaced(&mut *conn, class.school, today).await?,
+            false => Vec::new(),
+        };
+        let elsewhere = queries::other_classes(&mut *conn, class).await?;
+        Ok(ForHead { others, elsewhere, unplaced, kept: Some(queries::kept(conn, class, today).await?) })
+    };
+    db.pool.reading(read).await
 }
 
 /// Somebody who is head and teaches is one line, with both roles.

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use database::Db;
 use kernel::PlaceId;
 use quick_cache::sync::Cache;
+use sqlx::PgConnection;
 use std::sync::Arc;
 
 /// Classes of which a process knows the people: about 15 kB each.
@@ -37,8 +38,10 @@ pub(super) async fn of(db: &Db, class: &Class, today: NaiveDate) -> Result<Arc<R
     if let Some(kept) = rosters.0.get(&class.id).filter(|kept| kept.at == at) {
         return Ok(kept);
     }
-    let (team, pupils) = queries::people(&db.pool, class, today).await?;
-    let guardians = queries::guardians(&db.pool, class, today).await?;
+    let read = async |conn: &mut PgConnection| {
+        Ok((queries::people(&mut *conn, class, today).await?, queries::guardians(conn, class, today).await?))
+    };
+    let ((team, pupils), guardians) = db.pool.reading(read).await?;
     let with_guardians = |pupil: Pupil| {
         let hers = guardians.iter().filter(|g| g.pupil == pupil.id).cloned().collect();
         (pupil, hers)

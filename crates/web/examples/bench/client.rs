@@ -32,23 +32,47 @@ impl Load {
     }
 }
 
-pub async fn load(port: u16, targets: &[Target], connections: usize, time: Duration) -> anyhow::Result<Load> {
-    let requests: Arc<Vec<Vec<u8>>> = Arc::new(targets.iter().map(request).collect());
-    ensure!(!requests.is_empty(), "nothing to ask");
-    let run = async |time: Duration| {
-        let start = Instant::now();
-        let tasks: Vec<_> = (0..connections)
-            .map(|at| tokio::spawn(one_connection(port, requests.clone(), at, start + time)))
-            .collect();
-        let mut times = Vec::new();
-        for task in tasks {
-            times.extend(task.await??);
+/// Slices of the time in which a page is measured.
+const ROUNDS: u32 = 6;
+
+/// So many pages, each by its targets. A slice of its time for each in turn, and round again: what a machine gives changes
+/// from one minute to the next, and so all of them get the same of it.
+pub async fn load<const N: usize>(
+    port: u16,
+    pages: [&[Target]; N],
+    connections: usize,
+    time: Duration,
+) -> anyhow::Result<[Load; N]> {
+    let requests = pages.map(|targets| Arc::new(targets.iter().map(request).collect::<Vec<_>>()));
+    let mut measured: [_; N] = std::array::from_fn(|_| (Vec::new(), Duration::ZERO));
+    for requests in &requests {
+        ensure!(!requests.is_empty(), "nothing to ask");
+        run(port, requests, connections, time / 4).await?; // warms plans and caches
+    }
+    for _ in 0..ROUNDS {
+        for (requests, (times, elapsed)) in requests.iter().zip(&mut measured) {
+            let start = Instant::now();
+            times.extend(run(port, requests, connections, time / ROUNDS).await?);
+            *elapsed += start.elapsed();
         }
-        anyhow::Ok((times, start.elapsed()))
-    };
-    run(time / 4).await?; // warms plans and caches
-    let (times, elapsed) = run(time).await?;
-    Ok(Load::of(times, elapsed))
+    }
+    Ok(measured.map(|(times, elapsed)| Load::of(times, elapsed)))
+}
+
+async fn run(
+    port: u16,
+    requests: &Arc<Vec<Vec<u8>>>,
+    connections: usize,
+    time: Duration,
+) -> anyhow::Result<Vec<Duration>> {
+    let until = Instant::now() + time;
+    let tasks: Vec<_> =
+        (0..connections).map(|at| tokio::spawn(one_connection(port, requests.clone(), at, until))).collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        times.extend(task.await??);
+    }
+    Ok(times)
 }
 
 /// Each of them once, whatever it takes.

@@ -1,7 +1,7 @@
 //! The pages that are asked for most, against one row by primary key through the same stack; with a tenth of
 //! the items first, then with all.
 
-use crate::client::{Load, Target, load};
+use crate::client::{Load, Target};
 use crate::items::{self, People};
 use crate::server::{ONE_ROW, ONE_ROW_SIGNED_IN};
 use crate::table::Table;
@@ -68,24 +68,22 @@ pub async fn all(table: &mut Table, pool: &PgPool, data: &Path, clock: &Clock) -
 
 /// The baselines first.
 async fn measured(port: u16, people: &People, pool: &PgPool) -> anyhow::Result<[Page; 5]> {
-    let key = |path: &str, token| Target { path: path.to_owned(), token };
-    let nobody = [key(ONE_ROW, None)];
-    let somebody: Vec<_> = people.families.iter().map(|t| key(ONE_ROW_SIGNED_IN, t.token.clone())).collect();
+    let nobody = [Target { path: ONE_ROW.to_owned(), token: None }];
+    let signed_in = |t: &Target| Target { path: ONE_ROW_SIGNED_IN.to_owned(), token: t.token.clone() };
+    let somebody: Vec<_> = people.families.iter().map(signed_in).collect();
     sqlx::raw_sql("checkpoint").execute(pool).await?;
-    Ok([
-        page("one row by key", port, &nobody).await?,
-        page("one row by key, signed in", port, &somebody).await?,
-        page("feed of a guardian", port, &people.families).await?,
-        page("feed of a teacher", port, &people.teachers).await?,
-        page("class, for its teacher", port, &people.classes).await?,
-    ])
-}
-
-async fn page(name: &'static str, port: u16, targets: &[Target]) -> anyhow::Result<Page> {
+    let names = [
+        "one row by key",
+        "one row by key, signed in",
+        "feed of a guardian",
+        "feed of a teacher",
+        "class, for its teacher",
+    ];
+    let pages: [&[Target]; 5] = [&nobody, &somebody, &people.families, &people.teachers, &people.classes];
     let time = Duration::from_secs(number("BENCH_SECONDS", 5)?.into());
-    let one = load(port, targets, 1, time).await.context(name)?;
-    let many = load(port, targets, MANY, time).await.context(name)?;
-    Ok(Page { name, one, many })
+    let one = client::load(port, pages, 1, time).await?;
+    let many = client::load(port, pages, MANY, time).await?;
+    Ok(std::array::from_fn(|at| Page { name: names[at], one: one[at], many: many[at] }))
 }
 
 fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
@@ -112,11 +110,13 @@ fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
 /// The same pages, each asked for once: nine in ten by people whom the process has not seen, of classes that it has not
 /// read.
 async fn first(table: &mut Table, port: u16, people: &People, again: &[Page; 5]) -> anyhow::Result<()> {
-    let [nobody, _, feed, other_feed, class] = again;
+    let [_, _, feed, other_feed, class] = again;
+    let nobody = [Target { path: ONE_ROW.to_owned(), token: None }];
     for (at, targets) in [(feed, &people.families), (other_feed, &people.teachers), (class, &people.classes)]
     {
         let (few, many) = targets.split_at(targets.len() / 4);
-        for (connections, targets, base) in [(1, few, nobody.one), (MANY, many, nobody.many)] {
+        for (connections, targets) in [(1, few), (MANY, many)] {
+            let [base] = client::load(port, [&nobody], connections, Duration::from_secs(1)).await?;
             let load = client::once(port, targets, connections).await.context(at.name)?;
             let said = format!("p50 {:.2} ms, p99 {:.2} ms, {:.0}/s", load.p50, load.p99, load.rate);
             let what = format!("{}, her first, {connections} connections / one row (rate)", at.name);
