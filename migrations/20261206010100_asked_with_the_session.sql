@@ -39,3 +39,8 @@ alter table place add column plain text not null generated always as (plain_name
 create function sought_words(typed text) returns text[] language sql immutable parallel safe as $$
     select array_agg('%' || plain_name(w) || '%') from regexp_split_to_table(typed, '\s+') w where plain_name(w) <> ''
 $$;
+
+-- The pupils of a school or a commune as they were counted last, each night: nothing before the first count.
+create view counted_pupils as
+    select a.scope_id as place_id, a.potential, a.activated from figure_account a
+    where a.profile = 'pupil' and a.band = 'all' and a.month = (select max(t.month) from figure_taken t);

@@ -12,6 +12,7 @@ mod equipment;
 mod invoices;
 mod near;
 mod outreach;
+mod paging;
 mod purchases;
 mod tenders;
 

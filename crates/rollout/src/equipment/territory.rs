@@ -5,6 +5,7 @@ use super::rules::{self, Kind};
 use super::wanted::Rule;
 use crate::fields::Again;
 use crate::near;
+use crate::paging::{self, and_one, cut};
 use askama::Template;
 use chrono::{Months, NaiveDate};
 use database::Db;
@@ -33,13 +34,12 @@ pub(super) struct Asked {
 
 impl Asked {
     fn typed(&self) -> String {
-        self.mot.trim().chars().take(80).collect()
+        paging::words(&self.mot)
     }
 
-    /// The same words, going on after a commune or a school.
+    /// After a commune or a school.
     fn after(&self, what: &str, last: &Uuid) -> String {
-        let mot = kernel::routes::encoded(self.mot.trim());
-        format!("?{}{what}={last}", if mot.is_empty() { String::new() } else { format!("mot={mot}&") })
+        paging::after(&self.mot, what, last)
     }
 }
 
@@ -65,19 +65,6 @@ struct TerritoryPage {
 pub(super) async fn overview(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
     let again = Again::done(asked.fait.is_some());
     page(&db, &actor, again, asked).await
-}
-
-/// So many of them, and the one after which the others come.
-fn cut<T>(mut rows: Vec<T>, most: usize, id: impl Fn(&T) -> Uuid) -> (Vec<T>, Option<Uuid>) {
-    let goes_on = rows.len() > most;
-    rows.truncate(most);
-    let next = rows.last().map(id).filter(|_| goes_on);
-    (rows, next)
-}
-
-/// One more than there is room for.
-fn and_one(most: usize) -> i64 {
-    i64::try_from(most + 1).unwrap_or(i64::MAX)
 }
 
 pub(super) async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page> {

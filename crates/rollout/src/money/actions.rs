@@ -10,7 +10,7 @@ use kernel::{Activity, Actor, Answer, Form, see_other};
 
 async fn refused(db: &Db, actor: &Actor, again: Again) -> Answer<Response> {
     db.record(Some(actor), &Activity::MoneyRefused).await?;
-    Ok(pages::refused(db, actor, again).await?.into_response())
+    Ok(pages::page(db, actor, again, pages::Asked::default()).await?.into_response())
 }
 
 pub(super) async fn commit(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {

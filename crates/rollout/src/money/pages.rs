@@ -5,6 +5,7 @@ use super::rules::{self, Key};
 use crate::fields::Again;
 use crate::indicators::grouped;
 use crate::near;
+use crate::paging::{self, and_one, cut};
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
@@ -51,20 +52,17 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
     page(&db, &actor, again, asked).await
 }
 
-/// After a refusal: with its forms.
-pub(super) async fn refused(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
-    page(db, actor, again, Asked { saisir: Some(String::new()), ..Asked::default() }).await
-}
-
 /// Its forms are there when she wants them; else as long as they are short.
-async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page> {
+pub(super) async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page> {
     let today = db.clock.today();
     let keeps = rules::keeps(actor).is_ok();
     let seen = if actor.is_project() { None } else { Some(near::communes(&db.pool, actor).await?) };
-    let (seen, typed) = (seen.as_deref(), asked.mot.trim().chars().take(80).collect::<String>());
+    let (seen, typed) = (seen.as_deref(), paging::words(&asked.mot));
     let sought = Sought { seen, typed: &typed, after: asked.apres, most: and_one(COMMUNES) };
-    let (lines, next) = cut(queries::lines(&db.pool, sought).await?);
-    let wants = asked.saisir.is_some();
+    let lines = queries::lines(&db.pool, sought).await?;
+    let by_commune = lines.chunk_by(|a, b| a.commune_id == b.commune_id).map(<[Line]>::to_vec).collect();
+    let (by_commune, next) = cut(by_commune, COMMUNES, |lines: &Vec<Line>| lines[0].commune_id);
+    let wants = asked.saisir.is_some() || again.is_refused();
     let few = (!wants).then(|| and_one(near::CHOICES));
     let (mut communes, mut committed_communes) = (Vec::new(), Vec::new());
     if keeps {
@@ -77,7 +75,7 @@ async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page
         statements: queries::statements(&db.pool, seen).await?,
         waits: communes.len() > near::CHOICES && !wants,
         asked,
-        lines,
+        lines: by_commune.concat(),
         next,
         communes,
         committed_communes,
@@ -87,22 +85,6 @@ async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page
     };
     let page = Page::new("Finances", &body)?;
     Ok(if refused { page.invalid() } else { page })
-}
-
-/// One more than there is room for.
-fn and_one(most: usize) -> i64 {
-    i64::try_from(most + 1).unwrap_or(i64::MAX)
-}
-
-/// The lines of so many communes, and the one after which the others come.
-fn cut(mut lines: Vec<Line>) -> (Vec<Line>, Option<Uuid>) {
-    let communes: Vec<Uuid> =
-        lines.chunk_by(|a, b| a.commune_id == b.commune_id).map(|c| c[0].commune_id).collect();
-    let next = communes.get(COMMUNES - 1).copied().filter(|_| communes.len() > COMMUNES);
-    if next.is_some() {
-        lines.retain(|l| communes[..COMMUNES].contains(&l.commune_id));
-    }
-    (lines, next)
 }
 
 impl ListPage {
@@ -137,11 +119,7 @@ impl ListPage {
     }
 
     fn after(&self, commune: &Uuid) -> String {
-        let mot = kernel::routes::encoded(self.asked.mot.trim());
-        format!(
-            "/finances?{}apres={commune}",
-            if mot.is_empty() { String::new() } else { format!("mot={mot}&") }
-        )
+        paging::after(&self.asked.mot, "apres", commune)
     }
 
     fn year(year: &i16) -> String {

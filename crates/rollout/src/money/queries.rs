@@ -58,8 +58,7 @@ pub(super) async fn lines(db: impl PgExecutor<'_>, sought: Sought<'_>) -> Result
                 c.adult_accounts as adults, c.price_cents as price, c.from_day as "from", c.until_day as "until",
                 a.potential::bigint as known, a.activated::bigint as open
          from page t join funding_commitment c on c.commune_id = t.id
-         left join figure_account a on a.scope_id = t.id and a.profile = 'pupil' and a.band = 'all'
-              and a.month = (select max(month) from figure_taken)
+         left join counted_pupils a on a.place_id = t.id
          order by t.name, t.id, c.from_day desc, c.id"#,
         sought.seen.is_none(),
         sought.seen.unwrap_or_default(),
@@ -94,9 +93,8 @@ pub(super) async fn summary(
          )
          select coalesce(sum(b.pupils), 0)::bigint as "pupils!",
                 sum(a.activated) filter (where b.pupils is not null) as open,
-                case when count(a.scope_id) > 0 then count(*) filter (where a.potential > b.pupils) end as over
-         from borne b left join figure_account a on a.scope_id = b.commune_id and a.profile = 'pupil' and a.band = 'all'
-              and a.month = (select max(month) from figure_taken)"#,
+                case when count(a.place_id) > 0 then count(*) filter (where a.potential > b.pupils) end as over
+         from borne b left join counted_pupils a on a.place_id = b.commune_id"#,
         seen.is_none(),
         seen.unwrap_or_default(),
         today,

@@ -45,7 +45,7 @@ pub async fn feed(
                 let (posts, more) = cut(look(conn, actor, &Wanted::default(), Some(&contents)).await?);
                 feeds.keep(actor.person, Kept { at, posts, more }).newer_than(section.newer_than)
             }
-            (None, None) => cut(look(conn, actor, &section.wanted(), Some(&contents)).await?),
+            (None, None) => cut(look(conn, actor, &section.into(), Some(&contents)).await?),
         };
         quieten(conn, actor, &mut posts).await?;
         Ok((posts, more))
@@ -53,12 +53,12 @@ pub async fn feed(
     db.pool.reading(read).await
 }
 
-impl Section {
-    fn wanted(&self) -> Wanted {
-        Wanted {
-            audiences: self.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
-            older_than: self.older_than,
-            newer_than: self.newer_than,
+impl From<&Section> for Wanted {
+    fn from(section: &Section) -> Self {
+        Self {
+            audiences: section.audiences.as_ref().map(|a| a.iter().map(|a| a.0).collect()),
+            older_than: section.older_than,
+            newer_than: section.newer_than,
             only: None,
         }
     }
@@ -220,7 +220,7 @@ pub async fn mark_seen(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into feed_mark (person_id, seen_until) values ($1, $2)
-         on conflict (person_id) do update set seen_until = greatest(feed_mark.seen_until, excluded.seen_until)",
+         on conflict (person_id) do update set seen_until = excluded.seen_until where feed_mark.seen_until < excluded.seen_until",
         actor.person.0,
         until,
     )

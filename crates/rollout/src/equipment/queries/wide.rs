@@ -56,8 +56,7 @@ pub(in super::super) async fn communes(
                and ($1 or s.parent_id = any($2) or t.id = any($3) or t.epci_id = any($3))
          ), pupil as (
              -- Of the last count: to count an academy's pupils takes half a second.
-             select s.commune_id, sum(a.potential) as n from school s join figure_account a on a.scope_id = s.id
-             where a.month = (select max(month) from figure_taken) and a.profile = 'pupil' and a.band = 'all' group by 1
+             select s.commune_id, sum(a.potential) as n from school s join counted_pupils a on a.place_id = s.id group by 1
          ), held as materialized (
              select s.commune_id, e.class_id, e.kind, e.working, e.incidents, e.ends_on
              from school s join equipment_at_work e on e.school_id = s.id where e.removed_on is null
