@@ -1,7 +1,7 @@
 //! Who belongs to which audience, and who may write to whom.
 
 use chrono::NaiveDate;
-use identity::audiences::{reachable, refresh_all, viewers};
+use identity::audiences::{reachable, refresh_all, refresh_in_parts, viewers};
 use kernel::{AudienceId, PersonId, Routes};
 use testing::TestApp;
 
@@ -65,6 +65,24 @@ async fn a_role_ends_by_itself_at_its_date() {
     let october = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     refresh_all(&mut app.pool().acquire().await.unwrap(), october).await.unwrap();
     assert_eq!(members(&app, "class_team", app.cast.cm1b.0).await, ["Marion Carrel", "Romain Duval"]);
+}
+
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "tests change the database in their own words")]
+async fn a_night_sets_right_what_went_past_it() {
+    let app = TestApp::new(Routes::new()).await;
+    let held = "select audience_id::text || person_id::text from audience_member order by 1";
+    let before: Vec<String> = sqlx::query_scalar(held).fetch_all(app.pool()).await.unwrap();
+    let nadia = app.cast.nadia.0;
+    for wrong in [
+        "delete from audience_member where person_id = $1",
+        "insert into audience_member select id, $1 from audience where kind = 'circonscription_teachers'",
+    ] {
+        sqlx::query(wrong).bind(nadia).execute(app.pool()).await.unwrap();
+    }
+    refresh_in_parts(&app.app.db).await.unwrap();
+    let after: Vec<String> = sqlx::query_scalar(held).fetch_all(app.pool()).await.unwrap();
+    assert_eq!(after, before);
 }
 
 #[tokio::test]

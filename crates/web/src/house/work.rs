@@ -54,12 +54,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             tracing::info!(ended, "spaces with a class of collège are over");
             Ok(())
         })
-        .daily(2, "audiences", |app: App| async move {
-            let mut tx = app.db.begin().await?;
-            let today = tx.today();
-            audiences::refresh_all(tx.conn(), today).await?;
-            tx.commit().await
-        })
+        .daily(2, "audiences", |app: App| async move { audiences::refresh_in_parts(&app.db).await })
         // After the audiences of the day: who has left, what has been kept long enough.
         .daily(3, "retention", retention::night)
         .daily(4, "people", people::doubles::nightly)

@@ -53,17 +53,33 @@ pub async fn refresh(
     sync_members(conn, &touched, day).await
 }
 
-/// The same for all audiences: after a large import, and every night.
+/// The same for all audiences, in the transaction that changed them: after an import.
 pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
+    as_long_as_it_takes(conn).await?;
+    let all = every(conn, day).await?;
+    sync_members(conn, &all, day).await?;
+    settle_day(conn, day).await
+}
+
+/// All audiences, those that there should be made, school after school.
+pub(super) async fn every(conn: &mut PgConnection, day: NaiveDate) -> Result<Vec<Uuid>, sqlx::Error> {
     one_at_a_time(conn).await?;
     end_joint_teaching(conn, day).await?;
-    let schools: Vec<Uuid> = sqlx::query_scalar!("select id from place where kind = 'school' and not pseudo")
+    let schools = sqlx::query_scalar!("select id from place where kind = 'school' and not pseudo")
         .fetch_all(&mut *conn)
         .await?;
     ensure(conn, &schools.into_iter().map(PlaceId).collect::<Vec<_>>()).await?;
-    let all: Vec<Uuid> = sqlx::query_scalar!("select id from audience").fetch_all(&mut *conn).await?;
-    sync_members(conn, &all, day).await?;
-    settle_day(conn, day).await
+    sqlx::query_scalar!("select id from audience order by school_id, id").fetch_all(&mut *conn).await
+}
+
+/// Brings the members of these to what they should be.
+pub(super) async fn refresh_some(
+    conn: &mut PgConnection,
+    audiences: &[Uuid],
+    day: NaiveDate,
+) -> Result<(), sqlx::Error> {
+    one_at_a_time(conn).await?;
+    sync_members(conn, audiences, day).await
 }
 
 /// Who has left a school is in its spaces with a class of collège no more: wherever members follow roles, so that no
@@ -97,6 +113,7 @@ pub(super) async fn turn(conn: &mut PgConnection, day: NaiveDate) -> Result<(), 
     if since >= day {
         return Ok(());
     }
+    as_long_as_it_takes(conn).await?;
     end_joint_teaching(conn, day).await?;
     let schools = sqlx::query_scalar!(
         r#"with turned as (
@@ -126,6 +143,13 @@ pub(super) async fn turn(conn: &mut PgConnection, day: NaiveDate) -> Result<(), 
 /// Two at once could bring back whom the other has just taken out: what one reads is older than what it waits for.
 async fn one_at_a_time(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     sqlx::query!("select pg_advisory_xact_lock(hashtext('audience_member'))").execute(conn).await?;
+    Ok(())
+}
+
+/// The members of a whole academy are more than a request’s statement has time for; cut short, they would never be
+/// right. Until the end of the transaction.
+async fn as_long_as_it_takes(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!("select set_config('statement_timeout', '0', true)").fetch_one(conn).await?;
     Ok(())
 }
 
