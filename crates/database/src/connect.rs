@@ -58,12 +58,15 @@ pub fn options(url: &str) -> Result<PgConnectOptions, ConnectError> {
 }
 
 /// How many connections a node holds: four for each core, 8 to 24. More only take the processors from one another
-/// (with 24 on two cores a page cost the database half as much again); a private cluster allows some sixty in all.
+/// (with 24 on two cores a page cost the database half as much again); a private cluster allows eighty in all.
 #[must_use]
 pub fn per_node() -> u32 {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     u32::try_from(cores * 4).map_or(24, |many| many.clamp(8, 24))
 }
+
+/// Beside them, for background work: two jobs at a time, each with a transaction, its lease and a look aside.
+pub const FOR_WORK: u32 = 6;
 
 /// A pool for requests, once the server answers.
 pub async fn pool(options: PgConnectOptions, max: u32) -> Result<PgPool, ConnectError> {

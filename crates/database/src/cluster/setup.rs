@@ -116,7 +116,7 @@ fn settings(run: &Path, durability: Durability) -> String {
         run.display()
     );
     text.push_str(&match durability {
-        Durability::Full => format!("max_connections = 60\nshared_buffers = {}MB\n", buffers_mb()),
+        Durability::Full => format!("max_connections = 80\nshared_buffers = {}MB\n", buffers_mb()),
         Durability::None => "max_connections = 500\n\
              shared_buffers = 128MB\n\
              fsync = off\n\

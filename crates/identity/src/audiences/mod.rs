@@ -16,9 +16,10 @@ pub use queries::{Reachable, Viewers, ensure, reachable, reached_through, refres
 /// Audiences in one transaction: who changes a role meanwhile waits for these, not for all.
 const AT_ONCE: usize = 1_000;
 
-/// Brings the members of all audiences to what they should be today, some at a time. Stopped on its way, or done twice,
+/// Turns the day before anybody comes, then brings the members of all audiences to what they should be, some at a time. Stopped on its way, or done twice,
 /// nothing is lost.
 pub async fn refresh_in_parts(db: &Db) -> Result<(), Error> {
+    day::follow(db).await?;
     let mut tx = db.begin().await?;
     let today = tx.today();
     let all = queries::every(tx.conn(), today).await?;

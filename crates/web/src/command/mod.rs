@@ -56,7 +56,7 @@ impl Cli {
         let options = self.options.with_file()?;
         match self.command {
             Command::Serve { no_work } => serve::serve(start::start(options, false).await?, !no_work).await,
-            Command::Work => serve::work(start::start(options, false).await?).await,
+            Command::Work => serve::work(start::start_long(options).await?).await,
             Command::Demo => serve::demo(start::start(options, true).await?).await,
             Command::Migrate => {
                 start::start(options, false).await?.stop().await?;

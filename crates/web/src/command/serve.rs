@@ -22,7 +22,8 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
         async move { app.db.live.run((*app.db.pool).clone(), app.db.clock.clone()).await }
     });
     let mailroom = Mailroom::new(&started.options, app.db.clock.clone())?;
-    let worker = with_work.then(|| house::worker(&app, &mailroom));
+    let working = if with_work { Some(started.for_work().await?) } else { None };
+    let worker = working.as_ref().map(|working| house::worker(working, &mailroom));
     let work = worker.map(|worker| tokio::spawn(async move { worker.run().await }));
     let mailbox = help_mailbox(&started)?.filter(|_| with_work);
     let letters = mailbox.map(|mailbox| tokio::spawn(support::watch(app.clone(), mailbox)));
@@ -47,6 +48,9 @@ pub async fn serve(started: Started, with_work: bool) -> anyhow::Result<()> {
     live.abort();
     for task in [work, letters].into_iter().flatten() {
         task.abort();
+    }
+    if let Some(working) = working {
+        working.db.pool.close().await;
     }
     started.stop().await
 }

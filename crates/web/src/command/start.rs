@@ -8,6 +8,7 @@ use database::connect::Work;
 use database::{Db, connect, migrate};
 use identity::{App, NameTries, Settings, Vault};
 use kernel::Clock;
+use sqlx::postgres::PgConnectOptions;
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 use storage::{S3Settings, Store};
@@ -15,10 +16,18 @@ use storage::{S3Settings, Store};
 pub struct Started {
     pub app: App,
     pub options: Options,
+    connection: PgConnectOptions,
     cluster: Option<PrivateCluster>,
 }
 
 impl Started {
+    /// The same, for background work beside pages: no statement of it is cut short, and it takes none of their connections.
+    pub async fn for_work(&self) -> anyhow::Result<App> {
+        let pool = connect::pool_for(Work::Long, self.connection.clone(), connect::FOR_WORK).await?;
+        let db = Db { pool: pool.into(), ..self.app.db.clone() };
+        Ok(App { db, ..self.app.clone() })
+    }
+
     /// Leaves cleanly: the private cluster stops with its last user.
     pub async fn stop(self) -> anyhow::Result<()> {
         self.app.db.pool.close().await;
@@ -42,7 +51,7 @@ pub async fn start(options: Options, demo: bool) -> anyhow::Result<Started> {
     start_for(Work::Requests, options, demo).await
 }
 
-/// For an import or another long work from the terminal.
+/// For an import or another long work from the terminal, for a process that does nothing but background work.
 pub async fn start_long(options: Options) -> anyhow::Result<Started> {
     start_for(Work::Long, options, false).await
 }
@@ -66,7 +75,7 @@ async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<S
                 (cluster.options(), Some(cluster))
             }
         };
-    let pool = connect::pool_for(work, connection, connect::per_node()).await?;
+    let pool = connect::pool_for(work, connection.clone(), connect::per_node()).await?;
     migrate::run(&pool).await?;
     let clock = Clock::real(zone(&options)?);
     let app = App {
@@ -77,7 +86,7 @@ async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<S
         life_cycles: crate::house::LIFE_CYCLES,
         traces: crate::house::TRACES,
     };
-    Ok(Started { app, options, cluster })
+    Ok(Started { app, options, connection, cluster })
 }
 
 fn zone(options: &Options) -> anyhow::Result<chrono_tz::Tz> {

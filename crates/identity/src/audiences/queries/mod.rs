@@ -55,7 +55,6 @@ pub async fn refresh(
 
 /// The same for all audiences, in the transaction that changed them: after an import.
 pub async fn refresh_all(conn: &mut PgConnection, day: NaiveDate) -> Result<(), sqlx::Error> {
-    as_long_as_it_takes(conn).await?;
     let all = every(conn, day).await?;
     sync_members(conn, &all, day).await?;
     settle_day(conn, day).await
@@ -146,8 +145,8 @@ async fn one_at_a_time(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// The members of a whole academy are more than a request’s statement has time for; cut short, they would never be
-/// right. Until the end of the transaction.
+/// In September a whole academy turns, perhaps for whoever comes first: cut short it would never have turned. Until the end
+/// of the transaction.
 async fn as_long_as_it_takes(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     sqlx::query!("select set_config('statement_timeout', '0', true)").fetch_one(conn).await?;
     Ok(())
