@@ -39,7 +39,7 @@ async fn starts_with_french_order_and_durability_then_stops_and_starts_again() {
     assert_eq!(ask(&url, "show synchronous_commit").await, "on");
     assert_eq!(ask(&url, "show full_page_writes").await, "on");
     assert_eq!(ask(&url, "show listen_addresses").await, "");
-    assert_eq!(ask(&url, "show max_connections").await, "60");
+    assert_eq!(ask(&url, "show max_connections").await, "80");
     assert_eq!(ask(&url, "show timezone").await, "UTC");
     assert_eq!(ask(&url, "show jit").await, "off");
     let order = "select string_agg(n, ' ' order by n) from unnest(array['Zoé', 'Élise', 'Anna', 'eve']) n";
