@@ -89,9 +89,7 @@ pub async fn sign_in(pool: &PgPool, clock: &Clock, many: i64) -> anyhow::Result<
     .await?;
     let mut people = People { families: Vec::new(), teachers: Vec::new(), classes: Vec::new() };
     for person in guardians {
-        people
-            .families
-            .push(Target { path: "/fil".to_owned(), token: Some(open(pool, clock, person).await?) });
+        people.families.push(Target::plain("/fil", Some(open(pool, clock, person).await?)));
     }
     let taught = sqlx::query!(
         r#"select r.person_id, r.place_id, r.school_id as "school!" from role r join place c on c.id = r.place_id
@@ -102,9 +100,9 @@ pub async fn sign_in(pool: &PgPool, clock: &Clock, many: i64) -> anyhow::Result<
     .await?;
     for role in taught {
         let token = Some(open(pool, clock, role.person_id).await?);
-        people.teachers.push(Target { path: "/fil".to_owned(), token: token.clone() });
+        people.teachers.push(Target::plain("/fil", token.clone()));
         let path = format!("/ecole/{}/classe/{}", role.school, role.place_id);
-        people.classes.push(Target { path, token });
+        people.classes.push(Target::plain(path, token));
     }
     ensure!(!people.families.is_empty() && !people.classes.is_empty(), "the feed has no class with families");
     Ok(people)

@@ -67,9 +67,12 @@ pub async fn all(table: &mut Table, pool: &PgPool, data: &Path, clock: &Clock) -
 }
 
 /// The baselines first.
-async fn measured(port: u16, people: &People, pool: &PgPool) -> anyhow::Result<[Page; 5]> {
-    let nobody = [Target { path: ONE_ROW.to_owned(), token: None }];
-    let signed_in = |t: &Target| Target { path: ONE_ROW_SIGNED_IN.to_owned(), token: t.token.clone() };
+async fn measured(port: u16, people: &People, pool: &PgPool) -> anyhow::Result<[Page; 6]> {
+    let nobody = [Target::plain(ONE_ROW, None)];
+    let signed_in = |t: &Target| Target::plain(ONE_ROW_SIGNED_IN, t.token.clone());
+    let compressed =
+        |t: &Target| Target { compressed: true, ..Target::plain(t.path.clone(), t.token.clone()) };
+    let browsers: Vec<_> = people.families.iter().map(compressed).collect();
     let somebody: Vec<_> = people.families.iter().map(signed_in).collect();
     sqlx::raw_sql("checkpoint").execute(pool).await?;
     let names = [
@@ -78,15 +81,17 @@ async fn measured(port: u16, people: &People, pool: &PgPool) -> anyhow::Result<[
         "feed of a guardian",
         "feed of a teacher",
         "class, for its teacher",
+        "feed of a guardian, compressed",
     ];
-    let pages: [&[Target]; 5] = [&nobody, &somebody, &people.families, &people.teachers, &people.classes];
+    let pages: [&[Target]; 6] =
+        [&nobody, &somebody, &people.families, &people.teachers, &people.classes, &browsers];
     let time = Duration::from_secs(number("BENCH_SECONDS", 5)?.into());
     let one = client::load(port, pages, 1, time).await?;
     let many = client::load(port, pages, MANY, time).await?;
     Ok(std::array::from_fn(|at| Page { name: names[at], one: one[at], many: many[at] }))
 }
 
-fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
+fn speed(table: &mut Table, page: &Page, all: &[Page; 6]) {
     let [nobody, somebody, ..] = all;
     let name = page.name;
     let baseline = std::ptr::eq(page, nobody) || std::ptr::eq(page, somebody);
@@ -109,9 +114,9 @@ fn speed(table: &mut Table, page: &Page, all: &[Page; 5]) {
 
 /// The same pages, each asked for once: nine in ten by people whom the process has not seen, of classes that it has not
 /// read.
-async fn first(table: &mut Table, port: u16, people: &People, again: &[Page; 5]) -> anyhow::Result<()> {
-    let [_, _, feed, other_feed, class] = again;
-    let nobody = [Target { path: ONE_ROW.to_owned(), token: None }];
+async fn first(table: &mut Table, port: u16, people: &People, again: &[Page; 6]) -> anyhow::Result<()> {
+    let [_, _, feed, other_feed, class, _] = again;
+    let nobody = [Target::plain(ONE_ROW, None)];
     for (at, targets) in [(feed, &people.families), (other_feed, &people.teachers), (class, &people.classes)]
     {
         let (few, many) = targets.split_at(targets.len() / 4);

@@ -1,6 +1,7 @@
 //! The product's router in a process of its own, with one more route for the baseline: one `select` by
 //! primary key, behind everything that a page has around it.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use database::Db;
@@ -11,14 +12,15 @@ use kernel::{Access, Actor, Answer, Clock, Error, Routes};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use storage::Store;
 use uuid::Uuid;
 use web::command::Options;
 use web::house::{self, Mailroom};
 
-/// One row by its key, for nobody: the framework and the select, no session to look up.
+/// One person’s row by its key, for nobody: the framework and the select, no session to look up.
 pub const ONE_ROW: &str = "/banc/ligne";
-/// One row by its key, for who is signed in.
+/// Her own, for who is signed in.
 pub const ONE_ROW_SIGNED_IN: &str = "/banc/ligne-connectee";
 
 pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
@@ -39,14 +41,23 @@ pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
         .get(ONE_ROW, Access::Anyone, one_row)
         .get(ONE_ROW_SIGNED_IN, Access::Members, own_row)
         .merge(house::routes());
-    let pages = house::around(routes, &app, mailroom).into_make_service_with_connect_info::<SocketAddr>();
+    let keys = sqlx::query_scalar!("select person_id from account order by login limit 256")
+        .fetch_all(&app.db.pool)
+        .await?;
+    let pages = house::around(routes, &app, mailroom)
+        .layer(Extension(Keys(keys.into(), Arc::default())))
+        .into_make_service_with_connect_info::<SocketAddr>();
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     axum::serve(listener, pages).await?;
     Ok(())
 }
 
-async fn one_row(State(db): State<Db>) -> Answer<Response> {
-    row(&db, Uuid::nil()).await
+/// Of some people, and who is next.
+#[derive(Clone)]
+struct Keys(Arc<[Uuid]>, Arc<AtomicUsize>);
+
+async fn one_row(State(db): State<Db>, Extension(Keys(keys, next)): Extension<Keys>) -> Answer<Response> {
+    row(&db, keys[next.fetch_add(1, Ordering::Relaxed) % keys.len()]).await
 }
 
 async fn own_row(State(db): State<Db>, actor: Actor) -> Answer<Response> {
