@@ -1,6 +1,6 @@
 //! Time is passed, never read: `Utc::now` is forbidden by lint so that tests travel in time.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 use std::sync::{Arc, Mutex};
 
@@ -60,7 +60,10 @@ impl Clock {
     pub fn spoken(&self, at: DateTime<Utc>) -> String {
         let local = at.with_timezone(&self.zone);
         let (day, today) = (local.date_naive(), self.today());
-        let hour = local.format("%-H\u{a0}h\u{a0}%M").to_string().replace("\u{a0}00", "");
+        let hour = match local.minute() {
+            0 => format!("{}\u{a0}h", local.hour()),
+            minute => format!("{}\u{a0}h\u{a0}{minute:02}", local.hour()),
+        };
         let words = match (today - day).num_days() {
             0 => "aujourd’hui".to_owned(),
             1 => "hier".to_owned(),

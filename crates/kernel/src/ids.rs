@@ -20,6 +20,13 @@ macro_rules! ids {
                 self.0.fmt(f)
             }
         }
+        // Digits and hyphens: nothing in it that HTML could take for its own.
+        impl askama::filters::HtmlSafe for $name {}
+        impl askama::FastWritable for $name {
+            fn write_into(&self, page: &mut dyn std::fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+                Ok(page.write_str(self.0.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()))?)
+            }
+        }
         impl std::str::FromStr for $name {
             type Err = uuid::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {

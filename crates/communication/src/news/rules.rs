@@ -145,6 +145,9 @@ fn pieces(mut rest: &str) -> Vec<Piece<'_>> {
 
 /// Where the next address starts: at the start of a word, and with something behind the slashes.
 fn next_link(text: &str) -> Option<usize> {
+    if !text.contains("://") {
+        return None;
+    }
     let start_of_word = |at: usize| text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     let goes_on =
         |at: usize, scheme: &str| text[at + scheme.len()..].starts_with(|c: char| c.is_alphanumeric());
