@@ -95,6 +95,13 @@ pub struct Role {
 }
 
 impl Role {
+    /// Holds a class: its teacher, and a substitute unless it was not given her (`leads` in the database).
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        let given = || self.tools.as_ref().is_none_or(|tools| tools.iter().any(|tool| tool == TEACH));
+        self.kind == RoleKind::Teacher || self.kind == RoleKind::Substitute && given()
+    }
+
     /// May write in the feed: an outside helper only where it was given her, others unless it was not.
     #[must_use]
     pub fn writes(&self) -> bool {

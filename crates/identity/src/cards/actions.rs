@@ -23,8 +23,7 @@ pub(super) async fn of_class(
     Path((school, class)): Path<(PlaceId, PlaceId)>,
     Form(form): Form<Whom>,
 ) -> Answer<Response> {
-    let today = app.db.clock.today();
-    let Some(class) = ways::led(&app.db.pool, &actor, school, class, today).await? else {
+    let Some(class) = ways::led(&app.db.pool, &actor, school, class).await? else {
         return refused(&app.db, &actor).await;
     };
     cards(&app, &actor, &class, |p| form.tous.is_some() || p.card_at.is_none()).await

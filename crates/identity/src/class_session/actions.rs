@@ -31,7 +31,7 @@ pub(super) async fn open(
     Form(form): Form<Opening>,
 ) -> Answer<Response> {
     let today = app.db.clock.today();
-    let Some(class) = led(&app.db.pool, &actor, school, class, today).await? else {
+    let Some(class) = led(&app.db.pool, &actor, school, class).await? else {
         return refused(&app.db, &actor).await;
     };
     let ends = rules::ends(app.db.clock.now(), app.db.clock.zone(), &form.fin, app.settings.demo);
@@ -132,7 +132,7 @@ pub(super) async fn close(
     actor: Actor,
     Path((school, class, id)): Path<(PlaceId, PlaceId, ClassSessionId)>,
 ) -> Answer<Response> {
-    let Some(class) = led(&app.db.pool, &actor, school, class, app.db.clock.today()).await? else {
+    let Some(class) = led(&app.db.pool, &actor, school, class).await? else {
         return refused(&app.db, &actor).await;
     };
     let mut tx = app.db.begin_as(&actor).await?;

@@ -27,7 +27,7 @@ pub(super) async fn form(
     Path((school, class)): Path<(PlaceId, PlaceId)>,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let class = school::class(&db.pool, &actor, school, class, today).await?.filter(|c| c.teaches);
+    let class = school::class(&db.pool, &actor, school, class).await?.filter(|c| c.teaches);
     let class = class.ok_or(Error::NotFound)?;
     let typed = Typed { du: today.to_string(), ..Typed::default() };
     page(class, typed, FieldErrors::default(), today)
@@ -48,7 +48,7 @@ pub(super) async fn propose(
     Form(mut typed): Form<Typed>,
 ) -> Answer<Response> {
     let today = tx.today();
-    let found = school::class(tx.conn(), &actor, school, class, today).await?.filter(|c| c.teaches);
+    let found = school::class(tx.conn(), &actor, school, class).await?.filter(|c| c.teaches);
     let Some(class) = found else { return refused(tx).await };
     typed.qui = String::new();
     typed.classe = class.id.to_string();

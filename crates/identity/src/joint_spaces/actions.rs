@@ -74,8 +74,7 @@ pub(super) async fn change(
 }
 
 async fn led(tx: &mut Tx, actor: &Actor, school: PlaceId, class: PlaceId) -> Result<Option<Class>, Error> {
-    let today = tx.today();
-    let class = school::class(tx.conn(), actor, school, class, today).await?;
+    let class = school::class(tx.conn(), actor, school, class).await?;
     Ok(class.filter(|c| c.head || c.teaches))
 }
 

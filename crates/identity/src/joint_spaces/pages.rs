@@ -46,7 +46,7 @@ pub(super) async fn of_class(
     actor: Actor,
     Path((school, class)): Path<(PlaceId, PlaceId)>,
 ) -> Answer<Page> {
-    let class = school::class(&db.pool, &actor, school, class, db.clock.today()).await?;
+    let class = school::class(&db.pool, &actor, school, class).await?;
     let class = class.filter(|c| c.head || c.teaches).ok_or(Error::NotFound)?;
     page(&db, class, Typed::default(), FieldErrors::default()).await
 }

@@ -80,7 +80,7 @@ pub(super) async fn lesson(
     Path((school, class)): Path<(PlaceId, PlaceId)>,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let class = ways::led(&db.pool, &actor, school, class, today).await?.ok_or(Error::NotFound)?;
+    let class = ways::led(&db.pool, &actor, school, class).await?.ok_or(Error::NotFound)?;
     let mut pupils = ways::led_pupils(&db.pool, &class, today).await?;
     pupils.retain(|p| p.way() == Way::Phrase);
     let cycle3 = pupils.iter().any(|p| matches!(p.level.as_str(), "CM1" | "CM2"));

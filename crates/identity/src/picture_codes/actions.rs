@@ -69,7 +69,7 @@ pub(super) async fn sheet(
     Form(form): Form<Whom>,
 ) -> Answer<Response> {
     let today = app.db.clock.today();
-    let Some(class) = ways::led(&app.db.pool, &actor, school, class, today).await? else {
+    let Some(class) = ways::led(&app.db.pool, &actor, school, class).await? else {
         return refused(&app.db, &actor).await;
     };
     let pupils = ways::led_pupils(&app.db.pool, &class, today).await?;

@@ -39,7 +39,7 @@ pub(super) async fn choose(
     Path((school, class, pupil)): Path<(PlaceId, PlaceId, PersonId)>,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let class = ways::led(&db.pool, &actor, school, class, today).await?.ok_or(Error::NotFound)?;
+    let class = ways::led(&db.pool, &actor, school, class).await?.ok_or(Error::NotFound)?;
     let pupil = ways::led_pupil(&db.pool, &class, pupil, today).await?.ok_or(Error::NotFound)?;
     chosen_page(class, pupil, FieldErrors::default())
 }

@@ -38,7 +38,7 @@ pub(super) async fn class(
     Query(asked): Query<Asked>,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let class = school::class(&db.pool, &actor, school, id, today).await?;
+    let class = school::class(&db.pool, &actor, school, id).await?;
     let class = class.filter(Class::knows_families).ok_or(Error::NotFound)?;
     let families = rules::families(queries::guardians(&db.pool, &class, today).await?);
     let houses = || families.iter().flat_map(|f| &f.households);

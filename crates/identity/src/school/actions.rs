@@ -50,8 +50,7 @@ pub(super) async fn remove_teacher(
 }
 
 async fn headed(tx: &mut Tx, actor: &Actor, school: PlaceId, id: PlaceId) -> Result<Option<Class>, Error> {
-    let today = tx.today();
-    Ok(queries::class(tx.conn(), actor, school, id, today).await?.filter(|c| c.head))
+    Ok(queries::class(tx.conn(), actor, school, id).await?.filter(|c| c.head))
 }
 
 async fn settled(mut tx: Tx, class: &Class) -> Answer<Response> {

@@ -71,7 +71,7 @@ pub(super) async fn rename(
             drop(tx);
             db.record(Some(&actor), &Activity::ClassRefused).await?;
             let page =
-                pages::class_page(&db, &actor, (school, id), false, Some((form.nom, sentence))).await?;
+                pages::class_page(&db, &actor, (school, id), None, false, Some((form.nom, sentence))).await?;
             return Ok(page.invalid().into_response());
         }
     };
@@ -98,7 +98,7 @@ async fn obtained(
     id: PlaceId,
 ) -> Result<Option<(Class, Kept)>, Error> {
     let today = tx.today();
-    let class = queries::class(tx.conn(), actor, school, id, today).await?.filter(|c| c.head);
+    let class = queries::class(tx.conn(), actor, school, id).await?.filter(|c| c.head);
     let Some(class) = class else { return Ok(None) };
     let kept = queries::kept(tx.conn(), &class, today).await?;
     Ok(Some((class, kept)))

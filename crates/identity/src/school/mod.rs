@@ -13,7 +13,8 @@ mod rules;
 pub(crate) use classes::free;
 pub use queries::make_class;
 pub(crate) use queries::{Class, School, class, end_teaching, headed, other_classes, school};
-pub(crate) use rules::spoken;
+pub(crate) use roster::RosterAt;
+pub(crate) use rules::{class_at, spoken};
 
 use crate::App;
 use kernel::{Access, Routes};

@@ -1,12 +1,13 @@
 //! A school, a class.
 
 use super::queries::{self, Adult, Class, ClassLine, Kept, Pupil, School, Unplaced};
-use super::roster::{self, Roster};
+use super::roster::{self, Roster, RosterAt};
 use super::rules;
 use crate::class_session::{self, OpenSession};
 use crate::handovers::{self, Received};
 use crate::people::taken::{self, Taken};
 use askama::Template;
+use axum::Extension;
 use chrono::NaiveDate;
 use database::Db;
 use kernel::clock::french_day;
@@ -106,27 +107,29 @@ pub(super) struct Shown {
 pub(super) async fn class(
     db: Db,
     actor: Actor,
-    Path((school, id)): Path<(PlaceId, PlaceId)>,
+    at: Option<Extension<RosterAt>>,
+    Path(path): Path<(PlaceId, PlaceId)>,
     Query(shown): Query<Shown>,
 ) -> Answer<Page> {
-    class_page(&db, &actor, (school, id), shown.fait.as_deref() == Some("propose"), None).await
+    let proposed = shown.fait.as_deref() == Some("propose");
+    class_page(&db, &actor, path, at.map(|at| at.0), proposed, None).await
 }
 
 pub(super) async fn class_page(
     db: &Db,
     actor: &Actor,
-    (school, id): (PlaceId, PlaceId),
+    path: (PlaceId, PlaceId),
+    at: Option<RosterAt>,
     proposed: bool,
     wrong: Option<(String, String)>,
 ) -> Answer<Page> {
     let today = db.clock.today();
-    let class = queries::class(&db.pool, actor, school, id, today).await?.ok_or(Error::NotFound)?;
-    let roster = roster::of(db, &class, today).await?;
+    let (class, roster) = roster::of(db, actor, path, at).await?.ok_or(Error::NotFound)?;
     let ForHead { others, elsewhere, unplaced, kept } = match class.head {
         true => for_head(db, &class, &roster, today).await?,
         false => ForHead::default(),
     };
-    let open_sessions = match class.on_tablet && (class.head || class.teaches) {
+    let open_sessions = match roster.on_tablet() && (class.head || class.teaches) {
         true => class_session::open_of(db, class.id, db.clock.now()).await?,
         false => Vec::new(),
     };

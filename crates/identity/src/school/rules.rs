@@ -1,4 +1,6 @@
-//! How the state of an account is said, and a class called. Pure.
+//! How the state of an account is said, a class called, and its page found. Pure.
+
+use kernel::PlaceId;
 
 /// The word and its colour. A pupil has nothing to choose: her sheet is enough.
 #[must_use]
@@ -26,9 +28,27 @@ pub(super) fn class_name(typed: &str) -> Result<String, String> {
     Ok(name)
 }
 
+/// The class whose page has this path.
+pub(crate) fn class_at(path: &str) -> Option<PlaceId> {
+    let (school, class) = path.strip_prefix("/ecole/")?.split_once("/classe/")?;
+    school.parse::<PlaceId>().ok()?;
+    class.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_of_a_class_is_known_by_its_path() {
+        let (school, class) = (PlaceId::fresh(), PlaceId::fresh());
+        assert_eq!(class_at(&format!("/ecole/{school}/classe/{class}")), Some(class));
+        for other in
+            [format!("/ecole/{school}"), format!("/ecole/{school}/classe/{class}/nom"), "/fil".to_owned()]
+        {
+            assert_eq!(class_at(&other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_class_has_a_short_name() {

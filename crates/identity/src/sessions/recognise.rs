@@ -1,7 +1,7 @@
 //! From the cookie to the actor, once per request.
 
-use super::queries;
-use crate::{App, landing};
+use super::queries::{self, At, MadeOf};
+use crate::App;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
@@ -68,8 +68,8 @@ pub fn ended_cookie(secure: bool) -> Cookie<'static> {
     cookie
 }
 
-/// Middleware: puts the [`kernel::Actor`] on the request when the cookie is good; with her [`queries::NewsAt`] on that
-/// of her feed.
+/// Middleware: puts the [`kernel::Actor`] on the request when the cookie is good; with where stands what the page is
+/// [`MadeOf`].
 pub async fn recognise(
     State(app): State<App>,
     cookies: CookieJar,
@@ -85,8 +85,8 @@ pub async fn recognise(
         return cause.into_response();
     }
     let (now, today) = (app.db.clock.now(), app.db.clock.today());
-    let feeds = request.uri().path() == landing::FEED;
-    let came = match queries::actor(&app.db, cookie.value(), now, today, feeds).await {
+    let made_of = MadeOf::page(request.uri().path());
+    let came = match queries::actor(&app.db, cookie.value(), now, today, made_of).await {
         Ok(Some(came)) => came,
         Ok(None) => return next.run(request).await,
         Err(cause) => return Error::from(cause).into_response(),
@@ -98,8 +98,10 @@ pub async fn recognise(
             Err(cause) => tracing::warn!(%cause, "a session's last use was not noted"),
         }
     }
-    if let Some(news) = came.news {
-        request.extensions_mut().insert(news);
+    match came.at {
+        Some(At::News(at)) => drop(request.extensions_mut().insert(at)),
+        Some(At::Class(at)) => drop(request.extensions_mut().insert(at)),
+        None => {}
     }
     match came.leaving {
         None => drop(request.extensions_mut().insert(came.actor)),

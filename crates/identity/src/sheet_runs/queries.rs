@@ -96,8 +96,7 @@ pub(crate) async fn classes(
 ) -> Result<Vec<Class>, sqlx::Error> {
     sqlx::query_as!(
         Class,
-        r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name, true as "head!", true as "is_class!", false as "teaches!",
-                0 as "revision!", false as "on_tablet!"
+        r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name, true as "head!", true as "is_class!", false as "teaches!"
          from place c join place s on s.id = c.school_id
          where c.kind = 'class' and c.school_year = $2 and c.closed_on is null and (c.id = $1 or s.id = $1)
          order by c.name, c.id"#,

@@ -190,7 +190,7 @@ async fn receivers(
     }
     let Some((whom, class)) = form.whom.split_once(':') else { return Ok(None) };
     let Ok(class) = class.parse() else { return Ok(None) };
-    let class = school::class(&db.pool, actor, school, class, today).await?;
+    let class = school::class(&db.pool, actor, school, class).await?;
     let Some(class) = class.filter(|c| c.head || c.teaches) else { return Ok(None) };
     Ok(match whom {
         "eleves" => Some((class.id, true, queries::pupils(&db.pool, &class, all, today).await?)),

@@ -44,7 +44,7 @@ pub(super) async fn choose(
     let school = school::school(&db.pool, &actor, id, today).await?.ok_or(Error::NotFound)?;
     let mut classes = Vec::new();
     for (class, name) in queries::classes(&db.pool, &school, school_year_of(today)).await? {
-        let hers = school::class(&db.pool, &actor, id, class, today).await?;
+        let hers = school::class(&db.pool, &actor, id, class).await?;
         if hers.is_some_and(|c| c.head || c.teaches) {
             classes.push((class, name));
         }

@@ -16,7 +16,7 @@ pub(super) async fn of_class(
     actor: Actor,
     Path((school, class, pupil)): Path<(PlaceId, PlaceId, PersonId)>,
 ) -> Answer<Response> {
-    let class = led(&app.db.pool, &actor, school, class, app.db.clock.today()).await?;
+    let class = led(&app.db.pool, &actor, school, class).await?;
     let class = class.filter(crate::ways::Led::teaches).ok_or(Error::NotFound)?;
     of_place(&app, class.id(), pupil).await
 }

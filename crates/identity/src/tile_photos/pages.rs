@@ -120,7 +120,7 @@ pub(super) async fn class(
     Path((school, class)): Path<(PlaceId, PlaceId)>,
     Query(asked): Query<Asked>,
 ) -> Answer<Page> {
-    let class = ways::led(&db.pool, &actor, school, class, db.clock.today()).await?.ok_or(Error::NotFound)?;
+    let class = ways::led(&db.pool, &actor, school, class).await?.ok_or(Error::NotFound)?;
     let done = match asked.fait.as_deref() {
         Some("mise") => Some("La photo est sur la tablette de la classe."),
         Some("enlevee") => Some("La photo est effacée\u{a0}: l’animal est revenu."),

@@ -29,7 +29,7 @@ pub(super) async fn choose_way(
     Form(form): Form<Choice>,
 ) -> Answer<Response> {
     let today = app.db.clock.today();
-    let Some(class) = led(&app.db.pool, &actor, school, class, today).await? else {
+    let Some(class) = led(&app.db.pool, &actor, school, class).await? else {
         return refused(&app.db, &actor).await;
     };
     let way = Way::named(&form.entree);

@@ -127,7 +127,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer<Page> {
     let (now, today) = (db.clock.now(), db.clock.today());
-    let class = queries::led(&db.pool, &actor, school, class, today).await?.ok_or(Error::NotFound)?;
+    let class = queries::led(&db.pool, &actor, school, class).await?.ok_or(Error::NotFound)?;
     let pupils = queries::led_pupils(&db.pool, &class, today).await?;
     let line = |pupil: LedPupil| Line {
         came: pupil.came_week.map(|week| week_words(Some(week), today)),

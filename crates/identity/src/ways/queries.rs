@@ -49,9 +49,8 @@ pub(crate) async fn led(
     actor: &Actor,
     school: PlaceId,
     class: PlaceId,
-    today: NaiveDate,
 ) -> Result<Option<Led>, sqlx::Error> {
-    let class = school::class(db, actor, school, class, today).await?;
+    let class = school::class(db, actor, school, class).await?;
     Ok(class.filter(|c| c.head || c.teaches).map(Led))
 }
 
@@ -124,7 +123,7 @@ pub(crate) async fn led_both(
     pupil: PersonId,
 ) -> Result<Option<(Led, LedPupil)>, Error> {
     let today = db.clock.today();
-    let Some(class) = led(&db.pool, actor, school, class, today).await? else { return Ok(None) };
+    let Some(class) = led(&db.pool, actor, school, class).await? else { return Ok(None) };
     let pupil = led_pupil(&db.pool, &class, pupil, today).await?;
     Ok(pupil.map(|pupil| (class, pupil)))
 }

@@ -30,7 +30,7 @@ pub(super) async fn to_class(
     Form(form): Form<Move>,
 ) -> Answer<Response> {
     let today = tx.today();
-    let class = school::class(tx.conn(), &actor, school, id, today).await?.filter(|c| c.head);
+    let class = school::class(tx.conn(), &actor, school, id).await?.filter(|c| c.head);
     if let Some(class) = class.as_ref().filter(|c| c.is_class && !form.enter.is_empty()) {
         return enter(tx, class, &form.enter).await;
     }
@@ -40,7 +40,7 @@ pub(super) async fn to_class(
         return refused(tx).await;
     };
     let open = school::other_classes(tx.conn(), &class).await?.iter().any(|(other, _)| *other == to);
-    let Some(to) = school::class(tx.conn(), &actor, school, to, today).await?.filter(|_| open) else {
+    let Some(to) = school::class(tx.conn(), &actor, school, to).await?.filter(|_| open) else {
         return refused(tx).await;
     };
     if !moved(tx.conn(), &class, &to, pupil, today).await? {

@@ -75,6 +75,48 @@ async fn whatever_makes_a_class_s_page_shows_at_the_next_request() {
     }
 }
 
+/// What the class ($1) is itself, each seen by its teacher.
+const OF_THE_CLASS: [&str; 5] = [
+    "update place set name = 'CM1 bleu' where id = $1",
+    "update place set name = 'École des Frênes' where id = (select school_id from place where id = $1)",
+    "insert into class_session (id, class_id, school_id, opened_by, token_hash, opened_at, ends_at)
+     select gen_random_uuid(), r.place_id, r.school_id, r.person_id, 'x', '2026-09-14', '2027-09-14'
+     from role r where r.place_id = $1 and r.kind = 'teacher' limit 1",
+    "update class_session set closed_at = '2026-09-14' where class_id = $1",
+    "update role set kind = 'aesh' where place_id = $1 and kind = 'teacher'",
+];
+
+#[tokio::test]
+async fn a_class_at_hand_is_the_class_as_it_is() {
+    let app = TestApp::new(identity::routes()).await;
+    let carrel = app.as_(app.cast.carrel).await;
+    let change = async |change| {
+        let done = sqlx::query(change).bind(app.cast.cm1b.0).execute(app.pool()).await;
+        assert!(done.unwrap().rows_affected() > 0, "{change}");
+    };
+    let mut before = page(&carrel, &app).await;
+    for what in OF_THE_CLASS {
+        change(what).await;
+        let after = page(&carrel, &app).await;
+        assert_ne!(after, before, "{what}");
+        before = after;
+    }
+    assert!(!before.contains("Responsables"), "who helps there is not told who answers for a child");
+
+    let path = format!("/ecole/{}/classe/{}", app.cast.tilleuls, app.cast.cm1b);
+    for (what, status) in [
+        ("update place set closed_on = '2026-09-14' where id = $1", 404),
+        ("update place set closed_on = null where id = $1", 200),
+        ("update role set until_day = '2026-09-14' where place_id = $1 and kind = 'aesh'", 404),
+    ] {
+        change(what).await;
+        assert_eq!(carrel.get(&path).await.status, status, "{what}");
+    }
+    let other_school = format!("/ecole/{}/classe/{}", app.cast.rives, app.cast.cm1b);
+    assert_eq!(app.as_(app.cast.petit).await.get(&path).await.status, 200);
+    assert_eq!(app.as_(app.cast.petit).await.get(&other_school).await.status, 404);
+}
+
 #[tokio::test]
 async fn it_does_come_from_memory() {
     let app = TestApp::new(identity::routes()).await;

@@ -10,7 +10,7 @@ pub(super) use people::{Adult, Guardian, Pupil, Unplaced, adults, guardians, peo
 
 use chrono::NaiveDate;
 use kernel::year::school_year_of;
-use kernel::{Actor, PersonId, PlaceId};
+use kernel::{Actor, PersonId, PlaceId, Role, RoleKind};
 use sqlx::PgExecutor;
 
 /// A school that the actor works in.
@@ -55,6 +55,35 @@ pub(crate) async fn headed(
     school.ok_or(kernel::Error::NotFound)
 }
 
+/// A class or a group that is open: the same for everybody.
+#[derive(Debug, Clone)]
+pub(super) struct OpenClass {
+    pub id: PlaceId,
+    pub name: String,
+    pub school: PlaceId,
+    pub school_name: String,
+    /// Not a group.
+    pub is_class: bool,
+    /// A group that a teacher made.
+    pub by_hand: bool,
+}
+
+pub(super) async fn open_class(
+    db: impl PgExecutor<'_>,
+    id: PlaceId,
+) -> Result<Option<OpenClass>, sqlx::Error> {
+    sqlx::query_as!(
+        OpenClass,
+        r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name,
+                c.kind = 'class' as "is_class!", c.by_hand
+         from place c join place s on s.id = c.school_id
+         where c.id = $1 and c.kind in ('class', 'group') and c.closed_on is null"#,
+        id.0,
+    )
+    .fetch_optional(db)
+    .await
+}
+
 /// A class whose team the actor is in, or whose school she heads.
 #[derive(Debug, Clone)]
 pub(crate) struct Class {
@@ -68,47 +97,43 @@ pub(crate) struct Class {
     /// She teaches it, for good or as a substitute to whom the class was given. A group made by hand is taught by
     /// nobody: being of its team opens neither accounts nor families.
     pub teaches: bool,
-    /// What its people were last changed at: see [`super::roster`].
-    pub revision: i32,
-    /// Perhaps open on a tablet.
-    pub on_tablet: bool,
 }
 
 impl Class {
+    pub(super) fn of(open: &OpenClass, actor: &Actor, school: PlaceId) -> Option<Self> {
+        let head = actor.is_in(RoleKind::Head, open.school);
+        let here = || actor.roles.iter().filter(|role| role.place == open.id);
+        if open.school != school || !(head || here().any(|role| TEAM.contains(&role.kind))) {
+            return None;
+        }
+        Some(Self {
+            id: open.id,
+            name: open.name.clone(),
+            school,
+            school_name: open.school_name.clone(),
+            head,
+            is_class: open.is_class,
+            teaches: !open.by_hand && here().any(Role::leads),
+        })
+    }
+
     /// Sees who answers for its pupils: its teachers and the head, not everybody who helps there.
     pub fn knows_families(&self) -> bool {
         self.head || self.teaches
     }
 }
 
+/// Who is of the team of a class.
+const TEAM: [RoleKind; 5] =
+    [RoleKind::Teacher, RoleKind::Substitute, RoleKind::Atsem, RoleKind::Aesh, RoleKind::Helper];
+
 pub(crate) async fn class(
     db: impl PgExecutor<'_>,
     actor: &Actor,
     school: PlaceId,
     id: PlaceId,
-    today: NaiveDate,
 ) -> Result<Option<Class>, sqlx::Error> {
-    sqlx::query_as!(
-        Class,
-        r#"select c.id as "id!", c.name, s.id as "school!", s.name as school_name,
-                bool_or(r.kind = 'head') as "head!", c.kind = 'class' as "is_class!",
-                bool_or(r.place_id = c.id and leads(r.kind, r.tools) and not c.by_hand) as "teaches!",
-                coalesce((select n.revision from roster_revision n where n.place_id = c.id), 0) as "revision!",
-                exists (select from class_session t where t.class_id = c.id and t.closed_at is null) as "on_tablet!"
-         from place c join place s on s.id = c.school_id
-         join role r on r.person_id = $3 and r.school_id = s.id
-              and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)
-         where c.id = $1 and s.id = $2 and c.kind in ('class', 'group') and c.closed_on is null
-           and (r.kind = 'head'
-                or (r.place_id = c.id and r.kind in ('teacher', 'substitute', 'atsem', 'aesh', 'helper')))
-         group by c.id, c.name, s.id, s.name"#,
-        id.0,
-        school.0,
-        actor.person.0,
-        today,
-    )
-    .fetch_optional(db)
-    .await
+    Ok(open_class(db, id).await?.and_then(|open| Class::of(&open, actor, school)))
 }
 
 /// A class in the list, with what tells whether its accounts are right on day one.

@@ -1,6 +1,5 @@
 //! Who is in a school and in a class.
 
-use super::Class;
 use chrono::NaiveDate;
 use kernel::{PersonId, PlaceId};
 use sqlx::PgExecutor;
@@ -51,7 +50,7 @@ pub(in super::super) struct Pupil {
 /// Everybody of a class, by name: its team, its pupils.
 pub(in super::super) async fn people(
     db: impl PgExecutor<'_>,
-    class: &Class,
+    class: PlaceId,
     today: NaiveDate,
 ) -> Result<(Vec<Adult>, Vec<Pupil>), sqlx::Error> {
     let rows = sqlx::query!(
@@ -64,7 +63,7 @@ pub(in super::super) async fn people(
            and r.kind in ('pupil', 'teacher', 'head', 'staff', 'substitute', 'atsem', 'aesh', 'helper')
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          order by p.last_name, p.first_name, r.kind"#,
-        class.id.0,
+        class.0,
         today,
     )
     .fetch_all(db)
@@ -120,7 +119,7 @@ pub(in super::super) struct Guardian {
 
 pub(in super::super) async fn guardians(
     db: impl PgExecutor<'_>,
-    class: &Class,
+    class: PlaceId,
     today: NaiveDate,
 ) -> Result<Vec<Guardian>, sqlx::Error> {
     sqlx::query_as!(
@@ -136,7 +135,7 @@ pub(in super::super) async fn guardians(
          where r.place_id = $1 and r.kind = 'pupil'
            and r.from_day <= $2 and (r.until_day is null or r.until_day >= $2)
          order by g.contact_rank nulls last, p.last_name"#,
-        class.id.0,
+        class.0,
         today,
     )
     .fetch_all(db)

@@ -1,14 +1,15 @@
 //! The SQL of sessions.
 
 mod closing;
+mod coming;
 
 pub use closing::{close, close_all, close_all_of, end};
+pub use coming::NewsAt;
+pub(super) use coming::{At, MadeOf, actor};
 
-use super::standing::{ReadAt, Standings};
 use crate::sources::Through;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use database::Db;
-use kernel::{Actor, ClassSessionId, Confirmed, PersonId, SessionId, SessionKind};
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::{Actor, ClassSessionId, PersonId, SessionId, SessionKind};
 use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 
@@ -16,13 +17,9 @@ use sqlx::PgExecutor;
 pub(super) const LASTS: TimeDelta = TimeDelta::days(30);
 /// … and when it is not: browsers bring such cookies back, and the tablet is everybody's.
 const LASTS_SHORTLY: TimeDelta = TimeDelta::hours(12);
-/// `seen_at` is renewed at most this often: reading pages must not write.
-const SEEN_EVERY: TimeDelta = TimeDelta::minutes(5);
 
-/// How long somebody who has shown that she is herself may do what is sensitive…
+/// How long somebody who has shown that she is herself may do what is sensitive.
 pub const CONFIRMED: TimeDelta = TimeDelta::minutes(30);
-/// … and how long after that she may still send the form that she had opened.
-const CONFIRMED_BEFORE: TimeDelta = TimeDelta::minutes(30);
 
 /// A session as its owner sees it in the list.
 #[derive(Debug, Clone)]
@@ -98,95 +95,6 @@ pub async fn open_as(
     .execute(db)
     .await?;
     Ok((id, token))
-}
-
-/// Where the counters stand that move when what somebody finds in her feed changes (migrations, `news_revision`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewsAt {
-    /// Of the names of people and places.
-    names: i64,
-    /// Of what she wrote and of what she has seen; then of each of her audiences, in their order. No two are alike.
-    news: Vec<Option<i64>>,
-}
-
-/// Who comes with a cookie.
-pub(super) struct Recognised {
-    pub actor: Actor,
-    /// When it was asked for.
-    pub news: Option<NewsAt>,
-    /// Her entitlement has ended since then: she is no actor.
-    pub leaving: Option<NaiveDate>,
-    /// Its last use was noted a while ago.
-    pub stale: bool,
-    pub kept: bool,
-    pub hard_end: Option<DateTime<Utc>>,
-}
-
-/// The actor behind a cookie: the session's row, and who its owner is from what is at hand. Blocked and erased
-/// accounts have no actor here; who is leaving is said so. With her news, when the page is made of it: a question less.
-pub(super) async fn actor(
-    db: &Db,
-    token: &str,
-    now: DateTime<Utc>,
-    today: NaiveDate,
-    with_news: bool,
-) -> Result<Option<Recognised>, sqlx::Error> {
-    let Some(row) = sqlx::query!(
-        r#"select s.id, s.person_id, s.seen_at, s.kept, s.kind, s.hard_end, s.confirmed_until,
-                case when a.state = 'leaving'
-                     then coalesce((select p.leaving_since from person p where p.id = s.person_id), $3) end as leaving,
-                coalesce((select n.revision from actor_revision n where n.person_id = s.person_id), 0) as "revision!",
-                (select z.revision from freeze_revision z) as "freezes!", (select m.revision from name_revision m) as "names!",
-                case when $4 then (select n.revision from news_revision n where n.of_id = s.person_id) || array(
-                    select (select n.revision from news_revision n where n.of_id = m.audience_id)
-                    from audience_member m where m.person_id = s.person_id order by m.audience_id
-                ) end as "news: Vec<Option<i64>>"
-         from session s
-         join account a on a.person_id = s.person_id and a.state in ('active', 'leaving')
-         where s.token_hash = $1 and s.ends_at > $2"#,
-        hash(token),
-        now,
-        today,
-        with_news,
-    )
-    .fetch_optional(&db.pool)
-    .await?
-    else {
-        return Ok(None);
-    };
-    let person = PersonId(row.person_id);
-    let standings = db.memory.of::<Standings>();
-    let at = ReadAt { revision: row.revision, freezes: row.freezes, day: today };
-    let Some(who) = standings.of(&db.pool, person, at).await? else {
-        return Ok(None);
-    };
-    Ok(Some(Recognised {
-        news: row.news.map(|news| NewsAt { names: row.names, news }),
-        stale: now - row.seen_at > SEEN_EVERY,
-        kept: row.kept,
-        leaving: row.leaving,
-        hard_end: row.hard_end,
-        actor: Actor {
-            person,
-            session: SessionId(row.id),
-            session_kind: SessionKind::named(&row.kind),
-            name: format!("{} {}", who.first_name, who.last_name),
-            first_name: who.first_name.clone(),
-            face: who.face,
-            roles: who.roles.clone(),
-            children: who.children.clone(),
-            confirmed: confirmed(row.confirmed_until, now),
-            frozen: who.frozen.clone(),
-        },
-    }))
-}
-
-fn confirmed(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Confirmed {
-    match until {
-        Some(until) if now < until => Confirmed::Now,
-        Some(until) if now < until + CONFIRMED_BEFORE => Confirmed::Before,
-        _ => Confirmed::No,
-    }
 }
 
 /// Its owner has just shown that she is herself.
