@@ -8,7 +8,7 @@ mod queries;
 mod rules;
 
 pub use queries::{
-    Adult, Circonscription, Figures, SchoolLine, Sought, Steered, adults, circonscription, figures, school,
-    schools, territories,
+    Adult, Circonscription, Figures, SchoolLine, Sought, Steered, adults, circonscription, few_communes,
+    figures, school, schools, territories,
 };
 pub use rules::{few, full_day, share};

@@ -143,6 +143,33 @@ pub async fn territories(
     Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
 }
 
+/// Communes that have a school, to choose one, where they are no more than `most`; else only the one that was chosen.
+pub async fn few_communes(
+    db: impl PgExecutor<'_>,
+    most: usize,
+    chosen: Option<PlaceId>,
+) -> Result<Vec<(PlaceId, String)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"with first as (
+             select p.id, p.name from place p
+             where p.kind = 'commune'
+               and exists (select from place s where s.territory_id = p.id and s.kind = 'school' and not s.pseudo and s.closed_on is null)
+             order by p.name, p.id limit $1::bigint + 1
+         ), few as (
+             select count(*) <= $1 as are from first
+         )
+         select id as "id!", name as "name!" from first where (select are from few)
+         union all
+         select id, name from place where id = $2 and kind = 'commune' and not (select are from few)
+         order by 2, 1"#,
+        i64::try_from(most).unwrap_or(i64::MAX - 1),
+        chosen.map(|p| p.0),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|r| (PlaceId(r.id), r.name)).collect())
+}
+
 /// What is counted of a school today.
 #[derive(Debug, Clone)]
 pub struct Figures {

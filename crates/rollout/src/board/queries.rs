@@ -33,8 +33,7 @@ pub(super) async fn waiting(
              select c.id, c.kind, convention_holds(c.id, $1) as holds, convention_last_day(c.id) as last from convention c
          ), found as (
              select 'slow_schools' as kind, count(*) from joining j
-             where j.ended_at is null and j.id not in (select m.joining_id from joining_step m where m.step = 'go_live')
-               and j.id not in (select m.joining_id from joining_step m where m.at >= $3)
+             where j.ended_at is null and not 'go_live' = any(j.steps) and not $3 <= any(j.ats)
              union all
              -- Person by person: who works in an academy today is no list to go through.
              select 'successions', count(*) from bearer w left join lateral (

@@ -60,6 +60,7 @@ pub async fn count(app: &App, day: NaiveDate) -> Result<(), Error> {
     counting::families(conn, day).await?;
     queries::equipment::count(conn, day).await?;
     queries::help::count(conn, day, &zone).await?;
+    queries::territory::count(conn, day).await?;
     let (acts, services) = words::acts_by_service();
     for past in counting::days_to_count(&mut *conn, today).await? {
         counting::services(conn, past, &zone, &acts, &services).await?;

@@ -6,7 +6,6 @@
 
 mod actions;
 mod chart;
-mod colleges;
 mod communes;
 mod count;
 mod equipment;
@@ -23,6 +22,7 @@ mod queues;
 mod sections;
 mod series;
 mod sheet;
+mod territory;
 mod words;
 
 pub(crate) use hide::{Cell, grouped};

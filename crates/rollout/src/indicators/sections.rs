@@ -5,7 +5,7 @@ use super::queries::read::{self, Account, Classes, Families, Scope, Taken};
 use super::queries::said;
 use super::series::{since, weeks};
 use super::sheet::Sheet;
-use super::{colleges, equipment, help, queries, queues, words};
+use super::{equipment, help, queries, queues, territory, words};
 use chrono::{Days, NaiveDate};
 use database::Db;
 use kernel::Error;
@@ -43,9 +43,6 @@ impl Section {
     }
 }
 
-/// « Commune rurale », as the field counts it.
-const SMALL: i32 = 2_500;
-
 /// `most`: how many months of what was asked by queue; none: without.
 pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> Result<Vec<Section>, Error> {
     let series = read::classes(&db.pool, scope).await?;
@@ -68,12 +65,8 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> R
     if most > 0 {
         sections.push(queues::by_month(scope, &parts, &asked, most));
     }
-    if !matches!(scope.kind.as_str(), "school" | "perimeter") {
-        sections.push(colleges::section(&read::colleges(&db.pool, scope, taken.day).await?));
-    }
-    if !matches!(scope.kind.as_str(), "commune" | "school" | "perimeter") {
-        sections.push(rural(&read::communes(&db.pool, scope, SMALL).await?));
-    }
+    let territory = queries::territory::read(&db.pool, scope, taken.month).await?;
+    sections.extend(territory::sections(scope, territory.as_ref()));
     Ok(sections)
 }
 
@@ -244,20 +237,4 @@ pub(super) fn uses(scope: &Scope, rows: &[read::Service]) -> Section {
     let columns = vec!["Service", "Élèves", "Responsables", "Enseignants et direction", "Autres personnels"];
     let sheet = Sheet { name: "Actes par service", columns, rows: lines.collect() };
     Section::new("services", "Services utilisés ce mois", words::USES, sheet)
-}
-
-fn rural(communes: &queries::read::Communes) -> Section {
-    let known = communes.all - communes.unknown;
-    let row = vec![
-        Cell::Count(communes.all),
-        Cell::Count(communes.small),
-        plain_share(communes.small, known),
-        Cell::Count(communes.unknown),
-    ];
-    let columns = vec!["Communes", "De moins de 2\u{202f}500 habitants", "Part", "Population inconnue"];
-    let sheet = Sheet { name: "Communes rurales", columns, rows: vec![row] };
-    let mut section = Section::new("rural", "Communes rurales", words::RURAL, sheet);
-    let note = " communes de population connue";
-    section.figures.push(figure(true, "Moins de 2\u{202f}500 habitants", communes.small, known, note));
-    section
 }

@@ -101,31 +101,19 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
         all: whole,
         found,
         next,
-        communes: if project { choices(&db, false, &asked.commune).await? } else { Vec::new() },
-        circonscriptions: if project {
-            choices(&db, true, &asked.circonscription).await?
+        // The communes of an academy are no list to choose from: they are found by their names.
+        communes: if project {
+            steering::few_communes(&db.pool, near::CHOICES, sought.commune).await?
         } else {
             Vec::new()
         },
+        circonscriptions: if project { steering::territories(&db.pool, true).await? } else { Vec::new() },
         asked,
         live,
         begun,
         late,
     };
     Page::new("Déploiement", &body)
-}
-
-/// The communes of an academy are no list to choose from: they are found by their names. One that was chosen stays.
-async fn choices(
-    db: &Db,
-    circonscriptions: bool,
-    chosen: &str,
-) -> Result<Vec<(PlaceId, String)>, kernel::Error> {
-    let mut all = steering::territories(&db.pool, circonscriptions).await?;
-    if all.len() > near::CHOICES {
-        all.retain(|(id, _)| id.to_string() == chosen);
-    }
-    Ok(all)
 }
 
 /// After so many days somebody may have forgotten.

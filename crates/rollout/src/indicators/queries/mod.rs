@@ -7,3 +7,4 @@ pub(super) mod parts;
 pub(super) mod places;
 pub(super) mod read;
 pub(super) mod said;
+pub(super) mod territory;

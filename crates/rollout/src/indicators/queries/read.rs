@@ -1,7 +1,6 @@
 //! Reading: what one may look at, and its rows. Each section of a page is one query on the key of its table.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::year::school_year_of;
 use kernel::{Actor, Error, PlaceId};
 use sqlx::PgExecutor;
 use uuid::Uuid;
@@ -231,68 +230,4 @@ pub(in super::super) async fn services_since(
     .await?;
     let of = |service, profile, acts| Service { service, profile, acts };
     Ok(rows.into_iter().map(|r| (r.month, of(r.service, r.profile, r.acts))).collect())
-}
-
-/// Communes that lie in it: all, under 2,500 inhabitants, of unknown population.
-#[derive(Debug, Clone, Default)]
-pub(in super::super) struct Communes {
-    pub all: i64,
-    pub small: i64,
-    pub unknown: i64,
-}
-
-/// Schools that go to collège, and those that have one; the collèges that they feed, and what those work with.
-#[derive(Debug, Clone)]
-pub(in super::super) struct Colleges {
-    pub schools: i64,
-    pub fed: i64,
-    pub colleges: i64,
-    pub sister: i64,
-    /// That the project carries.
-    pub here: i64,
-}
-
-pub(in super::super) async fn colleges(
-    db: impl PgExecutor<'_>,
-    scope: &Scope,
-    day: NaiveDate,
-) -> Result<Colleges, sqlx::Error> {
-    sqlx::query_as!(
-        Colleges,
-        r#"with here as materialized (
-             select p.part_id as id from figure_part p where p.whole_id = $1 and p.kind = 'school'
-         ), link as materialized (
-             select k.school_id, k.college_id from sector_on($2) k where k.school_id in (select id from here)
-         ), school as (
-             select school_id from college_bound($3) where school_id in (select id from here) union select school_id from link
-         ), fed as (
-             select c.id, c.ent from college c where c.id in (select college_id from link)
-         )
-         select (select count(*) from school) as "schools!", (select count(distinct school_id) from link) as "fed!",
-                (select count(*) from fed) as "colleges!", (select count(*) from fed where ent = 'sister') as "sister!",
-                (select count(*) from fed where ent = 'here') as "here!""#,
-        scope.id,
-        day,
-        i32::from(school_year_of(day)),
-    )
-    .fetch_one(db)
-    .await
-}
-
-pub(in super::super) async fn communes(
-    db: impl PgExecutor<'_>,
-    scope: &Scope,
-    small: i32,
-) -> Result<Communes, sqlx::Error> {
-    sqlx::query_as!(
-        Communes,
-        r#"select count(*) as "all!", count(*) filter (where c.population < $2) as "small!",
-                count(*) filter (where c.population is null) as "unknown!"
-         from figure_part p join figure_scope s on s.id = p.part_id left join figure_commune c on c.insee = s.code
-         where p.whole_id = $1 and p.kind = 'commune'"#,
-        scope.id,
-        small,
-    )
-    .fetch_one(db)
-    .await
 }

@@ -66,19 +66,8 @@ pub(in super::super) async fn ways(
     schools: Option<&[Uuid]>,
 ) -> Result<HashMap<Uuid, Way>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"with live as materialized (
-             select m.joining_id from joining_step m where m.step = 'go_live'
-         ), said as (
-             select m.joining_id, array_agg(m.step) as steps, array_agg(m.outcome) as outcomes, array_agg(m.at) as ats, array_agg(m.id) as ids
-             from joining_step m
-             where (m.joining_id not in (select joining_id from live) or m.step in ('go_live', 'suspension', 'resumption'))
-               and ($1 or m.joining_id in (select j.id from joining j where j.school_id = any($2)))
-             group by m.joining_id
-         )
-         select j.school_id, j.begun_at, j.ended_at is not null as "ended!", s.steps as "steps?: Vec<String>",
-                s.outcomes as "outcomes?: Vec<String>", s.ats as "ats?: Vec<DateTime<Utc>>", s.ids as "ids?: Vec<Uuid>"
-         from joining j left join said s on s.joining_id = j.id and j.ended_at is null
-         where $1 or j.school_id = any($2)"#,
+        r#"select school_id, begun_at, ended_at is not null as "ended!", steps, outcomes, ats
+         from joining where $1 or school_id = any($2)"#,
         schools.is_none(),
         schools.unwrap_or_default(),
     )
@@ -90,27 +79,13 @@ pub(in super::super) async fn ways(
             ways.entry(r.school_id).or_insert(Way::Ended);
             continue;
         }
-        let steps = r.steps.unwrap_or_default().into_iter().zip(r.outcomes.unwrap_or_default());
-        let said = steps.zip(r.ats.unwrap_or_default().into_iter().zip(r.ids.unwrap_or_default()));
-        let rows = said.filter_map(|((step, outcome), (at, id))| {
-            Some((Mark { step: Step::named(&step)?, outcome, at, amount: None }, id))
+        let said = r.steps.into_iter().zip(r.outcomes).zip(r.ats);
+        let marks = said.filter_map(|((step, outcome), at)| {
+            Some(Mark { step: Step::named(&step)?, outcome, at, amount: None })
         });
-        ways.insert(r.school_id, Way::Since(r.begun_at, last_of_each(rows)));
+        ways.insert(r.school_id, Way::Since(r.begun_at, marks.collect()));
     }
     Ok(ways)
-}
-
-/// Of each step, its last row: what was said later holds.
-fn last_of_each(rows: impl Iterator<Item = (Mark, Uuid)>) -> Vec<Mark> {
-    let mut last: Vec<(Mark, Uuid)> = Vec::new();
-    for (mark, id) in rows {
-        match last.iter_mut().find(|(known, _)| known.step == mark.step) {
-            Some(known) if (known.0.at, known.1) < (mark.at, id) => *known = (mark, id),
-            Some(_) => {}
-            None => last.push((mark, id)),
-        }
-    }
-    last.into_iter().map(|(mark, _)| mark).collect()
 }
 
 /// What the directory holds of these schools. Of pupils, whether there are any: the board does not say how many.

@@ -38,14 +38,19 @@ pub(in super::super) async fn figures(
          ), school as (
              select s.id, s.parent_id from place s join circo c on c.id = s.parent_id
              where s.kind = 'school' and not s.pseudo and s.closed_on is null
-         ), worker as (
-             select s.parent_id, s.id as school_id, r.person_id, bool_or(r.kind in ('teacher', 'head')) as teaches
-             from school s join role r on r.school_id = s.id
+         ), came as materialized (
+             select e.person_id, bool_or(c.track = 'teacher') as as_teacher, bool_or(c.track = 'administrator') as as_administrator
+             from training_enrolment e join training_session s on s.id = e.session_id
+             join training_course c on c.id = s.course_id where e.attendance = 'present' group by e.person_id
+         ), staffed as (
+             select s.parent_id, count(distinct r.person_id) filter (where r.kind <> 'staff') as teachers,
+                    count(distinct r.person_id) filter (where r.kind <> 'staff' and k.as_teacher) as trained,
+                    count(distinct s.id) filter (where k.as_administrator) as administered
+             from school s join role r on r.school_id = s.id left join came k on k.person_id = r.person_id
              where r.kind in ('teacher', 'head', 'staff') and r.from_day <= $4 and (r.until_day is null or r.until_day >= $4)
-             group by 1, 2, 3
-         ), came as (
-             select distinct e.person_id, c.track from training_enrolment e join training_session s on s.id = e.session_id
-             join training_course c on c.id = s.course_id where e.attendance = 'present'
+             group by s.parent_id
+         ), counted as (
+             select parent_id, count(*) as schools from school group by parent_id
          ), held as (
              select s.id, s.circonscription_id, extract(epoch from s.ends_at - s.starts_at) / 60 as minutes from training_session s
              where s.cancelled_at is null and s.starts_at >= $5 and s.starts_at < $6
@@ -54,16 +59,13 @@ pub(in super::super) async fn figures(
          select c.id as "id!", c.name as "name!", t.planned_minutes as "planned?", coalesce(t.themes, '') as "themes!",
                 coalesce((select sum(h.minutes) from held h where h.circonscription_id = c.id), 0)::bigint as "given!",
                 (select count(*) from held h where h.circonscription_id = c.id) as "sessions!",
-                (select count(distinct w.person_id) from worker w where w.parent_id = c.id and w.teaches) as "teachers!",
-                (select count(distinct w.person_id) from worker w join came k on k.person_id = w.person_id and k.track = 'teacher'
-                   where w.parent_id = c.id and w.teaches) as "trained!",
-                (select count(*) from school s where s.parent_id = c.id) as "schools!",
-                (select count(distinct w.school_id) from worker w join came k on k.person_id = w.person_id and k.track = 'administrator'
-                   where w.parent_id = c.id) as "administered!",
+                coalesce(w.teachers, 0) as "teachers!", coalesce(w.trained, 0) as "trained!",
+                coalesce(n.schools, 0) as "schools!", coalesce(w.administered, 0) as "administered!",
                 array(select (select count(*) from training_opinion o join held h on h.id = o.session_id
                         where h.circonscription_id = c.id and o.satisfaction = n)
                       from unnest(array[4, 3, 2, 1]) with ordinality as u (n, at) order by at) as "satisfaction!: Vec<i64>"
          from circo c left join training_plan t on t.circonscription_id = c.id and t.school_year = $3
+         left join counted n on n.parent_id = c.id left join staffed w on w.parent_id = c.id
          order by c.name, c.id"#,
         actor.is_project(),
         &inspected(actor),
