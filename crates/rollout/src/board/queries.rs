@@ -25,9 +25,10 @@ pub(super) async fn waiting(
     sqlx::query_as!(
         Count,
         r#"with bearer as (
+             -- Of those whose bearer the last night did not find there.
              select distinct on (m.joining_id) j.school_id, m.subject_id
              from joining j join joining_step m on m.joining_id = j.id
-             where j.ended_at is null and m.step in ('volunteering', 'succession')
+             where j.ended_at is null and j.missed_since is not null and m.step in ('volunteering', 'succession')
              order by m.joining_id, m.at desc, m.id desc
          ), convened as (
              select c.id, c.kind, convention_holds(c.id, $1) as holds, convention_last_day(c.id) as last from convention c
@@ -35,11 +36,9 @@ pub(super) async fn waiting(
              select 'slow_schools' as kind, count(*) from joining j
              where j.ended_at is null and not 'go_live' = any(j.steps) and not $3 <= any(j.ats)
              union all
-             -- Person by person: who works in an academy today is no list to go through.
-             select 'successions', count(*) from bearer w left join lateral (
-                 select true as works from role r where r.person_id = w.subject_id and r.school_id = w.school_id and r.kind in ('teacher', 'head', 'staff')
-                   and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1) limit 1
-             ) h on true where h.works is null
+             select 'successions', count(*) from bearer w where not exists (
+                 select from role r where r.person_id = w.subject_id and r.school_id = w.school_id and r.kind in ('teacher', 'head', 'staff')
+                   and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1))
              union all
              select 'voices', count(*) from body_decision d where (
                  select count(distinct v.college) from decision_voice v where v.decision_id = d.id) < 2

@@ -5,6 +5,7 @@
 //! it counts and where it comes from.
 
 mod actions;
+mod at_hand;
 mod chart;
 mod communes;
 mod count;

@@ -1,11 +1,13 @@
 //! The pages: a place’s figures, the same for a meeting, the same in a file.
 
+use super::at_hand::{self, Said};
 use super::parts::{self, Inside};
+use super::queries::parts as parts_of;
 use super::queries::read::{self, Scope, Taken};
 use super::queries::said::{self, Perimeter};
 use super::sections::{self, Section};
 use super::sheet::{self, Sheet};
-use super::{hide, national, ods, queues, words};
+use super::{hide, national, ods, words};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header;
@@ -15,6 +17,7 @@ use identity::App;
 use identity::steering::full_day;
 use kernel::{Actor, Answer, Error, FieldErrors, Page, Path, Query, see_other};
 use serde::Deserialize;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The project’s own address.
@@ -70,7 +73,7 @@ struct Show {
     day: String,
     kept_on: Option<String>,
     entrances: Vec<(String, String)>,
-    sections: Vec<Section>,
+    said: Arc<Said>,
     inside: Option<Inside>,
     perimeters: Vec<Perimeter>,
     perimeters_about: (&'static str, &'static str),
@@ -109,7 +112,9 @@ pub(super) async fn page(
     (errors, typed): (FieldErrors, Typed),
 ) -> Answer<Page> {
     let taken = read::taken(&db.pool).await?.ok_or(Error::NotFound)?;
-    let inside = parts::inside(db, actor, &scope, &taken, &asked.par, (asked.apres, parts::PAGE)).await?;
+    let said = at_hand::said(db, &scope, &taken).await?;
+    let by = (said.kinds.as_slice(), asked.par.as_str());
+    let inside = parts::inside(db, actor, &scope, &taken, by, (asked.apres, parts::PAGE)).await?;
     let entrances = read::entrances(&db.pool, actor).await?;
     let project = actor.is_project();
     let body = Show {
@@ -118,7 +123,7 @@ pub(super) async fn page(
         day: counted(db, &taken),
         kept_on: scope.kept_on.map(full_day),
         entrances: entrances.into_iter().map(|(id, name)| (address(id), name)).collect(),
-        sections: sections::all(db, &scope, &taken, queues::SHOWN).await?,
+        said,
         inside,
         perimeters: if project { said::perimeters(&db.pool, &scope, taken.month).await? } else { Vec::new() },
         perimeters_about: words::PERIMETERS,
@@ -166,7 +171,9 @@ pub(super) async fn meeting(
     let db = &app.db;
     let scope = obtained(db, &actor, &at).await?;
     let taken = read::taken(&db.pool).await?.ok_or(Error::NotFound)?;
-    let inside = parts::inside(db, &actor, &scope, &taken, &asked.par, (asked.apres, parts::PAGE)).await?;
+    let kinds = parts_of::kinds(&db.pool, &scope).await?;
+    let by = (kinds.as_slice(), asked.par.as_str());
+    let inside = parts::inside(db, &actor, &scope, &taken, by, (asked.apres, parts::PAGE)).await?;
     let body = Meeting {
         at: address(scope.id),
         kind: words::kind_named(&scope.kind).column,
@@ -227,7 +234,9 @@ async fn sheets(
 ) -> Result<Vec<Sheet>, Error> {
     let mut sheets: Vec<Sheet> =
         sections::all(db, scope, taken, usize::MAX).await?.into_iter().map(|section| section.sheet).collect();
-    if let Some(inside) = parts::inside(db, actor, scope, taken, &asked.par, (None, parts::ALL)).await? {
+    let kinds = parts_of::kinds(&db.pool, scope).await?;
+    let by = (kinds.as_slice(), asked.par.as_str());
+    if let Some(inside) = parts::inside(db, actor, scope, taken, by, (None, parts::ALL)).await? {
         sheets.push(inside.section.sheet);
     }
     let about = [

@@ -31,10 +31,9 @@ pub(super) async fn inside(
     actor: &Actor,
     scope: &Scope,
     taken: &Taken,
-    by: &str,
+    (kinds, by): (&[(String, i64)], &str),
     (after, most): (Option<Uuid>, i64),
 ) -> Result<Option<Inside>, Error> {
-    let kinds = parts_of::kinds(&db.pool, scope).await?;
     let choices: Vec<_> = kinds
         .iter()
         .map(|(name, count)| (words::kind_named(name), *count))

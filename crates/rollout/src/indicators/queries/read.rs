@@ -30,6 +30,8 @@ pub(in super::super) struct Taken {
     pub month: NaiveDate,
     pub day: NaiveDate,
     pub at: DateTime<Utc>,
+    /// Of all figures.
+    pub revision: i64,
 }
 
 /// The places that are hers; the whole project is said apart.
@@ -39,9 +41,13 @@ pub(super) fn hers(actor: &Actor) -> Vec<Uuid> {
 }
 
 pub(in super::super) async fn taken(db: impl PgExecutor<'_>) -> Result<Option<Taken>, sqlx::Error> {
-    sqlx::query_as!(Taken, "select month, day, at from figure_taken order by month desc limit 1")
-        .fetch_optional(db)
-        .await
+    sqlx::query_as!(
+        Taken,
+        r#"select month, day, at, (select revision from figure_revision) as "revision!"
+         from figure_taken order by month desc limit 1"#
+    )
+    .fetch_optional(db)
+    .await
 }
 
 /// Where she begins: the project, or her places by name.

@@ -177,3 +177,27 @@ async fn a_perimeter_is_named_and_a_past_year_has_a_source() {
         );
     }
 }
+
+/// A page is kept at hand between two counts: it says the last one, to each what may be said to her.
+#[tokio::test]
+async fn a_page_says_what_was_counted_last() {
+    let app = app().await;
+    count(&app).await;
+    let at = format!("/indicateurs/{}", app.cast.tilleuls);
+    let (oger, petit) = (app.as_(app.cast.oger).await, app.as_(app.cast.petit).await);
+    let pupils = |page: &Reply| rows(page, "comptes").into_iter().find(|r| r.starts_with("Élèves")).unwrap();
+    let before = pupils(&petit.get(&at).await);
+    assert_ne!(pupils(&oger.get(&at).await), before, "what is few is hidden from who is not the head");
+    assert_eq!(pupils(&petit.get(&at).await), before);
+    run(
+        &app,
+        format!(
+            "update role set until_day = '2026-09-10' where kind = 'pupil' and person_id = '{}'",
+            app.cast.lina
+        ),
+    )
+    .await;
+    assert_eq!(pupils(&petit.get(&at).await), before, "nothing was counted");
+    count(&app).await;
+    assert_ne!(pupils(&petit.get(&at).await), before, "in the same instant, and still");
+}

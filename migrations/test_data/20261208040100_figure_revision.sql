@@ -1,0 +1,1 @@
+update figure_taken set took_ms = 13;
