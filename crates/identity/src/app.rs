@@ -5,6 +5,7 @@ use axum::extract::FromRef;
 use database::Db;
 use kernel::{Clock, LifeCycle};
 use std::net::SocketAddr;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use storage::Store;
 
@@ -78,7 +79,7 @@ impl Settings {
 pub type LifeCycles = &'static [&'static [LifeCycle]];
 
 #[derive(Clone)]
-pub struct App {
+pub struct Means {
     pub db: Db,
     pub store: Store,
     pub settings: Arc<Settings>,
@@ -88,6 +89,32 @@ pub struct App {
     pub life_cycles: LifeCycles,
     /// What areas hold of what somebody wrote: for looking back after a hijack.
     pub traces: Traces,
+}
+
+/// What every handler may use, shared: each layer around the routes copies it for each request, several times over.
+#[derive(Clone)]
+pub struct App(Arc<Means>);
+
+impl App {
+    #[must_use]
+    pub fn new(means: Means) -> Self {
+        Self(Arc::new(means))
+    }
+}
+
+impl Deref for App {
+    type Target = Means;
+
+    fn deref(&self) -> &Means {
+        &self.0
+    }
+}
+
+/// Another with something else in it: those that were shared before stay as they are.
+impl DerefMut for App {
+    fn deref_mut(&mut self) -> &mut Means {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl FromRef<App> for Db {

@@ -57,7 +57,7 @@ pub mod vault;
 mod ways;
 pub mod year_turn;
 
-pub use app::{App, DemoAccount, DemoWay, LifeCycles, NameTries, Settings};
+pub use app::{App, DemoAccount, DemoWay, LifeCycles, Means, NameTries, Settings};
 pub use back_in::{block, fresh_code, unblock};
 pub use containment::{Trace, Traces};
 pub use school::make_class;

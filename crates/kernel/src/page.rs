@@ -3,13 +3,15 @@
 
 use crate::{Error, Face};
 use askama::Template;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use std::sync::Arc;
 
 #[derive(Debug, Clone)]
 pub struct Page {
     pub title: String,
-    pub html: String,
+    pub html: Rendered,
     pub status: StatusCode,
     /// Without navigation: sign-in, activation, printed sheets.
     pub bare: bool,
@@ -17,16 +19,38 @@ pub struct Page {
     pub face: Option<Face>,
 }
 
+/// Bytes that most bodies fit into, and a copy or two less while they are written.
+const USUAL: usize = 32 * 1024;
+
+/// What was rendered: the answer and the shell around it share it.
+#[derive(Debug, Clone, Default)]
+pub struct Rendered(Arc<String>);
+
+impl Rendered {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Rendered {
+    fn from(html: String) -> Self {
+        Self(Arc::new(html))
+    }
+}
+
+impl AsRef<[u8]> for Rendered {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
 impl Page {
     /// Renders a body template.
     pub fn new(title: impl Into<String>, body: &impl Template) -> Result<Self, Error> {
-        Ok(Self {
-            title: title.into(),
-            html: body.render()?,
-            status: StatusCode::OK,
-            bare: false,
-            face: None,
-        })
+        let mut html = String::with_capacity(USUAL);
+        body.render_into(&mut html)?;
+        Ok(Self { title: title.into(), html: html.into(), status: StatusCode::OK, bare: false, face: None })
     }
 
     /// The same form again, with what was wrong.
@@ -70,7 +94,8 @@ pub struct Unwrapped(pub Page);
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Html(self.html.clone())).into_response();
+        let body = Body::from(Bytes::from_owner(self.html.clone()));
+        let mut response = (self.status, Html(body)).into_response();
         response.extensions_mut().insert(Unwrapped(self));
         response
     }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use chrono::{DateTime, TimeZone, Utc};
 use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
-use identity::{App, Settings, Vault};
+use identity::{App, Means, Settings, Vault};
 use kernel::{Clock, PersonId, Routes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ impl TestApp {
         cast: Cast,
         vault: Vault,
     ) -> Self {
-        let app = App {
+        let app = App::new(Means {
             db: Db::new(database.pool.clone(), clock),
             store: Store::local(files.path()).unwrap(),
             settings: Arc::new(Settings {
@@ -74,7 +74,7 @@ impl TestApp {
             // Of the whole house where a test sees the whole house: web's tests put its own here.
             life_cycles: &[identity::life_cycle::LIFE_CYCLE],
             traces: &[],
-        };
+        });
         let router = router(routes, &app);
         Self { app, cast, router, database, files }
     }
@@ -82,7 +82,7 @@ impl TestApp {
     /// A second server over the same database and files, with a worker of live events of its own.
     pub fn second_server(&self, routes: Routes<App>) -> (App, Router) {
         let mut app = self.app.clone();
-        app.db = Db::new(app.db.pool, app.db.clock);
+        app.db = Db::new(app.db.pool.clone(), app.db.clock.clone());
         let router = router(routes, &app);
         (app, router)
     }

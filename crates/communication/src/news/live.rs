@@ -25,8 +25,13 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 pub(super) async fn direct(State(app): State<App>, actor: Actor) -> Response {
     let mut look_again = interval(SIGN_OF_LIFE);
     look_again.reset();
-    let listener =
-        Listener { events: app.db.live.listen(), db: app.db, actor, audiences: HashSet::new(), look_again };
+    let listener = Listener {
+        events: app.db.live.listen(),
+        db: app.db.clone(),
+        actor,
+        audiences: HashSet::new(),
+        look_again,
+    };
     Sse::new(stream(listener)).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE)).into_response()
 }
 

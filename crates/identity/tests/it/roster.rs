@@ -138,3 +138,29 @@ async fn it_does_come_from_memory() {
         .unwrap();
     assert!(page(&carrel, &app).await.contains("Tilda"));
 }
+
+/// Who holds a class is said twice, for queries and for an actor’s roles: they agree.
+#[tokio::test]
+async fn who_leads_is_the_same_in_the_database() {
+    let app = TestApp::new(identity::routes()).await;
+    let words = |tools: &[&str]| Some(tools.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>());
+    let given = [
+        None,
+        words(&[]),
+        words(&[kernel::role::TEACH]),
+        words(&[kernel::role::FEED_READ, kernel::role::FEED_WRITE]),
+        words(&[kernel::role::FEED_WRITE, kernel::role::TEACH]),
+    ];
+    for kind in kernel::RoleKind::all() {
+        for tools in &given {
+            let role = kernel::Role { kind, place: app.cast.cm1b, school: None, tools: tools.clone() };
+            let leads: bool = sqlx::query_scalar("select leads($1, $2)")
+                .bind(kind.name())
+                .bind(tools)
+                .fetch_one(app.pool())
+                .await
+                .unwrap();
+            assert_eq!(role.leads(), leads, "{kind:?} {tools:?}");
+        }
+    }
+}

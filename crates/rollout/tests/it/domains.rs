@@ -2,7 +2,7 @@
 
 use crate::joining::{Role, Way, somebody};
 use chrono::{DateTime, TimeDelta, Utc};
-use identity::{App, NameTries, Settings};
+use identity::{NameTries, Settings};
 use jobs::Worker;
 use kernel::PersonId;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
@@ -190,14 +190,13 @@ impl Desk {
     }
 
     async fn tries_on(&self, port: u16, inner_network: bool) {
-        let app = &self.app().app;
+        let mut app = self.app().app.clone();
         let names = NameTries {
             server: Some(self.server),
             port: Some(port),
             root: Some(self.authority.root.clone()),
         };
-        let settings = Arc::new(Settings { names, inner_network, ..(*app.settings).clone() });
-        let app = App { settings, ..app.clone() };
+        app.settings = Arc::new(Settings { names, inner_network, ..(*app.settings).clone() });
         rollout::work(Worker::new(app.db.clone(), app.clone())).run_waiting().await.unwrap();
         assert_eq!(self.app().count("select count(*) from job where kind = 'try_name'").await, 0);
     }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use database::Db;
 use database::cluster::{Durability, PrivateCluster};
 use database::connect;
-use identity::{App, Settings};
+use identity::{App, Means, Settings};
 use kernel::{Access, Actor, Answer, Clock, Error, Routes};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -29,14 +29,14 @@ pub async fn serve(data: &Path, port: u16) -> anyhow::Result<()> {
     let clock = Clock::real(chrono_tz::Europe::Paris);
     let mailroom = Mailroom::new(&Options::default(), clock.clone())?;
     let settings = Settings { public_url: format!("http://localhost:{port}"), ..Settings::default() };
-    let app = App {
+    let app = App::new(Means {
         db: Db::new(pool, clock),
         store: Store::local(&data.join("files"))?,
         settings: Arc::new(settings),
         vault: identity::Vault::fresh(),
         traces: &[],
         life_cycles: web::house::LIFE_CYCLES,
-    };
+    });
     let routes = Routes::new()
         .get(ONE_ROW, Access::Anyone, one_row)
         .get(ONE_ROW_SIGNED_IN, Access::Members, own_row)

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use database::cluster::{Durability, PrivateCluster};
 use database::connect::Work;
 use database::{Db, connect, migrate};
-use identity::{App, NameTries, Settings, Vault};
+use identity::{App, Means, NameTries, Settings, Vault};
 use kernel::Clock;
 use sqlx::postgres::PgConnectOptions;
 use std::os::unix::fs::DirBuilderExt;
@@ -24,8 +24,9 @@ impl Started {
     /// The same, for background work beside pages: no statement of it is cut short, and it takes none of their connections.
     pub async fn for_work(&self) -> anyhow::Result<App> {
         let pool = connect::pool_for(Work::Long, self.connection.clone(), connect::FOR_WORK).await?;
-        let db = Db { pool: pool.into(), ..self.app.db.clone() };
-        Ok(App { db, ..self.app.clone() })
+        let mut app = self.app.clone();
+        app.db.pool = pool.into();
+        Ok(app)
     }
 
     /// Leaves cleanly: the private cluster stops with its last user.
@@ -78,14 +79,14 @@ async fn start_for(work: Work, options: Options, demo: bool) -> anyhow::Result<S
     let pool = connect::pool_for(work, connection.clone(), connect::per_node()).await?;
     migrate::run(&pool).await?;
     let clock = Clock::real(zone(&options)?);
-    let app = App {
+    let app = App::new(Means {
         db: Db::new(pool, clock),
         store: store(&options)?,
         settings: Arc::new(settings(&options, demo)),
         vault: vault(&options)?,
         life_cycles: crate::house::LIFE_CYCLES,
         traces: crate::house::TRACES,
-    };
+    });
     Ok(Started { app, options, connection, cluster })
 }
 

@@ -6,10 +6,10 @@ use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use identity::App;
 use kernel::error::ErrorPage;
-use kernel::page::{self, Unwrapped};
+use kernel::page::{self, Rendered, Unwrapped};
 use kernel::{Actor, Face, Leaver};
 
 /// The application, what stands on its pages while something major does not work, and the other services of a menu.
@@ -53,24 +53,22 @@ pub async fn wrap(State((app, banners, doors)): State<Around>, request: Request,
         shell.initials = initials(&leaver.name);
         shell.sign_out = Some("/deconnexion".to_owned());
     }
-    redone(response, &shell)
+    redone(response, shell)
 }
 
 /// The same answer (status, cookies) with the wrapped page as its body.
-fn redone(response: Response, shell: &Shell) -> Response {
+fn redone(response: Response, shell: Shell) -> Response {
     let (mut parts, _) = response.into_parts();
+    let page = shell.into_response();
+    if page.status().is_server_error() {
+        return page;
+    }
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
-    match shell.render() {
-        Ok(page) => (parts.status, parts.headers, Html(page)).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "the shell of a page could not be rendered");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+    (parts.status, parts.headers, page).into_response()
 }
 
-fn shell(app: &App, actor: Option<&Actor>, path: &str, title: String, body: String) -> Shell {
+fn shell(app: &App, actor: Option<&Actor>, path: &str, title: String, body: impl Into<Rendered>) -> Shell {
     let face = actor.map_or(Face::Adulte, |a| a.face);
     let mut shell = Shell::new(title, face.name(), body);
     shell.demo = app.settings.demo;

@@ -4,6 +4,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use kernel::page::Rendered;
 
 mod assets;
 
@@ -21,7 +22,7 @@ pub struct Shell {
     pub title: String,
     /// `maternelle`, `eleve`, `adulte` or `pilotage`.
     pub face: &'static str,
-    pub body: String,
+    pub body: Rendered,
     pub person_name: Option<String>,
     pub initials: String,
     pub nav: Vec<NavLink>,
@@ -62,8 +63,8 @@ impl NavLink {
 }
 
 impl Shell {
-    pub fn new(title: impl Into<String>, face: &'static str, body: String) -> Self {
-        Self { title: title.into(), face, body, ..Self::default() }
+    pub fn new(title: impl Into<String>, face: &'static str, body: impl Into<Rendered>) -> Self {
+        Self { title: title.into(), face, body: body.into(), ..Self::default() }
     }
 
     /// The fonts that the first lines need: asked for at once, so that the text does not jump.
@@ -78,8 +79,10 @@ impl Shell {
 
 impl IntoResponse for Shell {
     fn into_response(self) -> Response {
-        match self.render() {
-            Ok(page) => Html(page).into_response(),
+        // What is around a body, and more.
+        let mut page = String::with_capacity(self.body.as_str().len() + 8 * 1024);
+        match self.render_into(&mut page) {
+            Ok(()) => Html(page).into_response(),
             Err(error) => {
                 tracing::error!(%error, "the shell of a page could not be rendered");
                 http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -131,7 +134,7 @@ mod tests {
             initials: "NB".into(),
             nav: vec![fil, NavLink { count: 2, ..NavLink::new("/messages", "Messages", "message") }],
             sign_out: Some("/deconnexion".into()),
-            ..Shell::new("Fil", "adulte", "<p>Bonjour</p>".into())
+            ..Shell::new("Fil", "adulte", "<p>Bonjour</p>".to_owned())
         }
     }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use database::Db;
 use database::testing_cluster::{TestDatabase, test_database};
 use directory::feed::{Action, Feed, Record};
-use identity::{App, Settings, accounts};
+use identity::{App, Means, Settings, accounts};
 use kernel::Clock;
 use std::path::Path;
 use std::sync::Arc;
@@ -59,14 +59,14 @@ struct House {
 async fn house() -> House {
     let database = test_database().await;
     let files = tempfile::tempdir().unwrap();
-    let app = App {
+    let app = App::new(Means {
         db: Db::new(database.pool.clone(), Clock::fixed(monday())),
         store: Store::local(files.path()).unwrap(),
         settings: Arc::new(Settings { demo: true, ..Settings::default() }),
         vault: identity::Vault::fresh(),
         traces: &[],
         life_cycles: web::house::LIFE_CYCLES,
-    };
+    });
     House { app, database, _files: files }
 }
 

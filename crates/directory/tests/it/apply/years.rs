@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::feed::modify;
-use identity::{App, Settings};
+use identity::{App, Means, Settings};
 use storage::Store;
 
 const CM2: Attributes<'static> =
@@ -28,14 +28,14 @@ async fn last_year() -> Empty {
 }
 
 fn app(held: &Empty, files: &std::path::Path) -> App {
-    App {
+    App::new(Means {
         db: held.db.clone(),
         store: Store::local(files).unwrap(),
         settings: Arc::new(Settings::default()),
         vault: identity::Vault::fresh(),
         life_cycles: &[],
         traces: &[],
-    }
+    })
 }
 
 /// The head has prepared 2026-27: CM2 with Mme Carrel, « Cm2 - Mme Carrel » as she writes it; Tom leaves.
