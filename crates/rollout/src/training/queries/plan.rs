@@ -2,7 +2,7 @@
 
 use super::super::opinions::Satisfaction;
 use super::inspected;
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use database::Tx;
 use kernel::{Actor, PlaceId};
 use sqlx::PgPool;
@@ -25,13 +25,17 @@ pub(in super::super) struct Figures {
     pub satisfaction: Satisfaction,
 }
 
+/// Of a school year, its first of August.
+fn first_of(year: i16) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(year.into(), 8, 1, 0, 0, 0).earliest().unwrap_or_default()
+}
+
 pub(in super::super) async fn figures(
     pool: &PgPool,
     actor: &Actor,
     year: i16,
     today: NaiveDate,
 ) -> Result<Vec<Figures>, sqlx::Error> {
-    let first = |year: i16| Utc.with_ymd_and_hms(year.into(), 8, 1, 0, 0, 0).earliest().unwrap_or_default();
     let rows = sqlx::query!(
         r#"with circo as (
              select p.id, p.name from place p where p.kind = 'circonscription' and p.closed_on is null and ($1 or p.id = any($2))
@@ -71,8 +75,8 @@ pub(in super::super) async fn figures(
         &inspected(actor),
         year,
         today,
-        first(year),
-        first(year + 1),
+        first_of(year),
+        first_of(year + 1),
     )
     .fetch_all(pool)
     .await?;
