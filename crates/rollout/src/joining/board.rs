@@ -70,6 +70,9 @@ struct BoardPage {
     live: usize,
     begun: usize,
     late: usize,
+    /// The directory has brought no school of hers yet.
+    none: bool,
+    project: bool,
 }
 
 pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
@@ -112,6 +115,8 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
         live,
         begun,
         late,
+        none: whole == 0 && !sought.narrows(),
+        project,
     };
     Page::new("Déploiement", &body)
 }

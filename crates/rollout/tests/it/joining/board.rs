@@ -1,7 +1,7 @@
 //! The schools of a territory by step.
 
-use super::{PATH, Role, Way};
-use testing::Reply;
+use super::{PATH, Role, Way, somebody};
+use testing::{Reply, TestApp};
 
 fn schools(page: &Reply) -> Vec<String> {
     page.all("tbody th a")
@@ -119,4 +119,23 @@ const OPENED: [&str; 5] =
 fn before(step: &str) -> &'static str {
     let at = PATH.iter().position(|(s, _)| *s == step).unwrap();
     PATH[at - 1].0
+}
+
+/// Before the directory came, the page says where schools come from, and to whom it may bring them.
+#[tokio::test]
+async fn without_a_school_one_is_told_where_they_come_from() {
+    let app = TestApp::new(identity::routes().merge(rollout::routes())).await;
+    let nowhere = super::super::indicators::place(&app, "commune", "Nullepart", Some("80999"), None).await;
+    let agent = somebody(&app, "Mireille", "Pons", "commune_agent", nowhere).await;
+    let page = app.as_(agent).await.get("/deploiement").await;
+    assert!(page.says("Pas encore d’école") && !page.says("Choisir des écoles"), "{}", page.text());
+    assert!(page.all("a[href='/pilotage/imports']").is_empty());
+    let sought = app.as_(agent).await.get("/deploiement?mot=rien").await;
+    assert!(sought.says("Changez un des choix"), "{}", sought.text());
+    sqlx::query("update place set closed_on = '2026-09-01' where kind = 'school'")
+        .execute(app.pool())
+        .await
+        .unwrap();
+    let oger = app.as_(app.cast.oger).await.get("/deploiement").await;
+    assert_eq!(oger.all("a[href='/pilotage/imports']"), ["Déposer un flux"]);
 }
