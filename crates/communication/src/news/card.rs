@@ -3,8 +3,10 @@
 use super::{Attached, Post, Side, rules};
 use askama::Template;
 use kernel::{Actor, Clock, Face};
+use std::hash::{Hash, Hasher};
 
-/// A post with what its card says around it.
+/// A post with what its card says around it: all that the card is made of.
+#[derive(PartialEq, Eq)]
 pub(super) struct Card {
     pub post: Post,
     pub when: String,
@@ -62,6 +64,13 @@ impl Card {
 
     pub(super) fn oversees(&self) -> bool {
         !self.child && matches!(self.post.side, Side::Team | Side::School)
+    }
+}
+
+/// What usually tells two cards apart; all of them do when they are compared.
+impl Hash for Card {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.post.id, self.post.is_new, self.post.comments, &self.post.mine).hash(state);
     }
 }
 

@@ -7,6 +7,7 @@ mod actions;
 mod at_hand;
 mod bytes;
 mod card;
+mod cards;
 mod choices;
 mod comment_actions;
 mod composer;

@@ -1,6 +1,7 @@
 //! Reading the feed.
 
 use super::card::{Card, is_child};
+use super::cards::Cards;
 use super::queries;
 use super::{Post, Section, rules};
 use askama::Template;
@@ -13,8 +14,9 @@ use identity::audiences::reached_through;
 use identity::sessions::NewsAt;
 use identity::tile_photos;
 use kernel::page::is_fragment;
-use kernel::{Actor, Answer, AudienceId, Child, Clock, Cursor, Error, ItemId, Page, PersonId, Query};
+use kernel::{Actor, Answer, AudienceId, Child, Cursor, Error, ItemId, Page, PersonId, Query};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// A newer post may be committed after one that we already showed: the page asks again from a little
 /// before, and knows by their ids those that it has.
@@ -23,7 +25,7 @@ const MAY_COME_LATE: TimeDelta = TimeDelta::seconds(60);
 #[derive(Template)]
 #[template(path = "news/feed.html")]
 struct FeedPage {
-    cards: Vec<Card>,
+    cards: Vec<Arc<str>>,
     kids: Vec<Child>,
     chosen: Option<PersonId>,
     more: Option<String>,
@@ -50,7 +52,7 @@ impl FeedPage {
 #[derive(Template)]
 #[template(path = "news/list.html")]
 struct List {
-    cards: Vec<Card>,
+    cards: Vec<Arc<str>>,
     more: Option<String>,
 }
 
@@ -86,13 +88,13 @@ pub(super) async fn feed(
     let last = posts.last().map(Post::cursor).filter(|_| more && asked.depuis.is_none());
     let more = last.map(|cursor| format!("/fil?avant={cursor}{}", asked.of_child()));
     if is_fragment(&headers) {
-        return Page::new("Fil", &List { cards: cards(posts, &actor, &db.clock), more });
+        return Page::new("Fil", &List { cards: cards(&db, &actor, posts)?, more });
     }
     let photos_asked = match asked.avant {
         None => photos_asked(&db, &actor, asked.enfant).await?,
         Some(_) => String::new(),
     };
-    let body = FeedPage { photos_asked, ..feed_page(&db, actor, asked, posts, more) };
+    let body = FeedPage { photos_asked, ..feed_page(&db, actor, asked, posts, more)? };
     Page::new("Fil", &body)
 }
 
@@ -103,13 +105,19 @@ async fn photos_asked(db: &Db, actor: &Actor, chosen: Option<PersonId>) -> Resul
     Ok(kernel::listed(&here.map(|child| child.first_name.as_str()).collect::<Vec<_>>()))
 }
 
-fn feed_page(db: &Db, actor: Actor, asked: Asked, posts: Vec<Post>, more: Option<String>) -> FeedPage {
+fn feed_page(
+    db: &Db,
+    actor: Actor,
+    asked: Asked,
+    posts: Vec<Post>,
+    more: Option<String>,
+) -> Result<FeedPage, Error> {
     let newest = posts.first().map(Post::cursor);
     let since = posts.first().map_or(Cursor { at: DateTime::UNIX_EPOCH, id: uuid::Uuid::nil() }, since);
     let on_top = asked.avant.is_none();
     let unread = posts.iter().filter(|p| p.is_new).count();
     let may_mark = on_top && asked.enfant.is_none() && unread > 0;
-    FeedPage {
+    Ok(FeedPage {
         more,
         refresh: on_top.then(|| format!("/fil?depuis={since}{}", asked.of_child())),
         unread_until: newest.filter(|_| may_mark),
@@ -118,18 +126,20 @@ fn feed_page(db: &Db, actor: Actor, asked: Asked, posts: Vec<Post>, more: Option
         child: is_child(&actor),
         chosen: asked.enfant,
         published: asked.publie.is_some_and(|item| item.parse::<ItemId>().is_ok()),
-        cards: cards(posts, &actor, &db.clock),
+        cards: cards(db, &actor, posts)?,
         kids: actor.children,
         photos_asked: String::new(),
-    }
+    })
 }
 
 fn since(post: &Post) -> Cursor {
     Cursor { at: post.published_at - MAY_COME_LATE, id: uuid::Uuid::nil() }
 }
 
-fn cards(posts: Vec<Post>, actor: &Actor, clock: &Clock) -> Vec<Card> {
-    posts.into_iter().map(|post| Card::new(post, actor, clock)).collect()
+fn cards(db: &Db, actor: &Actor, posts: Vec<Post>) -> Result<Vec<Arc<str>>, Error> {
+    let at_hand = db.memory.of::<Cards>();
+    let html = |post| Ok(at_hand.html(Card::new(post, actor, &db.clock))?);
+    posts.into_iter().map(html).collect()
 }
 
 /// What reaches the actor on account of this child, who must be hers.

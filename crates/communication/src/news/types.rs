@@ -46,7 +46,7 @@ impl From<String> for Side {
 }
 
 /// A post as one person sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Post {
     pub id: ItemId,
     pub author_id: PersonId,
@@ -107,7 +107,7 @@ impl Post {
 }
 
 /// What a post says to everybody who may see it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Content {
     pub id: ItemId,
     pub revision: i32,
@@ -181,7 +181,7 @@ struct SharedTo<'a> {
 }
 
 /// A file of a post, as its card shows it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Attached {
     pub id: FileId,
     pub kind: Kind,

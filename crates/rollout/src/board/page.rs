@@ -7,6 +7,7 @@ use crate::governance;
 use crate::indicators::{self, Figure};
 use askama::Template;
 use database::Db;
+use futures::{TryFutureExt, try_join};
 use identity::steering::full_day;
 use kernel::{Answer, Page};
 
@@ -24,13 +25,18 @@ struct Board {
 
 pub(super) async fn board(db: Db) -> Answer<Page> {
     let today = db.clock.today();
-    let counted = indicators::headline(&db).await?;
-    let counts = queries::waiting(&db.pool, today, db.clock.now()).await?;
+    // None needs another: a page of four sections waits for the longest of them.
+    let (counted, counts, meetings, ending) = try_join!(
+        indicators::headline(&db),
+        queries::waiting(&db.pool, today, db.clock.now()).err_into(),
+        governance::due(&db).err_into(),
+        contract::contract_warnings(&db.pool, today).err_into(),
+    )?;
     let body = Board {
         counted: counted.map(|(day, figures)| (full_day(day), figures)),
-        meetings: governance::due(&db).await?,
+        meetings,
         waits: rules::waits(&counts),
-        ending: contract::contract_warnings(&db.pool, today).await?,
+        ending,
     };
     Page::new("Tableau de bord", &body)
 }

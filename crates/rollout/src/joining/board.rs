@@ -7,6 +7,7 @@ use crate::near;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use database::Db;
+use futures::try_join;
 use identity::steering::{self, full_day};
 use kernel::{Actor, Answer, Clock, Page, PlaceId, Query};
 use serde::Deserialize;
@@ -39,6 +40,8 @@ enum Place {
     Suspended,
 }
 
+type Choices = Vec<(PlaceId, String)>;
+
 /// A school on the path.
 struct Placed {
     id: Uuid,
@@ -65,8 +68,8 @@ struct BoardPage {
     found: usize,
     next: Option<Uuid>,
     asked: Asked,
-    circonscriptions: Vec<(PlaceId, String)>,
-    communes: Vec<(PlaceId, String)>,
+    circonscriptions: Choices,
+    communes: Choices,
     live: usize,
     begun: usize,
     late: usize,
@@ -98,19 +101,16 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     page.truncate(MOST);
     let next = page.last().filter(|_| more).map(|s| s.id);
     let project = actor.is_project();
+    let (schools, (communes, circonscriptions)) =
+        try_join!(shown(&db, page), choices(&db, project, &sought))?;
     let body = BoardPage {
         counts,
-        schools: shown(&db, page).await?,
+        schools,
         all: whole,
         found,
         next,
-        // The communes of an academy are no list to choose from: they are found by their names.
-        communes: if project {
-            steering::few_communes(&db.pool, near::CHOICES, sought.commune).await?
-        } else {
-            Vec::new()
-        },
-        circonscriptions: if project { steering::territories(&db.pool, true).await? } else { Vec::new() },
+        communes,
+        circonscriptions,
         asked,
         live,
         begun,
@@ -121,16 +121,31 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     Page::new("Déploiement", &body)
 }
 
+/// Communes and circonscriptions that the project may choose from. The communes of an academy are no list to choose from:
+/// they are found by their names.
+async fn choices(db: &Db, project: bool, sought: &Sought<'_>) -> Result<(Choices, Choices), sqlx::Error> {
+    if !project {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let communes = steering::few_communes(&db.pool, near::CHOICES, sought.commune);
+    try_join!(communes, steering::territories(&db.pool, true))
+}
+
 /// After so many days somebody may have forgotten.
 const LATE: i64 = 30;
 
 /// Where each school stands. What the directory holds is read of those whose next step depends on it.
 async fn placed(db: &Db, actor: &Actor, sought: &Sought<'_>) -> Result<Vec<Placed>, sqlx::Error> {
     let today = db.clock.today();
-    let schools = queries::schools(&db.pool, actor, sought).await?;
-    let ids: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
-    let everywhere = actor.is_project() && !sought.narrows();
-    let ways = queries::ways(&db.pool, (!everywhere).then_some(ids.as_slice())).await?;
+    let schools = queries::schools(&db.pool, actor, sought);
+    let (schools, ways) = if actor.is_project() && !sought.narrows() {
+        try_join!(schools, queries::ways(&db.pool, None))?
+    } else {
+        let schools = schools.await?;
+        let ids: Vec<Uuid> = schools.iter().map(|s| s.0).collect();
+        let ways = queries::ways(&db.pool, Some(&ids)).await?;
+        (schools, ways)
+    };
     let (mut standings, mut ended) = (HashMap::new(), HashSet::new());
     for (school, way) in ways {
         match way {
@@ -142,14 +157,19 @@ async fn placed(db: &Db, actor: &Actor, sought: &Sought<'_>) -> Result<Vec<Place
             }
         }
     }
-    let at = |standings: &HashMap<Uuid, Standing>, step| -> Vec<Uuid> {
+    let at = |step| -> Vec<Uuid> {
         standings.iter().filter(|(_, s)| s.next() == Some(step)).map(|(id, _)| *id).collect()
     };
-    let mut figures = queries::figures(&db.pool, &at(&standings, Step::Data), today).await?;
-    for school in queries::acted_for(&db.pool, &at(&standings, Step::Commitment), today).await? {
+    let (data, commitment, domain) = (at(Step::Data), at(Step::Commitment), at(Step::Domain));
+    let (mut figures, acted_for, named) = try_join!(
+        queries::figures(&db.pool, &data, today),
+        queries::acted_for(&db.pool, &commitment, today),
+        queries::named(&db.pool, &domain),
+    )?;
+    for school in acted_for {
         figures.entry(school).or_default().commune_acts = true;
     }
-    for school in queries::named(&db.pool, &at(&standings, Step::Domain)).await? {
+    for school in named {
         figures.entry(school).or_default().named = true;
     }
     let found = schools.into_iter().map(|(id, opened)| {
