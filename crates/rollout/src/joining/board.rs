@@ -1,5 +1,6 @@
 //! The territory’s schools by step: where each stands, who holds it, since when.
 
+use super::place::Place;
 use super::queries::{self, Described, Sought, Way};
 use super::standing::{Figures, Standing};
 use super::steps::{Holder, Step};
@@ -26,18 +27,6 @@ pub(super) struct Asked {
     circonscription: String,
     commune: String,
     apres: String,
-}
-
-/// Where a school stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    NotBegun,
-    /// In use before the project opened its schools by steps.
-    Open,
-    Ended,
-    At(Step),
-    Live,
-    Suspended,
 }
 
 type Choices = Vec<(PlaceId, String)>;
@@ -235,39 +224,6 @@ fn counts(all: &[Placed]) -> Vec<(&'static str, &'static str, usize)> {
         [Place::Live, Place::Open, Place::Suspended, Place::Ended].map(|p| (p.title(), p.slug(), of(p))),
     );
     counts
-}
-
-impl Place {
-    fn slug(self) -> &'static str {
-        match self {
-            Self::NotBegun => "pas-commence",
-            Self::Open => "ouverte",
-            Self::Ended => "arrete",
-            Self::At(step) => step.slug(),
-            Self::Live => "en-service",
-            Self::Suspended => "suspendue",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::NotBegun => "Pas commencé",
-            Self::Open => "Ouverte, sans étapes",
-            Self::Ended => "Arrêté",
-            Self::At(step) => step.title(),
-            Self::Live => "En service",
-            Self::Suspended => "Suspendue",
-        }
-    }
-
-    fn colour(self) -> &'static str {
-        match self {
-            Self::NotBegun => "",
-            Self::Ended | Self::Suspended => "brick",
-            Self::At(_) => "sun",
-            Self::Live | Self::Open => "meadow",
-        }
-    }
 }
 
 impl Asked {

@@ -13,6 +13,7 @@ mod forms;
 mod holders;
 mod letters;
 mod pages;
+mod place;
 mod queries;
 mod reading;
 mod rules;
