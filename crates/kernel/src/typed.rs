@@ -1,7 +1,7 @@
 //! What a form sent, read field by field; and what is wrong with it, in words. Pure.
 
 use crate::FieldErrors;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Months, NaiveDate, TimeDelta};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -89,6 +89,20 @@ impl<'a> Reading<'a> {
             Err(_) => self.errors.add(field, "Donnez la date."),
         }
         None
+    }
+
+    /// A day that may be further: so many years before today, and after. Nothing when nothing was typed.
+    pub fn far_day(&mut self, field: &'static str, (before, after): (u32, u32)) -> Option<NaiveDate> {
+        let text = self.typed.of(field);
+        if text.is_empty() {
+            return None;
+        }
+        let (first, last) = (self.today - Months::new(12 * before), self.today + Months::new(12 * after));
+        let found = text.parse::<NaiveDate>().ok().filter(|day| (first..=last).contains(day));
+        if found.is_none() {
+            self.errors.add(field, "Vérifiez cette date.");
+        }
+        found
     }
 
     /// The day of something that has happened.

@@ -1,6 +1,5 @@
 //! The letters of the cockpit, composed at the moment when they leave.
 
-use crate::{bundles, changes, conventions, governance, joining, staffing};
 use identity::App;
 use kernel::{Error, PersonId};
 use mail::Letter;
@@ -14,19 +13,19 @@ pub async fn letter(
     detail: &Value,
 ) -> Result<Option<Letter>, Error> {
     match kind {
-        joining::TURN | joining::MISSED => joining::letter(app, kind, person, detail).await,
-        conventions::ENDING => conventions::letter(app, person, detail).await,
-        bundles::ENDING => bundles::letter(app, person, detail).await,
-        staffing::STANDS_IN => staffing::letter(app, person, detail).await,
-        governance::CONVENED | governance::CANCELLED => governance::letter(app, kind, person, detail).await,
-        changes::COMES => changes::letter(app, person, detail).await,
+        joining::TURN | joining::MISSED => joining::step_letter(app, kind, person, detail).await,
+        joining::FUNDING_ENDS => joining::funding_letter(app, person, detail).await,
+        agreements::ENDING => agreements::convention_letter(app, person, detail).await,
+        onsite::STANDS_IN => onsite::deputy_letter(app, person, detail).await,
+        steering::CONVENED | steering::CANCELLED => steering::meeting_letter(app, kind, person, detail).await,
+        steering::COMES => steering::change_letter(app, person, detail).await,
         _ => Ok(None),
     }
 }
 
 /// Each night: conventions and funding that come to their end, changes that schools have not been told of.
 pub async fn tell_of_ends(app: &App) -> Result<(), Error> {
-    conventions::night(app).await?;
-    bundles::night(app).await?;
-    changes::night(app).await
+    agreements::tell_of_conventions(app).await?;
+    joining::tell_of_funding(app).await?;
+    steering::tell_of_changes(app).await
 }

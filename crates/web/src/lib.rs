@@ -6,7 +6,7 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 pub mod command;
-pub mod demo;
+pub mod demonstration;
 pub mod house;
 pub mod look;
 pub mod pilotage;

@@ -2,13 +2,11 @@
 
 use super::queries;
 use super::rules::{self, Wait};
-use crate::contract;
-use crate::governance;
-use crate::indicators::{self, Figure};
 use askama::Template;
 use database::Db;
 use futures::{TryFutureExt, try_join};
 use identity::steering::full_day;
+use indicators::Figure;
 use kernel::{Answer, Page};
 
 #[derive(Template)]
@@ -29,8 +27,8 @@ pub(super) async fn board(db: Db) -> Answer<Page> {
     let (counted, counts, meetings, ending) = try_join!(
         indicators::headline(&db),
         queries::waiting(&db.pool, today, db.clock.now()).err_into(),
-        governance::due(&db).err_into(),
-        contract::contract_warnings(&db.pool, today).err_into(),
+        steering::meetings_due(&db).err_into(),
+        steering::contract_warnings(&db.pool, today).err_into(),
     )?;
     let body = Board {
         counted: counted.map(|(day, figures)| (full_day(day), figures)),

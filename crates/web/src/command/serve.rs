@@ -1,7 +1,7 @@
 //! Serving: the pages, the node's worker of live events, the jobs; until it is told to stop.
 
 use super::Started;
-use crate::demo::{self, settle};
+use crate::demonstration::{import, settle};
 use crate::house::{self, Mailroom};
 use anyhow::Context;
 use database::Live;
@@ -82,7 +82,7 @@ pub async fn work(started: Started) -> anyhow::Result<()> {
 /// Serves a demonstration: fills an empty database first, says with which accounts to look around.
 pub async fn demo(mut started: Started) -> anyhow::Result<()> {
     println!("Préparation de la démonstration (une minute la première fois)…");
-    let accounts = settle(&started.app, demo::import).await?;
+    let accounts = settle(&started.app, import).await?;
     println!("{}", demo::table(&accounts));
     let mut settings = (*started.app.settings).clone();
     // A database with other schools is left alone, and offers nothing to try.

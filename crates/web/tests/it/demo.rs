@@ -19,7 +19,7 @@ fn monday() -> DateTime<Utc> {
 #[test]
 fn the_directory_reads_the_feed_without_a_doubt() {
     let folder = tempfile::tempdir().unwrap();
-    let path = web::demo::write_feed(folder.path(), monday().date_naive()).unwrap();
+    let path = demo::write_feed(folder.path(), monday().date_naive()).unwrap();
     let feed = Feed::open(&path).unwrap();
     assert!(feed.summary().missing.is_empty() && feed.summary().missing_parts.is_empty());
     let (mut pupils, mut heads, mut with_links) = (0, 0, 0);
@@ -105,12 +105,12 @@ async fn state(house: &House) -> Vec<i64> {
 #[tokio::test]
 async fn a_second_start_changes_nothing_and_shows_the_same_accounts() {
     let house = house().await;
-    let first = web::demo::settle(&house.app, web::demo::import).await.unwrap();
+    let first = web::demonstration::settle(&house.app, web::demonstration::import).await.unwrap();
     let before = state(&house).await;
     house.app.db.clock.set(monday() + chrono::TimeDelta::days(3));
-    let again = web::demo::settle(&house.app, never).await.unwrap();
+    let again = web::demonstration::settle(&house.app, never).await.unwrap();
     assert_eq!(state(&house).await, before);
-    assert_eq!(web::demo::table(&first), web::demo::table(&again));
+    assert_eq!(demo::table(&first), demo::table(&again));
     assert_eq!(first.len(), 23);
     let supports = "select count(*) from role r join account a on a.person_id = r.person_id where a.login = 'salome.arnoux' and r.kind = 'digital_inspector'";
     assert_eq!(count(&house, supports).await, 1);
@@ -128,7 +128,7 @@ async fn a_second_start_changes_nothing_and_shows_the_same_accounts() {
 #[tokio::test]
 async fn each_account_opens_and_everybody_said_what_they_say() {
     let house = house().await;
-    let shown = web::demo::settle(&house.app, web::demo::import).await.unwrap();
+    let shown = web::demonstration::settle(&house.app, web::demonstration::import).await.unwrap();
     for face in shown {
         let account = accounts::queries::by_login(&house.app.db.pool, &face.login).await.unwrap().unwrap();
         let secret = identity::sign_in::rules::secret(Some(&account), &face.password);
@@ -171,13 +171,13 @@ async fn never(_: &App, _: &Path) -> anyhow::Result<()> {
 async fn a_start_that_was_killed_is_made_good_by_the_next() {
     let house = house().await;
     let killed = async |_: &App, _: &Path| anyhow::bail!("killed");
-    assert!(web::demo::settle(&house.app, killed).await.is_err());
+    assert!(web::demonstration::settle(&house.app, killed).await.is_err());
     assert_eq!(count(&house, "select count(*) from person").await, 0);
-    web::demo::settle(&house.app, web::demo::import).await.unwrap();
+    web::demonstration::settle(&house.app, web::demonstration::import).await.unwrap();
     let whole = state(&house).await;
     forget_half(&house).await;
     assert_ne!(state(&house).await, whole);
-    web::demo::settle(&house.app, never).await.unwrap();
+    web::demonstration::settle(&house.app, never).await.unwrap();
     let counts = |state: Vec<i64>| {
         state.into_iter().enumerate().filter(|(at, _)| ![5, 11].contains(at)).collect::<Vec<_>>()
     };
@@ -208,7 +208,7 @@ async fn forget_half(house: &House) {
 #[tokio::test]
 async fn a_database_with_other_schools_is_left_alone() {
     let app = testing::TestApp::new(kernel::Routes::new()).await;
-    let shown = web::demo::settle(&app.app, never).await.unwrap();
+    let shown = web::demonstration::settle(&app.app, never).await.unwrap();
     assert!(shown.is_empty());
     assert_eq!(app.count("select count(*) from item").await, 0);
 }
@@ -224,7 +224,7 @@ struct Typed {
 async fn the_figures_are_counted_once_after_an_import_from_the_command_line() {
     let house = house().await;
     let folder = tempfile::tempdir().unwrap();
-    let feed = web::demo::write_feed(folder.path(), monday().date_naive()).unwrap();
+    let feed = demo::write_feed(folder.path(), monday().date_naive()).unwrap();
     let feed = feed.to_str().unwrap();
     let import = async |how: &str| {
         let typed = <Typed as clap::Parser>::parse_from(["import", feed, how, "--json"]);
