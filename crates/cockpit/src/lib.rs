@@ -2,6 +2,7 @@
 //! equipment it must have, a table of figures, a document on its way in. They depend on nothing of each other (`rollout`
 //! puts them together); an edit here builds all of them anew, so it is small and dull.
 
+pub mod at_hand;
 pub mod equipment;
 pub mod hours;
 pub mod near;

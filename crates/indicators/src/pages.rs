@@ -1,6 +1,6 @@
 //! The pages: a place’s figures, the same for a meeting, the same in a file.
 
-use super::at_hand::{self, Said};
+use super::at_hand::{self, Said, Within};
 use super::parts::{self, Inside};
 use super::queries::parts as parts_of;
 use super::queries::read::{self, Scope, Taken};
@@ -74,7 +74,7 @@ struct Show {
     kept_on: Option<String>,
     entrances: Vec<(String, String)>,
     said: Arc<Said>,
-    inside: Option<Inside>,
+    within: Option<Arc<Within>>,
     perimeters: Vec<Perimeter>,
     perimeters_about: (&'static str, &'static str),
     project: bool,
@@ -113,8 +113,8 @@ pub(super) async fn page(
 ) -> Answer<Page> {
     let taken = read::taken(&db.pool).await?.ok_or(Error::NotFound)?;
     let said = at_hand::said(db, &scope, &taken).await?;
-    let by = (said.kinds.as_slice(), asked.par.as_str());
-    let inside = parts::inside(db, actor, &scope, &taken, by, (asked.apres, parts::PAGE)).await?;
+    let by = (said.kinds.as_slice(), asked.par.as_str(), asked.apres);
+    let within = at_hand::inside(db, actor, &scope, &taken, by).await?;
     let entrances = read::entrances(&db.pool, actor).await?;
     let project = actor.is_project();
     let body = Show {
@@ -124,7 +124,7 @@ pub(super) async fn page(
         kept_on: scope.kept_on.map(full_day),
         entrances: entrances.into_iter().map(|(id, name)| (address(id), name)).collect(),
         said,
-        inside,
+        within,
         perimeters: if project { said::perimeters(&db.pool, &scope, taken.month).await? } else { Vec::new() },
         perimeters_about: words::PERIMETERS,
         project,

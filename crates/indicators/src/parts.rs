@@ -24,6 +24,15 @@ pub(super) struct Inside {
     pub next: Option<Uuid>,
 }
 
+/// What a place is seen by: what was asked for; else the nearest that are several, else the nearest.
+pub(super) fn kind(kinds: &[(String, i64)], by: &str) -> Option<&'static words::Kind> {
+    let nearest = || kinds.iter().find(|k| k.1 > 1).or(kinds.first()).map(|k| words::kind_named(&k.0));
+    words::KINDS
+        .iter()
+        .find(|k| k.slug == by && kinds.iter().any(|(name, _)| name == k.name))
+        .or_else(nearest)
+}
+
 /// Nothing for a school, or a place that holds nothing.
 pub(super) async fn inside(
     db: &Db,
@@ -38,10 +47,7 @@ pub(super) async fn inside(
         .map(|(name, count)| (words::kind_named(name), *count))
         .map(|(kind, count)| (kind.by, kind.slug, count))
         .collect();
-    // The nearest that are several; else the nearest.
-    let nearest = kinds.iter().find(|k| k.1 > 1).or(kinds.first()).map(|k| words::kind_named(&k.0));
-    let asked = words::KINDS.iter().find(|k| k.slug == by && kinds.iter().any(|(name, _)| name == k.name));
-    let Some(kind) = asked.or(nearest) else { return Ok(None) };
+    let Some(kind) = kind(kinds, by) else { return Ok(None) };
     let which = Parts { kind: kind.name, after, most: most + 1 };
     let mut rows = parts_of::parts(&db.pool, actor, scope, which, taken.month).await?;
     let size = usize::try_from(most).unwrap_or(usize::MAX);

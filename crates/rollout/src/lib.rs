@@ -10,6 +10,7 @@ mod retention;
 mod traces;
 
 pub use agreements::begin_requirements;
+pub use cockpit::at_hand::forget_changes;
 pub use indicators::{Commune, CountFigures, ask_count, count, know_commune, night};
 pub use joining::{begin_packs, put_at_opening, refresh_waits, try_names};
 pub use letters::{letter, tell_of_ends};

@@ -35,7 +35,7 @@ pub(in super::super) struct Taken {
 }
 
 /// The places that are hers; the whole project is said apart.
-pub(super) fn hers(actor: &Actor) -> Vec<Uuid> {
+pub(in super::super) fn hers(actor: &Actor) -> Vec<Uuid> {
     let places = actor.inspected().chain(actor.backed()).chain(actor.communes()).chain(actor.headed());
     places.map(|p: PlaceId| p.0).collect()
 }

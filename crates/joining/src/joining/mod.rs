@@ -7,6 +7,7 @@
 
 mod actions;
 mod board;
+mod deployment;
 mod facts;
 mod follow_ups;
 mod forms;

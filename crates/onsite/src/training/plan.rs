@@ -6,18 +6,20 @@ use super::queries::{self, Figures};
 use super::rules;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use cockpit::at_hand::{self, Kept};
 use cockpit::hours::hours;
 use database::Db;
 use kernel::fields::Again;
 use kernel::typed::{Typed, Why};
 use kernel::year::school_year_of;
 use kernel::{Activity, Actor, Answer, Form, Page, Query, see_other};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "training/plan.html")]
 struct PlanPage {
     year: i16,
-    all: Vec<Figures>,
+    all: Arc<Vec<Figures>>,
     again: Again,
 }
 
@@ -26,12 +28,26 @@ pub(super) async fn plan(db: Db, actor: Actor, Query(shown): Query<Shown>) -> An
 }
 
 async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
-    let today = db.clock.today();
-    let year = school_year_of(today);
-    let all = queries::figures(&db.pool, actor, year, today).await?;
+    let year = school_year_of(db.clock.today());
+    let all = figures(db, actor).await?;
     let refused = again.is_refused();
     let page = Page::new("Plan de formation", &PlanPage { year, all, again })?;
     Ok(if refused { page.invalid() } else { page })
+}
+
+/// Of all circonscriptions, at hand while nothing of it has changed; of hers.
+async fn figures(db: &Db, actor: &Actor) -> Result<Arc<Vec<Figures>>, sqlx::Error> {
+    let today = db.clock.today();
+    let found = || queries::figures(&db.pool, actor, school_year_of(today), today);
+    if !actor.is_project() {
+        return Ok(Arc::new(found().await?));
+    }
+    let mark = at_hand::mark(db).await?;
+    let kept = db.memory.of::<Kept<Vec<Figures>>>();
+    match kept.at(mark) {
+        Some(figures) => Ok(figures),
+        None => Ok(kept.keep(mark, found().await?)),
+    }
 }
 
 impl PlanPage {
@@ -56,7 +72,7 @@ impl PlanPage {
 pub(super) async fn say(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     let today = db.clock.today();
     let year = school_year_of(today);
-    let hers = queries::figures(&db.pool, &actor, year, today).await?;
+    let hers = figures(&db, &actor).await?;
     let of = hers.iter().find(|f| typed.of("circonscription") == f.circonscription.to_string());
     let decided = match of {
         Some(of) => rules::plan(&typed, today).map(|said| (of.circonscription, said)),

@@ -66,6 +66,7 @@ pub fn worker(app: &App, mailroom: &Mailroom) -> Worker<App> {
             support::measure(&app).await?;
             rollout::night(&app).await
         })
+        .daily(6, "what changed", |app: App| async move { Ok(rollout::forget_changes(&app.db).await?) })
         .daily(5, "domain names", |app: App| async move { rollout::try_names(&app).await })
         // After the areas have let go of theirs.
         .daily(4, "files", |app: App| async move {

@@ -34,6 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "jobs",
             "mail",
             "identity",
+            "cockpit",
             "steering",
             "joining",
             "funding",

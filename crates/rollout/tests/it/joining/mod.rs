@@ -1,5 +1,6 @@
 //! How a school joins: Les Tilleuls, in a project that opens its schools by steps.
 
+mod at_hand;
 mod at_once;
 mod board;
 mod leaving;

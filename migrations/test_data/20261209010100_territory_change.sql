@@ -1,0 +1,1 @@
+update role set until_day = until_day;
