@@ -1,4 +1,4 @@
--- The pages of a whole territory (where each school stands, what became of the training plan) are made of who works where,
+-- The pages of a whole territory (where each school stands, what waits in them, what became of the training plans) are made of who works where,
 -- of paths, names and registers. A process keeps them at hand for as long as nothing of that has changed: each statement
 -- that changes any leaves a line here, in its own transaction. Lines, not one counter: an import of an hour would have
 -- everybody wait who changes a role meanwhile. Which lines a reader sees says what she has seen; the night takes them away.
@@ -17,7 +17,7 @@ declare
     changed text;
 begin
     foreach changed in array array['place', 'role', 'joining', 'joining_step', 'opening_rule', 'domain_rule', 'domain_request',
-        'domain_try', 'school_administrator', 'administrator_waiver', 'training_plan', 'training_course', 'training_session',
+        'domain_try', 'college', 'college_sector', 'school_administrator', 'administrator_waiver', 'training_plan', 'training_course', 'training_session',
         'training_enrolment', 'training_opinion']
     loop
         execute format('create trigger %I after insert or update or delete on %I for each statement execute function territory_changes()',

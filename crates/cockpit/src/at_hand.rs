@@ -58,3 +58,16 @@ impl<T> Kept<T> {
         thing
     }
 }
+
+/// What is kept of this kind; found anew when anything has changed.
+pub async fn kept<T: Send + Sync + 'static>(
+    db: &Db,
+    find: impl AsyncFnOnce() -> Result<T, sqlx::Error>,
+) -> Result<Arc<T>, sqlx::Error> {
+    let mark = mark(db).await?;
+    let kept = db.memory.of::<Kept<T>>();
+    match kept.at(mark) {
+        Some(thing) => Ok(thing),
+        None => Ok(kept.keep(mark, find().await?)),
+    }
+}

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::queries::{Described, Sought};
 use super::steps::{Holder, Step};
 use askama::Template;
-use cockpit::near;
+use cockpit::{at_hand, near};
 use database::Db;
 use futures::try_join;
 use identity::steering::{self, full_day};
@@ -46,8 +46,7 @@ struct BoardPage {
     found: usize,
     next: Option<Uuid>,
     asked: Asked,
-    circonscriptions: Choices,
-    communes: Choices,
+    choosable: Arc<Choosable>,
     live: usize,
     begun: usize,
     late: usize,
@@ -80,8 +79,7 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     page.truncate(MOST);
     let next = page.last().filter(|_| more).map(|s| s.id);
     let project = actor.is_project();
-    let (schools, (communes, circonscriptions)) =
-        try_join!(deployment.described(&db, page), choices(&db, project, &sought))?;
+    let (schools, choosable) = try_join!(deployment.described(&db, page), choosable(&db, project, &sought))?;
     let schools = schools.into_iter().map(|(school, placed)| Shown {
         since: placed.since.map(|at| full_day(db.clock.day_of(at))),
         school,
@@ -93,8 +91,7 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
         all: whole,
         found,
         next,
-        communes,
-        circonscriptions,
+        choosable,
         asked,
         live,
         begun,
@@ -105,14 +102,26 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     Page::new("Déploiement", &body)
 }
 
-/// Communes and circonscriptions that the project may choose from. The communes of an academy are no list to choose from:
-/// they are found by their names.
-async fn choices(db: &Db, project: bool, sought: &Sought<'_>) -> Result<(Choices, Choices), sqlx::Error> {
+/// What the project may choose from. The communes of an academy are no list to choose from: they are found by their names.
+#[derive(Clone, Default)]
+struct Choosable {
+    communes: Choices,
+    circonscriptions: Choices,
+}
+
+async fn choosable(db: &Db, project: bool, sought: &Sought<'_>) -> Result<Arc<Choosable>, sqlx::Error> {
     if !project {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Arc::default());
     }
-    let communes = steering::few_communes(&db.pool, near::CHOICES, sought.commune);
-    try_join!(communes, steering::territories(&db.pool, true))
+    let found = async |chosen| {
+        let communes = steering::few_communes(&db.pool, near::CHOICES, chosen);
+        let (communes, circonscriptions) = try_join!(communes, steering::territories(&db.pool, true))?;
+        Ok(Choosable { communes, circonscriptions })
+    };
+    match sought.commune {
+        None => at_hand::kept(db, async || found(None).await).await,
+        chosen => Ok(Arc::new(found(chosen).await?)),
+    }
 }
 
 fn counts(all: &[Arc<Placed>]) -> Vec<(&'static str, &'static str, usize)> {

@@ -6,7 +6,7 @@ use super::queries::{self, Figures};
 use super::rules;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use cockpit::at_hand::{self, Kept};
+use cockpit::at_hand;
 use cockpit::hours::hours;
 use database::Db;
 use kernel::fields::Again;
@@ -38,16 +38,8 @@ async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
 /// Of all circonscriptions, at hand while nothing of it has changed; of hers.
 async fn figures(db: &Db, actor: &Actor) -> Result<Arc<Vec<Figures>>, sqlx::Error> {
     let today = db.clock.today();
-    let found = || queries::figures(&db.pool, actor, school_year_of(today), today);
-    if !actor.is_project() {
-        return Ok(Arc::new(found().await?));
-    }
-    let mark = at_hand::mark(db).await?;
-    let kept = db.memory.of::<Kept<Vec<Figures>>>();
-    match kept.at(mark) {
-        Some(figures) => Ok(figures),
-        None => Ok(kept.keep(mark, found().await?)),
-    }
+    let found = async || queries::figures(&db.pool, actor, school_year_of(today), today).await;
+    if actor.is_project() { at_hand::kept(db, found).await } else { Ok(Arc::new(found().await?)) }
 }
 
 impl PlanPage {

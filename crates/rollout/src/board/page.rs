@@ -3,6 +3,7 @@
 use super::queries;
 use super::rules::{self, Wait};
 use askama::Template;
+use cockpit::at_hand;
 use database::Db;
 use futures::{TryFutureExt, try_join};
 use identity::steering::full_day;
@@ -24,12 +25,14 @@ struct Board {
 pub(super) async fn board(db: Db) -> Answer<Page> {
     let today = db.clock.today();
     // None needs another: a page of four sections waits for the longest of them.
-    let (counted, counts, meetings, ending) = try_join!(
+    let (counted, of_schools, mut counts, meetings, ending) = try_join!(
         indicators::headline(&db),
-        queries::waiting(&db.pool, today, db.clock.now()).err_into(),
+        at_hand::kept(&db, async || queries::of_schools(&db.pool, today).await).err_into(),
+        queries::of_project(&db.pool, today).err_into(),
         steering::meetings_due(&db).err_into(),
         steering::contract_warnings(&db.pool, today).err_into(),
     )?;
+    counts.extend(of_schools.iter().cloned());
     let body = Board {
         counted: counted.map(|(day, figures)| (full_day(day), figures)),
         meetings,

@@ -12,7 +12,8 @@ struct Steering {
     here: Vec<(PersonId, Client)>,
 }
 
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 6] = [
+    "/pilotage",
     "/deploiement",
     "/deploiement?tient=inspection",
     "/deploiement?mot=tilleuls",
@@ -89,6 +90,15 @@ async fn so_does_what_the_directory_brings_and_a_day_that_ends() {
         ("pupils leave", "update role set until_day = '2026-09-14' where kind = 'pupil'"),
         ("who carried it leaves", "update role set until_day = '2026-09-14' where kind = 'teacher'"),
         ("nothing opens by steps", "update opening_rule set gated = false"),
+        (
+            "the register of collèges begins",
+            "insert into college (id, uai, name, town, made_at) values (gen_random_uuid(), '0790000B', 'Collège des Essais', 'Ormes', '2026-09-15')",
+        ),
+        (
+            "a school leads there",
+            "insert into college_sector (id, college_id, school_id, from_day, source, said_at)
+             select gen_random_uuid(), c.id, s.id, '2026-09-01', 'hand', '2026-09-15' from college c, place s where s.name = 'Les Tilleuls verts'",
+        ),
         (
             "a plan is said",
             "insert into training_plan (circonscription_id, school_year, planned_minutes, themes, said_by, said_at)
