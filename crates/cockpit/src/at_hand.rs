@@ -64,7 +64,15 @@ pub async fn kept<T: Send + Sync + 'static>(
     db: &Db,
     find: impl AsyncFnOnce() -> Result<T, sqlx::Error>,
 ) -> Result<Arc<T>, sqlx::Error> {
-    let mark = mark(db).await?;
+    kept_at(db, mark(db).await?, find).await
+}
+
+/// The same, for a page that has read the mark.
+pub async fn kept_at<T: Send + Sync + 'static>(
+    db: &Db,
+    mark: Mark,
+    find: impl AsyncFnOnce() -> Result<T, sqlx::Error>,
+) -> Result<Arc<T>, sqlx::Error> {
     let kept = db.memory.of::<Kept<T>>();
     match kept.at(mark) {
         Some(thing) => Ok(thing),

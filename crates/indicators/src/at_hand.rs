@@ -9,13 +9,13 @@ use super::parts::{self, Inside};
 use super::queries::parts as parts_of;
 use super::queries::read::{Scope, Taken, hers};
 use super::queues;
-use super::sections::{self, Section};
+use super::sections::{self, Figure, Section};
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Error};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// Places whose page a process has: about 50 kB each.
@@ -61,6 +61,22 @@ pub(super) async fn said(db: &Db, scope: &Scope, taken: &Taken) -> Result<Arc<Sa
     });
     pages.0.insert(key, Arc::clone(&said));
     Ok(said)
+}
+
+/// The project’s own figures, for its board.
+#[derive(Default)]
+struct Headline(RwLock<Option<(i64, Arc<Vec<Figure>>)>>);
+
+pub(super) async fn headline(db: &Db, taken: &Taken) -> Result<Arc<Vec<Figure>>, Error> {
+    let headline = db.memory.of::<Headline>();
+    let kept = headline.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some((_, figures)) = kept.filter(|(revision, _)| *revision == taken.revision) {
+        return Ok(figures);
+    }
+    let figures = Arc::new(sections::headline(db, taken).await?);
+    *headline.0.write().unwrap_or_else(PoisonError::into_inner) =
+        Some((taken.revision, Arc::clone(&figures)));
+    Ok(figures)
 }
 
 /// What lies in a place, as it is shown.

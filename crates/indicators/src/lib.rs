@@ -25,10 +25,19 @@ mod words;
 
 pub use communes::{Commune, know_commune};
 pub use count::{CountFigures, ask as ask_count, count, night, work};
-pub use sections::{Figure, headline};
+pub use sections::Figure;
 
+use chrono::NaiveDate;
+use database::Db;
 use identity::App;
-use kernel::{Access, Routes};
+use kernel::{Access, Error, Routes};
+use std::sync::Arc;
+
+/// The project’s own figures at the last count, and the day that was counted: for its board.
+pub async fn headline(db: &Db) -> Result<Option<(NaiveDate, Arc<Vec<Figure>>)>, Error> {
+    let Some(taken) = queries::read::taken(&db.pool).await? else { return Ok(None) };
+    Ok(Some((taken.day, at_hand::headline(db, &taken).await?)))
+}
 
 /// Every route of this area.
 #[must_use]

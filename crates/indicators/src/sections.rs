@@ -69,15 +69,14 @@ pub(super) async fn all(db: &Db, scope: &Scope, taken: &Taken, most: usize) -> R
     Ok(sections)
 }
 
-/// The project’s own figures at the last count, and the day that was counted: for its board.
-pub async fn headline(db: &Db) -> Result<Option<(NaiveDate, Vec<Figure>)>, Error> {
-    let Some(taken) = read::taken(&db.pool).await? else { return Ok(None) };
+/// The project’s own figures.
+pub(super) async fn headline(db: &Db, taken: &Taken) -> Result<Vec<Figure>, Error> {
     let scope = Scope::project();
     let mut figures = accounts(&scope, &read::accounts(&db.pool, &scope, taken.month).await?).figures;
     let rows = read::classes(&db.pool, &scope).await?;
     let deployed = rows.iter().find(|r| r.month == taken.month && r.band == "all");
     figures.extend(deployed.map(|r| figure(true, "Classes déployées", r.deployed, r.classes, "")));
-    Ok(Some((taken.day, figures)))
+    Ok(figures)
 }
 
 fn accounts(scope: &Scope, rows: &[Account]) -> Section {

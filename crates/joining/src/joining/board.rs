@@ -5,7 +5,8 @@ use super::place::Place;
 use super::queries::{Described, Sought};
 use super::steps::{Holder, Step};
 use askama::Template;
-use cockpit::{at_hand, near};
+use cockpit::at_hand::{self, Mark};
+use cockpit::near;
 use database::Db;
 use futures::try_join;
 use identity::steering::{self, full_day};
@@ -62,7 +63,8 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
         commune: asked.commune.parse().ok(),
         typed: &typed,
     };
-    let deployment = Deployment::of(&db, &actor, &sought).await?;
+    let mark = at_hand::mark(&db).await?;
+    let deployment = Deployment::of(&db, mark, &actor, &sought).await?;
     let all = &deployment.schools;
     let (counts, whole) = (counts(all), all.len());
     let many = |of: fn(&Placed) -> bool| all.iter().filter(|s| of(s)).count();
@@ -79,7 +81,8 @@ pub(super) async fn board(db: Db, actor: Actor, Query(asked): Query<Asked>) -> A
     page.truncate(MOST);
     let next = page.last().filter(|_| more).map(|s| s.id);
     let project = actor.is_project();
-    let (schools, choosable) = try_join!(deployment.described(&db, page), choosable(&db, project, &sought))?;
+    let (schools, choosable) =
+        try_join!(deployment.described(&db, page), choosable(&db, mark, project, &sought))?;
     let schools = schools.into_iter().map(|(school, placed)| Shown {
         since: placed.since.map(|at| full_day(db.clock.day_of(at))),
         school,
@@ -109,7 +112,12 @@ struct Choosable {
     circonscriptions: Choices,
 }
 
-async fn choosable(db: &Db, project: bool, sought: &Sought<'_>) -> Result<Arc<Choosable>, sqlx::Error> {
+async fn choosable(
+    db: &Db,
+    mark: Mark,
+    project: bool,
+    sought: &Sought<'_>,
+) -> Result<Arc<Choosable>, sqlx::Error> {
     if !project {
         return Ok(Arc::default());
     }
@@ -119,7 +127,7 @@ async fn choosable(db: &Db, project: bool, sought: &Sought<'_>) -> Result<Arc<Ch
         Ok(Choosable { communes, circonscriptions })
     };
     match sought.commune {
-        None => at_hand::kept(db, async || found(None).await).await,
+        None => at_hand::kept_at(db, mark, async || found(None).await).await,
         chosen => Ok(Arc::new(found(chosen).await?)),
     }
 }

@@ -5,7 +5,7 @@ use super::queries::{self, Described, Sought, Way};
 use super::standing::{Figures, Standing};
 use super::steps::{Holder, Step};
 use chrono::{DateTime, Utc};
-use cockpit::at_hand::{self, Kept};
+use cockpit::at_hand::{self, Kept, Mark};
 use database::Db;
 use futures::try_join;
 use kernel::{Actor, Clock};
@@ -41,18 +41,19 @@ struct Whole {
 }
 
 impl Deployment {
-    pub(super) async fn of(db: &Db, actor: &Actor, sought: &Sought<'_>) -> Result<Self, sqlx::Error> {
-        let mark = at_hand::mark(db).await?;
-        let kept = db.memory.of::<Kept<Whole>>();
-        let known = kept.at(mark);
+    /// As everything is at `mark`.
+    pub(super) async fn of(
+        db: &Db,
+        mark: Mark,
+        actor: &Actor,
+        sought: &Sought<'_>,
+    ) -> Result<Self, sqlx::Error> {
         if actor.is_project() && !sought.narrows() {
-            let whole = match known {
-                Some(whole) => whole,
-                None => kept.keep(mark, Whole::new(placed(db, actor, sought, true).await?)),
-            };
+            let find = async || Ok(Whole::new(placed(db, actor, sought, true).await?));
+            let whole = at_hand::kept_at(db, mark, find).await?;
             return Ok(Self { schools: whole.schools.clone(), known: Some(whole) });
         }
-        let Some(whole) = known else {
+        let Some(whole) = db.memory.of::<Kept<Whole>>().at(mark) else {
             // Hers only: nobody waits for what of all schools she does not see.
             return Ok(Self { schools: placed(db, actor, sought, false).await?, known: None });
         };

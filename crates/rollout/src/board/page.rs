@@ -9,12 +9,13 @@ use futures::{TryFutureExt, try_join};
 use identity::steering::full_day;
 use indicators::Figure;
 use kernel::{Answer, Page};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "board/board.html")]
 struct Board {
     /// The day that was counted, and its figures.
-    counted: Option<(String, Vec<Figure>)>,
+    counted: Option<(String, Arc<Vec<Figure>>)>,
     /// Meetings that are due, in a sentence each.
     meetings: Vec<String>,
     waits: Vec<Wait>,
