@@ -6,6 +6,7 @@ pub mod at_hand;
 pub mod equipment;
 pub mod hours;
 pub mod near;
+pub mod offered;
 pub mod people;
 pub mod register;
 pub mod sheet;

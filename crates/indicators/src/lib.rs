@@ -10,6 +10,7 @@ mod chart;
 mod communes;
 mod count;
 mod equipment;
+mod export;
 mod help;
 mod level;
 mod map;
@@ -46,8 +47,9 @@ pub fn routes() -> Routes<App> {
         .get("/indicateurs", Access::Adults, pages::mine)
         .post("/indicateurs/compter", Access::Project, actions::count_now)
         .get("/indicateurs/{scope}", Access::Adults, pages::show)
+        .get("/indicateurs/{scope}/carte.svg", Access::Adults, pages::outlines)
         .get("/indicateurs/{scope}/reunion", Access::Adults, pages::meeting)
-        .get("/indicateurs/{scope}/tableau/{format}", Access::Adults, pages::export)
+        .get("/indicateurs/{scope}/tableau/{format}", Access::Adults, export::file)
         .post("/indicateurs/{scope}/perimetre", Access::Project, actions::keep_perimeter)
         .post("/indicateurs/{scope}/anterieur", Access::Project, actions::say_past)
         .get("/national", Access::National, level::show)

@@ -1,12 +1,15 @@
 //! The communes by the share of their classes that are deployed: five shades, each with its words. The table beside the
 //! map says the same. Pure.
+//!
+//! The outlines of an academy's communes are a quarter of a megabyte, the same from one count to the next: they are a
+//! file of their own, of which the page uses each shade, in its own colours (light, dark, on paper).
 
 use super::queries::parts::Drawn;
-use cockpit::sheet::{Cell, plain_share};
+use cockpit::sheet::{Cell, escaped, plain_share};
 use std::fmt::Write as _;
 
 /// What each shade says.
-pub(super) const SHADES: [&str; 6] = [
+const SHADES: [&str; 6] = [
     "sans classe connue",
     "aucune classe",
     "moins de 25\u{a0}%",
@@ -15,36 +18,42 @@ pub(super) const SHADES: [&str; 6] = [
     "75\u{a0}% et plus",
 ];
 
+/// What a page says of a map.
 pub(super) struct Map {
-    pub svg: String,
+    pub label: String,
+    /// The frame of all communes: left, top, width, height.
+    pub frame: [i32; 4],
     /// Shade, words, communes.
     pub legend: Vec<(usize, &'static str, usize)>,
 }
 
-pub(super) fn map(label: &str, communes: &[Drawn]) -> Option<Map> {
+/// Nothing where no outline is known.
+pub(super) fn map(label: String, communes: &[Drawn]) -> Option<Map> {
     let boxes: Vec<&[i32]> = communes.iter().map(|c| c.bounds.as_slice()).filter(|b| b.len() == 4).collect();
     let edge = |at: usize| boxes.iter().map(move |b| b[at]);
     let (x0, y0) = (edge(0).min()?, edge(1).min()?);
     let (width, height) = ((edge(2).max()? - x0).max(1), (edge(3).max()? - y0).max(1));
-    let mut svg = format!(
-        r#"<svg class="map" viewBox="{x0} {y0} {width} {height}" role="img" aria-label="{}">"#,
-        cockpit::sheet::escaped(label)
-    );
-    for commune in communes {
-        let _ = write!(
-            svg,
-            r#"<path class="shade-{}" d="{}"><title>{}</title></path>"#,
-            shade(commune),
-            commune.outline,
-            cockpit::sheet::escaped(&said(commune)),
-        );
+    let counted = |n: usize| communes.iter().filter(|c| shade(c) == n).count();
+    let legend = SHADES.iter().enumerate().map(|(n, words)| (n, *words, counted(n)));
+    Some(Map { label, frame: [x0, y0, width, height], legend: legend.filter(|l| l.2 > 0).collect() })
+}
+
+/// The outlines, shade by shade, as a page uses them: `#shade-0` to `#shade-5`. What a commune says is under the pointer.
+pub(super) fn outlines(communes: &[Drawn]) -> String {
+    let mut svg = r#"<svg xmlns="http://www.w3.org/2000/svg">"#.to_owned();
+    for n in 0..SHADES.len() {
+        let _ = write!(svg, r#"<g id="shade-{n}">"#);
+        for commune in communes.iter().filter(|c| shade(c) == n) {
+            let (outline, said) = (escaped(&commune.outline), escaped(&said(commune)));
+            let _ = write!(
+                svg,
+                r#"<path vector-effect="non-scaling-stroke" d="{outline}"><title>{said}</title></path>"#
+            );
+        }
+        svg.push_str("</g>");
     }
     svg.push_str("</svg>");
-    let legend = SHADES
-        .iter()
-        .enumerate()
-        .map(|(n, words)| (n, *words, communes.iter().filter(|c| shade(c) == n).count()));
-    Some(Map { svg, legend: legend.filter(|l| l.2 > 0).collect() })
+    svg
 }
 
 fn shade(commune: &Drawn) -> usize {
@@ -79,10 +88,17 @@ mod tests {
             classes,
             deployed,
         };
-        let map = map("Communes", &[drawn("Ormes", 0, 50, 34), drawn("L’<Île>", 10, 0, 0)]).unwrap();
-        assert!(map.svg.contains(r#"viewBox="0 0 20 10""#) && map.svg.contains("L’&lt;Île&gt;"));
-        assert!(map.svg.contains("34 classes déployées sur 50") && map.svg.contains("shade-4"));
+        let communes = [drawn("Ormes", 0, 50, 34), drawn("L’<Île>", 10, 0, 0)];
+        let map = map("Communes".to_owned(), &communes).unwrap();
+        assert_eq!(map.frame, [0, 0, 20, 10]);
         assert_eq!(map.legend, [(0, "sans classe connue", 1), (4, "50 à 74\u{a0}%", 1)]);
-        assert!(super::map("Rien", &[]).is_none());
+        let svg = outlines(&communes);
+        let of = |n: usize| svg.split("<g ").nth(n + 1).unwrap();
+        assert!(of(0).contains("L’&lt;Île&gt;") && of(0).contains("M10 0l10 0 0 10z"), "{svg}");
+        assert!(
+            of(4).starts_with(r#"id="shade-4""#) && of(4).contains("34 classes déployées sur 50"),
+            "{svg}"
+        );
+        assert!(super::map(String::new(), &[]).is_none());
     }
 }

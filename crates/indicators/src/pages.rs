@@ -1,4 +1,4 @@
-//! The pages: a place’s figures, the same for a meeting, the same in a file.
+//! The pages: a place’s figures, the same for a meeting, its map.
 
 use super::at_hand::{self, Said, Within};
 use super::parts::{self, Inside};
@@ -6,12 +6,12 @@ use super::queries::parts as parts_of;
 use super::queries::read::{self, Scope, Taken};
 use super::queries::said::{self, Perimeter};
 use super::sections::{self, Section};
-use super::{national, words};
+use super::{map, words};
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use cockpit::sheet::{self, Sheet};
+use cockpit::sheet;
 use database::Db;
 use identity::App;
 use identity::steering::full_day;
@@ -43,8 +43,8 @@ struct NotYet {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    par: String,
-    apres: Option<Uuid>,
+    pub par: String,
+    pub apres: Option<Uuid>,
     fait: String,
 }
 
@@ -187,91 +187,24 @@ pub(super) async fn meeting(
     Ok(Page::new(format!("Indicateurs\u{a0}: {}", body.scope.name), &body)?.bare())
 }
 
-/// `csv`, `ods`: what the page says. `comptages`: school by school, by profile and service, for a national measure.
-pub(super) async fn export(
+/// The outlines of a place's communes, which a browser keeps and asks about each time: until the next count they are
+/// the same.
+pub(super) async fn outlines(
     db: Db,
     actor: Actor,
-    Path((at, format)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Path(at): Path<String>,
+    headers: HeaderMap,
 ) -> Answer<Response> {
     let scope = obtained(&db, &actor, &at).await?;
     let taken = read::taken(&db.pool).await?.ok_or(Error::NotFound)?;
-    let title = format!("{}, compté le {}", scope.name, full_day(taken.day));
-    let (bytes, kind, end) = match format.as_str() {
-        "csv" => {
-            let sheets = sheets(&db, &actor, &scope, &taken, &asked).await?;
-            (sheet::csv(&title, &sheets).into_bytes(), "text/csv; charset=utf-8", "csv")
-        }
-        "ods" => {
-            let sheets = sheets(&db, &actor, &scope, &taken, &asked).await?;
-            (sheet::workbook(&title, &sheets)?, sheet::MEDIA_TYPE, "ods")
-        }
-        "comptages" => {
-            let sheets = national::sheets(&db, &actor, &scope, &taken).await?;
-            (sheet::csv(&title, &sheets).into_bytes(), "text/csv; charset=utf-8", "csv")
-        }
-        _ => return Err(Error::NotFound),
-    };
-    let name = format!(
-        "attachment; filename=\"{}-{}.{end}\"",
-        if format == "comptages" { "comptages" } else { "indicateurs" },
-        taken.day
-    );
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
-}
-
-async fn sheets(
-    db: &Db,
-    actor: &Actor,
-    scope: &Scope,
-    taken: &Taken,
-    asked: &Asked,
-) -> Result<Vec<Sheet>, Error> {
-    let mut sheets: Vec<Sheet> =
-        sections::all(db, scope, taken, usize::MAX).await?.into_iter().map(|section| section.sheet).collect();
-    let kinds = parts_of::kinds(&db.pool, scope).await?;
-    let by = (kinds.as_slice(), asked.par.as_str());
-    if let Some(inside) = parts::inside(db, actor, scope, taken, by, (None, parts::ALL)).await? {
-        sheets.push(inside.section.sheet);
+    let tag = format!("W/\"{}\"", taken.revision);
+    let kept = headers.get(header::IF_NONE_MATCH).is_some_and(|had| had.as_bytes() == tag.as_bytes());
+    let about = [(header::CACHE_CONTROL, "private, no-cache".to_owned()), (header::ETAG, tag)];
+    if kept {
+        return Ok((StatusCode::NOT_MODIFIED, about).into_response());
     }
-    let about = [
-        words::ACCOUNTS,
-        words::CLASSES,
-        words::FAMILIES,
-        words::WEEKS,
-        words::SINCE,
-        words::USES,
-        words::EQUIPMENT,
-        words::HELP,
-        words::HELP_QUEUES,
-        words::HELP_BY_MONTH,
-        words::RURAL,
-        words::PARTS,
-    ];
-    let names = [
-        "Comptes",
-        "Classes",
-        "Familles",
-        "Semaines",
-        "Depuis le début",
-        "Services",
-        "Équipement",
-        "Assistance",
-        "Assistance par file",
-        "Assistance par mois et file",
-        "Ruralité",
-        "Lieux",
-    ];
-    let rows = names.iter().zip(about);
-    let rows =
-        rows.map(|(name, (what, source))| [*name, what, source].map(sheet::Cell::text).to_vec()).collect();
-    sheets.push(Sheet { name: "Définitions", columns: vec!["Nombre", "Ce qu’il compte", "Source"], rows });
-    Ok(sheets)
+    let svg = map::outlines(&parts_of::drawn(&db.pool, &scope, taken.month).await?);
+    Ok((about, [(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
 impl Show {

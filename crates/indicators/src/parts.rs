@@ -56,7 +56,7 @@ pub(super) async fn inside(
     let next = rows.last().map(|r| r.id).filter(|_| goes_on);
     let map = match kind.name {
         "commune" => map::map(
-            &format!("Carte des communes\u{a0}: {}", scope.name),
+            format!("Carte des communes\u{a0}: {}", scope.name),
             &parts_of::drawn(&db.pool, scope, taken.month).await?,
         ),
         _ => None,

@@ -143,6 +143,13 @@ impl Field {
         self
     }
 
+    /// What stands there, whatever was typed.
+    #[must_use]
+    pub fn saying(mut self, value: &str) -> Self {
+        value.clone_into(&mut self.value);
+        self
+    }
+
     fn is_chosen(&self, key: &str) -> bool {
         self.value == key
     }

@@ -42,7 +42,8 @@ pub fn plain_name(name: &str) -> String {
 }
 
 /// Lower-case ASCII letters and digits; a dash stays a dash, apostrophes and spaces go.
-pub(crate) fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain(name: &str) -> String {
     let letters: String = name.chars().flat_map(char::to_lowercase).map(unaccented).collect();
     letters.trim_matches('-').to_owned()
 }

@@ -344,3 +344,52 @@ async fn contacts_are_come_back_to() {
     assert!(s.get(s.manager, "/contacts").await.says("repris"));
     assert_eq!(s.post(s.manager, &settle, &[]).await.status, 422);
 }
+
+/// Where schools, parties are many, no list of them is sent: one finds them by their names.
+#[tokio::test]
+async fn one_of_many_schools_is_found_by_its_name() {
+    let s = Steered::new().await;
+    let cast = &s.app.cast;
+    let many = "with new as (select gen_random_uuid() as id, n from generate_series(1, 160) n),
+        _ as (insert into party (id, name, kind, added_at) select id, 'Commune ' || n, 'commune', '2026-09-01' from new)
+        insert into place (id, kind, name, parent_id, territory_id, school_id, school_kind, uai, created_at)
+        select id, 'school', 'École du Bois', $1, $2, id, 'primaire', '080' || lpad(n::text, 4, '0') || 'Z', '2026-09-01' from new";
+    let many = sqlx::query(many).bind(cast.rives_circo.0).bind(cast.ormes.0);
+    many.execute(s.app.pool()).await.unwrap();
+    let page = s.get(s.manager, "/contacts").await;
+    assert_eq!(page.attribute("#contact-ecole", "type").as_deref(), Some("text"), "no list");
+    assert_eq!(page.attribute("#contact-partie", "type").as_deref(), Some("text"));
+    let visit = |school| {
+        [("nature", "field_visit"), ("ecole", school), ("jour", "2026-09-14"), ("objet", "La salle 3")]
+    };
+    let refused = async |typed, why| {
+        let page = s.post(s.manager, "/contacts", &visit(typed)).await;
+        assert!(page.status == 422 && page.says(why), "{typed}: {}", page.text());
+        page
+    };
+    refused("Sureau", "Aucun nom ne correspond.").await;
+    refused("bois", "Trop de noms correspondent").await;
+    let several = refused("bois 080001", "Plusieurs noms correspondent").await;
+    let offered = several.attributes("#contact-ecole option", "value");
+    assert_eq!(offered.len(), 11, "ten, and the empty one");
+    s.does("/contacts", &visit(&offered[3])).await;
+    s.does("/contacts", &visit("ecole du bois 0800042z")).await;
+    // What was found stands there when something else is wrong.
+    let mut elsewhen = visit("0800042Z");
+    elsewhen[2].1 = "2027-01-01";
+    let page = s.post(s.manager, "/contacts", &elsewhen).await;
+    assert_eq!(
+        page.attribute("#contact-ecole", "value").as_deref(),
+        Some("École du Bois, Ormes-le-Vieux, 0800042Z")
+    );
+    // The log of one party, by its name; an inspector chooses among hers from a list.
+    let call =
+        [("nature", "call"), ("partie", "commune 77"), ("jour", "2026-09-14"), ("objet", "Les tableaux")];
+    s.does("/contacts", &call).await;
+    for (typed, found) in [("Commune 77", true), ("commune 78", false), ("sureau", false), ("", true)] {
+        let address = format!("/contacts?partie={}", typed.replace(' ', "+"));
+        assert_eq!(s.get(s.manager, &address).await.says("Les tableaux"), found, "{typed}");
+    }
+    let hers = s.get(cast.segur, "/contacts").await;
+    assert!(hers.attributes("#contact-ecole option", "value").contains(&cast.tilleuls.to_string()));
+}

@@ -9,9 +9,8 @@ use kernel::{Activity, Actor, Answer, Form, Path as Of, see_other};
 use uuid::Uuid;
 
 pub(super) async fn log(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
-    let (parties, schools, colleges) = pages::with_whom(&db, &actor).await?;
-    let ids = |all: Vec<(Uuid, String)>| all.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    let new = match rules::new(&typed, (&ids(parties), &ids(schools), &ids(colleges)), db.clock.today()) {
+    let with = pages::with_whom(&db, &actor, |field| typed.of(field)).await?;
+    let new = match rules::new(&typed, &with, db.clock.today()) {
         Ok(new) => new,
         Err(why) => {
             db.record(Some(&actor), &Activity::OnSiteRefused).await?;

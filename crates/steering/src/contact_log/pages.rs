@@ -1,12 +1,13 @@
 //! The log: what waits, then what was.
 
 use super::queries::{self, Entry};
-use super::rules::{KINDS, french};
+use super::rules::{KINDS, WithWhom, french};
 use crate::sector;
 use askama::Template;
 use chrono::NaiveDate;
+use cockpit::offered::{self, Offered};
 use database::Db;
-use identity::steering::{self, Sought, full_day};
+use identity::steering::full_day;
 use kernel::fields::Again;
 use kernel::{Actor, Answer, Error, Page, Query};
 use serde::Deserialize;
@@ -24,9 +25,9 @@ pub(super) struct Asked {
 struct ListPage {
     entries: Vec<Entry>,
     late: usize,
-    parties: Vec<(String, String)>,
-    schools: Vec<(String, String)>,
-    colleges: Vec<(String, String)>,
+    with: WithWhom,
+    /// Those by whom the log may be filtered.
+    filter: Offered,
     party: String,
     project: bool,
     today: NaiveDate,
@@ -40,16 +41,20 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
 
 pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> Answer<Page> {
     let today = db.clock.today();
-    let entries = queries::entries(&db.pool, actor, (None, party.parse().ok())).await?;
-    let (parties, schools, colleges) = with_whom(db, actor).await?;
+    let with = with_whom(db, actor, |field| again.typed("contact", field)).await?;
+    let filter = Offered::of(&queries::parties(&db.pool).await?, party);
+    let these: Vec<Uuid> = filter.found.iter().map(|(id, _)| *id).collect();
+    let these = match filter.by_name {
+        Some(_) => Some(these).filter(|_| !party.is_empty()),
+        None => party.parse().ok().map(|id| vec![id]),
+    };
+    let entries = queries::entries(&db.pool, actor, (None, these.as_deref())).await?;
     let refused = again.is_refused();
-    let words = |all: Vec<(Uuid, String)>| all.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let body = ListPage {
         late: entries.iter().filter(|e| e.waits() && e.again_on.is_some_and(|d| d < today)).count(),
         entries,
-        parties: words(parties),
-        schools: words(schools),
-        colleges: words(colleges),
+        with,
+        filter,
         party: party.to_owned(),
         project: actor.is_project(),
         today,
@@ -59,16 +64,17 @@ pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> A
     Ok(if refused { page.invalid() } else { page })
 }
 
-type Named = Vec<(Uuid, String)>;
-
-/// The parties, the schools that the actor steers, the collèges that they feed.
-pub(super) async fn with_whom(db: &Db, actor: &Actor) -> Result<(Named, Named, Named), Error> {
-    let parties = queries::parties(&db.pool).await?;
-    let sought = Sought { most: 5000, ..Sought::default() };
-    let schools = steering::schools(&db.pool, actor, &sought).await?;
-    let named = schools.into_iter().map(|s| (s.id.0, format!("{}, {}", s.name, s.commune)));
-    let colleges = sector::visible(&db.pool, actor).await?;
-    Ok((parties, named.collect(), colleges))
+/// `typed`: what was typed in a field of the form.
+pub(super) async fn with_whom<'a>(
+    db: &Db,
+    actor: &Actor,
+    typed: impl Fn(&str) -> &'a str,
+) -> Result<WithWhom, Error> {
+    Ok(WithWhom {
+        parties: Offered::of(&queries::parties(&db.pool).await?, typed("partie")),
+        schools: Offered::of(&offered::schools(db, actor).await?.0, typed("ecole")),
+        colleges: Offered::of(&sector::visible(&db.pool, actor).await?, typed("college")),
+    })
 }
 
 impl ListPage {

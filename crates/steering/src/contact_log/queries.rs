@@ -32,7 +32,7 @@ impl Entry {
 pub(super) async fn entries(
     db: impl PgExecutor<'_>,
     actor: &Actor,
-    (one, party): (Option<Uuid>, Option<Uuid>),
+    (one, parties): (Option<Uuid>, Option<&[Uuid]>),
 ) -> Result<Vec<Entry>, sqlx::Error> {
     let inspected: Vec<Uuid> = actor.inspected().map(|p| p.0).collect();
     sqlx::query_as!(
@@ -43,13 +43,13 @@ pub(super) async fn entries(
          left join college k on k.id = e.college_id
          left join person_card c on c.person_id = e.by_id
          where ($1 or e.by_id = $2 or s.parent_id = any($3)
-                or exists (select from college_sector f join place h on h.id = f.school_id where f.college_id = e.college_id and h.parent_id = any($3))) and ($4::uuid is null or e.id = $4) and ($5::uuid is null or e.party_id = $5)
+                or exists (select from college_sector f join place h on h.id = f.school_id where f.college_id = e.college_id and h.parent_id = any($3))) and ($4::uuid is null or e.id = $4) and ($5::uuid[] is null or e.party_id = any($5))
          order by e.again_on is null or e.settled_at is not null, case when e.settled_at is null then e.again_on end, e.day desc, e.id desc limit 300"#,
         actor.is_project(),
         actor.person.0,
         &inspected,
         one,
-        party,
+        parties,
     )
     .fetch_all(db)
     .await

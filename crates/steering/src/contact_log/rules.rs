@@ -1,6 +1,7 @@
 //! What is written down of a contact. Pure.
 
 use chrono::NaiveDate;
+use cockpit::offered::Offered;
 use kernel::typed::{LONG, Reading, SHORT, Typed, Why};
 use uuid::Uuid;
 
@@ -17,6 +18,21 @@ pub(crate) fn french(kind: &str) -> &'static str {
     KINDS.iter().find(|k| k.0 == kind).map_or("", |k| k.1)
 }
 
+/// With whom one may have spoken.
+pub(super) struct WithWhom {
+    pub parties: Offered,
+    /// That the actor steers.
+    pub schools: Offered,
+    /// That they feed.
+    pub colleges: Offered,
+}
+
+impl WithWhom {
+    pub(super) fn offers_colleges(&self) -> bool {
+        self.colleges.by_name.is_some() || !self.colleges.found.is_empty()
+    }
+}
+
 pub(super) struct New {
     pub kind: &'static str,
     pub party: Option<Uuid>,
@@ -28,20 +44,16 @@ pub(super) struct New {
     pub again_on: Option<NaiveDate>,
 }
 
-pub(super) fn new(
-    typed: &Typed,
-    (parties, schools, colleges): (&[Uuid], &[Uuid], &[Uuid]),
-    today: NaiveDate,
-) -> Result<New, Why> {
+pub(super) fn new(typed: &Typed, with: &WithWhom, today: NaiveDate) -> Result<New, Why> {
     let mut read = Reading::new(typed, today);
     let kind = read.one_of("nature", &KINDS.map(|k| (k.0, k.0)));
     let (mut party, mut school, mut college) = (None, None, None);
     match kind {
-        Some("field_visit") => school = read.among("ecole", schools, "Choisissez l’école."),
+        Some("field_visit") => school = with.schools.read(&mut read, "ecole", "Choisissez l’école."),
         Some("college_visit" | "liaison") => {
-            college = read.among("college", colleges, "Choisissez le collège.");
+            college = with.colleges.read(&mut read, "college", "Choisissez le collège.");
         }
-        Some(_) => party = read.among("partie", parties, "Choisissez avec qui."),
+        Some(_) => party = with.parties.read(&mut read, "partie", "Choisissez avec qui."),
         None => {}
     }
     let day = read.past("jour");

@@ -4,6 +4,7 @@ use super::queries::{self, College};
 use super::{college, pages, rules};
 use crate::project;
 use axum::response::{IntoResponse, Response};
+use cockpit::offered::Offered;
 use database::{Db, Tx};
 use kernel::fields::Again;
 use kernel::typed::{Typed, Why};
@@ -90,8 +91,7 @@ pub(super) async fn attach(
     Form(typed): Form<Typed>,
 ) -> Answer<Response> {
     let of = found(&db, &actor, id).await?;
-    let schools: Vec<Uuid> =
-        queries::schools(&db.pool, &actor).await?.into_iter().map(|(id, _)| id).collect();
+    let schools = Offered::of(&queries::schools(&db.pool, &actor).await?, typed.of("ecole"));
     let (school, from) = match rules::attached(&typed, &schools, db.clock.today()) {
         Ok(said) => said,
         Err(why) => return refused(&db, &actor, of, Again::refused("rattacher", typed, why)).await,

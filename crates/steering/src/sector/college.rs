@@ -1,13 +1,13 @@
 //! One collège: its card, the schools of its sector, what was noted of it.
 
 use super::liaisons::KINDS;
-use super::pages::words;
 use super::queries::{self, College, Liaison, Link, Log};
 use super::rules::{cm2, cm2_of_all, ent, ents, year_end};
 use crate::contact_log;
 use crate::project;
 use askama::Template;
 use chrono::NaiveDate;
+use cockpit::offered::Offered;
 use database::Db;
 use identity::steering::full_day;
 use kernel::fields::Again;
@@ -30,7 +30,7 @@ struct CollegePage {
     others: i64,
     liaisons: Vec<Liaison>,
     log: Vec<Log>,
-    schools: Vec<(String, String)>,
+    schools: Offered,
     project: bool,
     /// The project carries the collège.
     reaches: bool,
@@ -54,7 +54,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, of: College, again: Again) -> A
         others: queries::others(&db.pool, actor, &of, today).await?,
         liaisons: queries::liaisons(&db.pool, &of, today).await?,
         log: queries::contacts(&db.pool, &of).await?,
-        schools: words(schools),
+        schools: Offered::of(&schools, again.typed("rattacher", "ecole")),
         project,
         reaches: project::reaches_college(&db.pool).await?,
         today,

@@ -4,11 +4,11 @@ use super::queries::{self, Line, Proposal, Unfed};
 use super::rules::{cm2_of_all, ent, ents};
 use crate::project;
 use askama::Template;
+use cockpit::offered::Offered;
 use database::Db;
 use kernel::fields::Again;
 use kernel::{Actor, Answer, Page, Query};
 use serde::Deserialize;
-use uuid::Uuid;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -16,17 +16,14 @@ pub(super) struct Asked {
     fait: Option<String>,
 }
 
-type Named = Vec<(String, String)>;
-
 #[derive(Template)]
 #[template(path = "sector/list.html")]
 struct ListPage {
     lines: Vec<Line>,
     unfed: Vec<Unfed>,
     proposals: Vec<Proposal>,
-    /// To propose: the collèges, and the schools that she steers.
-    colleges: Named,
-    schools: Named,
+    /// An inspector proposes: her schools, the collèges.
+    proposes: Option<(Offered, Offered)>,
     project: bool,
     /// The project carries the collège.
     reaches: bool,
@@ -37,10 +34,6 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
     page(&db, &actor, Again::done(asked.fait.is_some())).await
 }
 
-pub(super) fn words(all: Vec<(Uuid, String)>) -> Named {
-    all.into_iter().map(|(id, name)| (id.to_string(), name)).collect()
-}
-
 pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
     let today = db.clock.today();
     let refused = again.is_refused();
@@ -48,14 +41,21 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
         lines: queries::lines(&db.pool, actor, today).await?,
         unfed: queries::unfed(&db.pool, actor, today).await?,
         proposals: queries::waiting(&db.pool, actor).await?,
-        colleges: words(queries::named(&db.pool).await?),
-        schools: words(queries::schools(&db.pool, actor).await?),
+        proposes: if actor.is_project() { None } else { proposes(db, actor, &again).await? },
         project: actor.is_project(),
         reaches: project::reaches_college(&db.pool).await?,
         again,
     };
     let page = Page::new("Collèges et secteurs", &body)?;
     Ok(if refused { page.invalid() } else { page })
+}
+
+async fn proposes(db: &Db, actor: &Actor, again: &Again) -> Result<Option<(Offered, Offered)>, sqlx::Error> {
+    let schools = queries::schools(&db.pool, actor).await?;
+    let colleges = queries::named(&db.pool).await?;
+    let offered = |all: &[_], field| Offered::of(all, again.typed("proposer", field));
+    let both = (offered(&schools, "ecole"), offered(&colleges, "college"));
+    Ok((!schools.is_empty() && !colleges.is_empty()).then_some(both))
 }
 
 impl ListPage {
@@ -76,7 +76,7 @@ impl ListPage {
         self.lines.iter().filter(|l| l.schools == 0).count()
     }
 
-    fn senses() -> Named {
+    fn senses() -> Vec<(String, String)> {
         [("rattacher", "Rattacher l’école au collège"), ("detacher", "Ne plus la rattacher")]
             .map(|(key, words)| (key.to_owned(), words.to_owned()))
             .to_vec()

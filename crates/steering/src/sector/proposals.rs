@@ -3,6 +3,7 @@
 use super::{pages, queries, rules};
 use axum::response::{IntoResponse, Response};
 use chrono::Days;
+use cockpit::offered::Offered;
 use database::Db;
 use kernel::fields::Again;
 use kernel::typed::{Reading, Typed, Why};
@@ -15,9 +16,8 @@ async fn refused(db: &Db, actor: &Actor, form: String, typed: Typed, why: Why) -
 }
 
 pub(super) async fn propose(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
-    let ids = |all: Vec<(Uuid, String)>| all.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-    let schools = ids(queries::schools(&db.pool, &actor).await?);
-    let colleges = ids(queries::named(&db.pool).await?);
+    let schools = Offered::of(&queries::schools(&db.pool, &actor).await?, typed.of("ecole"));
+    let colleges = Offered::of(&queries::named(&db.pool).await?, typed.of("college"));
     let said = match rules::proposed(&typed, (&schools, &colleges), db.clock.today()) {
         Ok(said) => said,
         Err(why) => return refused(&db, &actor, "proposer".to_owned(), typed, why).await,

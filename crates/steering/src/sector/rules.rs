@@ -1,6 +1,7 @@
 //! What may be said of a collège and of its sector. Pure.
 
 use chrono::{Datelike, NaiveDate};
+use cockpit::offered::Offered;
 use identity::steering::few;
 use kernel::typed::{LONG, Reading, SHORT, Typed, Why};
 use uuid::Uuid;
@@ -73,9 +74,9 @@ pub(super) fn said(typed: &Typed, reaches: bool, today: NaiveDate) -> Result<Sai
 }
 
 /// A school that feeds it, from a day on.
-pub(super) fn attached(typed: &Typed, schools: &[Uuid], today: NaiveDate) -> Result<(Uuid, NaiveDate), Why> {
+pub(super) fn attached(typed: &Typed, schools: &Offered, today: NaiveDate) -> Result<(Uuid, NaiveDate), Why> {
     let mut read = Reading::new(typed, today);
-    let school = read.among("ecole", schools, "Choisissez l’école.");
+    let school = schools.read(&mut read, "ecole", "Choisissez l’école.");
     let from = read.day("du");
     read.checked(school.zip(from))
 }
@@ -99,12 +100,12 @@ pub(super) struct Proposed {
 
 pub(super) fn proposed(
     typed: &Typed,
-    (schools, colleges): (&[Uuid], &[Uuid]),
+    (schools, colleges): (&Offered, &Offered),
     today: NaiveDate,
 ) -> Result<Proposed, Why> {
     let mut read = Reading::new(typed, today);
-    let school = read.among("ecole", schools, "Choisissez l’école.");
-    let college = read.among("college", colleges, "Choisissez le collège.");
+    let school = schools.read(&mut read, "ecole", "Choisissez l’école.");
+    let college = colleges.read(&mut read, "college", "Choisissez le collège.");
     let attach = read.one_of("sens", &[("rattacher", true), ("detacher", false)]);
     let note = read.optional("pourquoi", LONG);
     let made = school.zip(college).zip(attach);
