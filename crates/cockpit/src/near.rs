@@ -1,7 +1,10 @@
 //! A school for those who equip it: who works there, who inspects it, who acts for its commune, the project. Obtained
 //! through the actor; a stranger finds nothing.
 
+use crate::at_hand;
 use chrono::NaiveDate;
+use database::Db;
+use identity::steering;
 use kernel::{Actor, Error, PlaceId, RoleKind};
 use sqlx::PgExecutor;
 use uuid::Uuid;
@@ -85,6 +88,17 @@ pub async fn communes(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Uuid
     )
     .fetch_all(db)
     .await
+}
+
+/// Of the whole territory, by name.
+struct Circonscriptions(Vec<(PlaceId, String)>);
+
+/// The circonscriptions for which the actor acts: an inspector’s own, all for the project; by name.
+pub async fn circonscriptions(db: &Db, actor: &Actor) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let find = async || Ok(Circonscriptions(steering::territories(&db.pool, true).await?));
+    let all = at_hand::kept(db, find).await?;
+    let hers = |id: PlaceId| actor.is_project() || actor.inspected().any(|one| one == id);
+    Ok(all.0.iter().filter(|(id, _)| hers(*id)).map(|(id, name)| (id.0, name.clone())).collect())
 }
 
 /// As many as one chooses from in a list: the communes of an academy are found by their names.

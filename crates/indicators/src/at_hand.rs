@@ -4,6 +4,7 @@
 //! revision of all figures, which moves in the very transaction that changes any (migrations, `figure_revision`); and
 //! what lies in a place is kept for those who see the same of it.
 
+use super::map::Map;
 use super::pages::address;
 use super::parts::{self, Inside};
 use super::queries::parts as parts_of;
@@ -84,6 +85,8 @@ pub(super) struct Within {
     revision: i64,
     pub chosen: &'static str,
     pub html: String,
+    /// Of its map.
+    pub outlines: Option<String>,
 }
 
 /// A place, by what it is seen, after which part; and of whose places one sees what: of all, or of hers.
@@ -102,7 +105,7 @@ struct Weight;
 
 impl Weighter<Seen, Arc<Within>> for Weight {
     fn weight(&self, _: &Seen, within: &Arc<Within>) -> u64 {
-        u64::try_from(256 + within.html.len()).unwrap_or(u64::MAX)
+        u64::try_from(256 + within.html.len() + within.outlines.as_ref().map_or(0, String::len)).unwrap_or(u64::MAX)
     }
 }
 
@@ -142,8 +145,10 @@ pub(super) async fn inside(
         return Ok(None);
     };
     let chosen = inside.chosen;
+    // The map of a place is the same on every page of its communes: kept with the first.
+    let outlines = inside.map.as_ref().filter(|_| after.is_none()).map(Map::outlines);
     let html = InsideShown { at: address(scope.id), inside }.render()?;
-    let within = Arc::new(Within { revision: taken.revision, chosen, html });
+    let within = Arc::new(Within { revision: taken.revision, chosen, html, outlines });
     insides.0.insert(seen, Arc::clone(&within));
     Ok(Some(within))
 }

@@ -18,8 +18,8 @@ const SHADES: [&str; 6] = [
     "75\u{a0}% et plus",
 ];
 
-/// What a page says of a map.
 pub(super) struct Map {
+    communes: Vec<Drawn>,
     pub label: String,
     /// The frame of all communes: left, top, width, height.
     pub frame: [i32; 4],
@@ -28,32 +28,35 @@ pub(super) struct Map {
 }
 
 /// Nothing where no outline is known.
-pub(super) fn map(label: String, communes: &[Drawn]) -> Option<Map> {
+pub(super) fn map(label: String, communes: Vec<Drawn>) -> Option<Map> {
     let boxes: Vec<&[i32]> = communes.iter().map(|c| c.bounds.as_slice()).filter(|b| b.len() == 4).collect();
     let edge = |at: usize| boxes.iter().map(move |b| b[at]);
     let (x0, y0) = (edge(0).min()?, edge(1).min()?);
     let (width, height) = ((edge(2).max()? - x0).max(1), (edge(3).max()? - y0).max(1));
     let counted = |n: usize| communes.iter().filter(|c| shade(c) == n).count();
     let legend = SHADES.iter().enumerate().map(|(n, words)| (n, *words, counted(n)));
-    Some(Map { label, frame: [x0, y0, width, height], legend: legend.filter(|l| l.2 > 0).collect() })
+    let legend = legend.filter(|l| l.2 > 0).collect();
+    Some(Map { label, frame: [x0, y0, width, height], legend, communes })
 }
 
-/// The outlines, shade by shade, as a page uses them: `#shade-0` to `#shade-5`. What a commune says is under the pointer.
-pub(super) fn outlines(communes: &[Drawn]) -> String {
-    let mut svg = r#"<svg xmlns="http://www.w3.org/2000/svg">"#.to_owned();
-    for n in 0..SHADES.len() {
-        let _ = write!(svg, r#"<g id="shade-{n}">"#);
-        for commune in communes.iter().filter(|c| shade(c) == n) {
-            let (outline, said) = (escaped(&commune.outline), escaped(&said(commune)));
-            let _ = write!(
-                svg,
-                r#"<path vector-effect="non-scaling-stroke" d="{outline}"><title>{said}</title></path>"#
-            );
+impl Map {
+    /// Shade by shade, as a page uses them: `#shade-0` to `#shade-5`. What a commune says is under the pointer.
+    pub(super) fn outlines(&self) -> String {
+        let mut svg = r#"<svg xmlns="http://www.w3.org/2000/svg">"#.to_owned();
+        for n in 0..SHADES.len() {
+            let _ = write!(svg, r#"<g id="shade-{n}">"#);
+            for commune in self.communes.iter().filter(|c| shade(c) == n) {
+                let (outline, said) = (escaped(&commune.outline), escaped(&said(commune)));
+                let _ = write!(
+                    svg,
+                    r#"<path vector-effect="non-scaling-stroke" d="{outline}"><title>{said}</title></path>"#
+                );
+            }
+            svg.push_str("</g>");
         }
-        svg.push_str("</g>");
+        svg.push_str("</svg>");
+        svg
     }
-    svg.push_str("</svg>");
-    svg
 }
 
 fn shade(commune: &Drawn) -> usize {
@@ -88,17 +91,17 @@ mod tests {
             classes,
             deployed,
         };
-        let communes = [drawn("Ormes", 0, 50, 34), drawn("L’<Île>", 10, 0, 0)];
-        let map = map("Communes".to_owned(), &communes).unwrap();
+        let communes = vec![drawn("Ormes", 0, 50, 34), drawn("L’<Île>", 10, 0, 0)];
+        let map = map("Communes".to_owned(), communes).unwrap();
         assert_eq!(map.frame, [0, 0, 20, 10]);
         assert_eq!(map.legend, [(0, "sans classe connue", 1), (4, "50 à 74\u{a0}%", 1)]);
-        let svg = outlines(&communes);
+        let svg = map.outlines();
         let of = |n: usize| svg.split("<g ").nth(n + 1).unwrap();
         assert!(of(0).contains("L’&lt;Île&gt;") && of(0).contains("M10 0l10 0 0 10z"), "{svg}");
         assert!(
             of(4).starts_with(r#"id="shade-4""#) && of(4).contains("34 classes déployées sur 50"),
             "{svg}"
         );
-        assert!(super::map(String::new(), &[]).is_none());
+        assert!(super::map(String::new(), Vec::new()).is_none());
     }
 }

@@ -6,7 +6,7 @@ use super::queries::parts as parts_of;
 use super::queries::read::{self, Scope, Taken};
 use super::queries::said::{self, Perimeter};
 use super::sections::{self, Section};
-use super::{map, words};
+use super::words;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -203,7 +203,10 @@ pub(super) async fn outlines(
     if kept {
         return Ok((StatusCode::NOT_MODIFIED, about).into_response());
     }
-    let svg = map::outlines(&parts_of::drawn(&db.pool, &scope, taken.month).await?);
+    let said = at_hand::said(&db, &scope, &taken).await?;
+    let communes = (said.kinds.as_slice(), "commune", None);
+    let within = at_hand::inside(&db, &actor, &scope, &taken, communes).await?;
+    let svg = within.and_then(|w| w.outlines.clone()).ok_or(Error::NotFound)?;
     Ok((about, [(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 

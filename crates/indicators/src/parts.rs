@@ -57,7 +57,7 @@ pub(super) async fn inside(
     let map = match kind.name {
         "commune" => map::map(
             format!("Carte des communes\u{a0}: {}", scope.name),
-            &parts_of::drawn(&db.pool, scope, taken.month).await?,
+            parts_of::drawn(&db.pool, scope, taken.month).await?,
         ),
         _ => None,
     };

@@ -55,11 +55,11 @@ pub(in super::super) async fn entrances(
     db: impl PgExecutor<'_>,
     actor: &Actor,
 ) -> Result<Vec<(Uuid, String)>, sqlx::Error> {
+    let places = if actor.is_project() { vec![Scope::project().id] } else { hers(actor) };
     let rows = sqlx::query!(
-        "select id, name from figure_scope where ($1 and kind = 'project') or (not $1 and id = any($2))
+        "select id, name from figure_scope where id = any($1)
          order by case kind when 'school' then 2 else 1 end, name, id",
-        actor.is_project(),
-        &hers(actor),
+        &places,
     )
     .fetch_all(db)
     .await?;

@@ -3,6 +3,7 @@
 use super::queries::{self, Event};
 use super::{pages, rules};
 use axum::response::{IntoResponse, Response};
+use cockpit::near;
 use cockpit::people::reader;
 use database::Db;
 use kernel::fields::Again;
@@ -33,7 +34,7 @@ fn keeps(event: &Event) -> Result<(), Why> {
 
 pub(super) async fn announce(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     actor.may_send_now()?;
-    let known: Vec<Uuid> = queries::kept(&db.pool, &actor).await?.into_iter().map(|c| c.0).collect();
+    let known: Vec<Uuid> = near::circonscriptions(&db, &actor).await?.into_iter().map(|c| c.0).collect();
     let day = (db.clock.today(), db.clock.zone());
     let new = match rules::new(&typed, day, &known, actor.is_project()) {
         Ok(new) => new,

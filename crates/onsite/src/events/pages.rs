@@ -6,6 +6,7 @@ use crate::library::{self, Document};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use cockpit::hours::when;
+use cockpit::near;
 use cockpit::people::reader;
 use cockpit::upload::LICENCES;
 use database::Db;
@@ -47,7 +48,7 @@ pub(super) async fn list_page(db: &Db, actor: &Actor, again: Again) -> Answer<Pa
     let line = |event: Event| Line { when: when(&db.clock, event.starts, event.ends), event };
     let (coming, past): (Vec<_>, Vec<_>) = all.into_iter().map(line).partition(|l| l.event.ends > now);
     let keeps = queries::keeps_some(actor);
-    let circonscriptions = if keeps { queries::kept(&db.pool, actor).await? } else { Vec::new() };
+    let circonscriptions = if keeps { near::circonscriptions(db, actor).await? } else { Vec::new() };
     let refused = again.is_refused();
     let body = ListPage { coming, past, circonscriptions, project: actor.is_project(), keeps, again };
     let page = Page::new("Événements", &body)?;

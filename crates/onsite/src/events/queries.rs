@@ -3,9 +3,8 @@
 use super::rules::{New, Workshop as NewWorkshop};
 use chrono::{DateTime, Utc};
 use database::Tx;
-use identity::steering;
 use kernel::{Actor, Clock, Error};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 #[derive(Debug, Clone)]
@@ -26,17 +25,6 @@ pub(crate) struct Event {
     pub mine: bool,
     /// The project; an inspector whose circonscriptions alone are invited.
     pub keeps: bool,
-}
-
-/// Of whom she may invite: the circonscriptions that the actor keeps events for.
-pub(super) async fn kept(pool: &PgPool, actor: &Actor) -> Result<Vec<(Uuid, String)>, Error> {
-    let all = steering::territories(pool, true).await?;
-    let hers: Vec<_> = actor.inspected().collect();
-    Ok(all
-        .into_iter()
-        .filter(|(id, _)| actor.is_project() || hers.contains(id))
-        .map(|(id, name)| (id.0, name))
-        .collect())
 }
 
 pub(super) fn keeps_some(actor: &Actor) -> bool {

@@ -4,9 +4,9 @@ use super::pages;
 use super::queries::{self, Function};
 use super::{letters, rules};
 use axum::response::{IntoResponse, Response};
+use cockpit::near;
 use cockpit::people::adult_of_login;
 use database::Db;
-use identity::steering;
 use kernel::fields::Again;
 use kernel::typed::{Reading, SHORT, Typed, Why};
 use kernel::{Activity, Actor, Answer, Error, FieldErrors, Form, Path as Of, see_other};
@@ -35,7 +35,7 @@ async fn function(db: &Db, actor: &Actor, id: Uuid) -> Answer<(Function, Vec<Fun
 
 pub(super) async fn give(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
     let places: Vec<_> =
-        steering::territories(&db.pool, true).await?.into_iter().map(|(id, _)| id.0).collect();
+        near::circonscriptions(&db, &actor).await?.into_iter().map(|(id, _)| id).collect();
     let mut person = None;
     let mut decided = rules::new(&typed, &places, db.clock.today());
     if let Some(login) = decided.as_ref().ok().map(|new| new.login.clone()).filter(|l| !l.is_empty()) {

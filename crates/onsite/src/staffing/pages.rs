@@ -1,11 +1,11 @@
 //! The register, and how many schools there are for a helper.
 
-use super::queries::{self, Absence, Contact, Function, School};
+use super::queries::{self, Absence, Contact, Function, Schools};
 use super::rules::{KINDS, Scope, french, ratio};
 use askama::Template;
 use chrono::NaiveDate;
+use cockpit::{at_hand, near};
 use database::Db;
-use identity::steering;
 use identity::steering::full_day;
 use kernel::fields::Again;
 use kernel::{Actor, Answer, Page, Query};
@@ -51,8 +51,8 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
     let today = db.clock.today();
     let functions = queries::functions(&db.pool, today).await?;
     let thresholds = queries::thresholds(&db.pool).await?;
-    let schools = queries::schools(&db.pool).await?;
-    let circonscriptions = steering::territories(&db.pool, true).await?;
+    let schools = at_hand::kept(db, async || queries::schools(&db.pool).await).await?;
+    let circonscriptions = near::circonscriptions(db, actor).await?;
     let refused = again.is_refused();
     let absences = if actor.is_project() { queries::absences(&db.pool, today).await? } else { Vec::new() };
     let body = RegisterPage {
@@ -61,12 +61,7 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
         functions,
         thresholds,
         contacts: queries::publisher(&db.pool).await?,
-        // An inspector reads of her own.
-        circonscriptions: circonscriptions
-            .into_iter()
-            .filter(|(id, _)| actor.is_project() || actor.inspected().any(|hers| hers == *id))
-            .map(|(id, name)| (id.to_string(), name))
-            .collect(),
+        circonscriptions: circonscriptions.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
         project: actor.is_project(),
         me: actor.person,
         today,
@@ -77,17 +72,17 @@ pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
 }
 
 /// The academy, each department, each circonscription that has a school.
-fn territories(schools: &[School], functions: &[Function], thresholds: [Option<i32>; 3]) -> Vec<Territory> {
+fn territories(schools: &[Schools], functions: &[Function], thresholds: [Option<i32>; 3]) -> Vec<Territory> {
     let mut counted: BTreeMap<(usize, String), i64> = BTreeMap::new();
     for school in schools {
         let names = [
             Some(String::new()),
             Some(school.department.clone()).filter(|d| !d.is_empty()),
-            school.circonscription.map(|_| school.circonscription_name.clone()),
+            school.circonscription.clone(),
         ];
         for (at, name) in names.into_iter().enumerate() {
             if let Some(name) = name {
-                *counted.entry((at, name)).or_default() += 1;
+                *counted.entry((at, name)).or_default() += school.count;
             }
         }
     }

@@ -2,20 +2,17 @@
 
 use super::{courses, pages, queries, rules, session};
 use axum::response::{IntoResponse, Response};
+use cockpit::near;
 use cockpit::people::adult_of_login;
 use database::Db;
-use identity::steering;
 use kernel::fields::Again;
 use kernel::typed::{Typed, Why};
 use kernel::{Activity, Actor, Answer, Error, Form, Path as Of, PersonId, see_other};
 use uuid::Uuid;
 
-/// Those for whom she may make something: an inspector’s own, all for the project.
+/// Those for whom she may make something.
 async fn hers(db: &Db, actor: &Actor) -> Result<Vec<Uuid>, Error> {
-    let all = steering::territories(&db.pool, true).await?;
-    let inspected = queries::inspected(actor);
-    let hers = all.into_iter().map(|(id, _)| id.0).filter(|id| actor.is_project() || inspected.contains(id));
-    Ok(hers.collect())
+    Ok(near::circonscriptions(db, actor).await?.into_iter().map(|(id, _)| id).collect())
 }
 
 pub(super) async fn make_course(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {

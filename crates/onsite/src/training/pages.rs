@@ -4,9 +4,9 @@ use super::queries::{self, Course, Session, Wanted};
 use super::rules::{GIVEN_BY, giver};
 use askama::Template;
 use cockpit::hours::{hours, when};
+use cockpit::near;
 use cockpit::register::Track;
 use database::Db;
-use identity::steering;
 use kernel::fields::Again;
 use kernel::{Access, Actor, Answer, Clock, Error, Page, Query};
 use serde::Deserialize;
@@ -29,13 +29,11 @@ pub(super) fn lines(clock: &Clock, sessions: Vec<Session>) -> Vec<Line> {
 
 /// For whom somebody may make a course or a session: value and words.
 pub(super) async fn for_whom(db: &Db, actor: &Actor) -> Result<Vec<(String, String)>, Error> {
-    let all = steering::territories(&db.pool, true).await?;
     let mut options = Vec::new();
     if actor.is_project() {
         options.push(("projet".to_owned(), "Tout le projet".to_owned()));
     }
-    let inspected: Vec<_> = actor.inspected().collect();
-    let hers = all.into_iter().filter(|(id, _)| actor.is_project() || inspected.contains(id));
+    let hers = near::circonscriptions(db, actor).await?.into_iter();
     options.extend(hers.map(|(id, name)| (id.to_string(), format!("Circonscription {name}"))));
     Ok(options)
 }

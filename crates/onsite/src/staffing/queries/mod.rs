@@ -82,26 +82,26 @@ pub(super) async fn functions(
     Ok(functions.collect())
 }
 
-/// A school as it counts for whoever helps it.
+/// The schools of a circonscription in a department, as they count for whoever helps them.
 #[derive(Debug, Clone)]
-pub(super) struct School {
-    pub circonscription: Option<Uuid>,
-    pub circonscription_name: String,
+pub(super) struct Schools {
+    pub circonscription: Option<String>,
     pub department: String,
+    pub count: i64,
 }
 
-pub(super) async fn schools(db: impl PgExecutor<'_>) -> Result<Vec<School>, sqlx::Error> {
+pub(super) async fn schools(db: impl PgExecutor<'_>) -> Result<Vec<Schools>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select c.id as "circonscription?", coalesce(c.name, '') as "circonscription_name!", coalesce(s.insee, t.insee, '') as "insee!"
+        r#"select c.name as "circonscription?", left(coalesce(s.insee, t.insee, ''), 3) as "insee!", count(*) as "count!"
          from place s left join place c on c.id = s.parent_id and c.kind = 'circonscription' left join place t on t.id = s.territory_id
-         where s.kind = 'school' and not s.pseudo and s.closed_on is null order by 2, s.id"#,
+         where s.kind = 'school' and not s.pseudo and s.closed_on is null group by 1, 2"#,
     )
     .fetch_all(db)
     .await?;
-    let schools = rows.into_iter().map(|r| School {
+    let schools = rows.into_iter().map(|r| Schools {
         circonscription: r.circonscription,
-        circonscription_name: r.circonscription_name,
         department: department_of(&r.insee).to_owned(),
+        count: r.count,
     });
     Ok(schools.collect())
 }
