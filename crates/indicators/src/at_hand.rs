@@ -10,7 +10,7 @@ use super::parts::{self, Inside};
 use super::queries::parts as parts_of;
 use super::queries::read::{Scope, Taken, hers};
 use super::queues;
-use super::sections::{self, Figure, Section};
+use super::sections::{self, Section};
 use askama::Template;
 use database::Db;
 use kernel::{Actor, Error};
@@ -64,20 +64,29 @@ pub(super) async fn said(db: &Db, scope: &Scope, taken: &Taken) -> Result<Arc<Sa
     Ok(said)
 }
 
-/// The project’s own figures, for its board.
-#[derive(Default)]
-struct Headline(RwLock<Option<(i64, Arc<Vec<Figure>>)>>);
+/// One thing of a kind, of the whole project.
+struct OfProject<T>(RwLock<Option<(i64, Arc<T>)>>);
 
-pub(super) async fn headline(db: &Db, taken: &Taken) -> Result<Arc<Vec<Figure>>, Error> {
-    let headline = db.memory.of::<Headline>();
-    let kept = headline.0.read().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some((_, figures)) = kept.filter(|(revision, _)| *revision == taken.revision) {
-        return Ok(figures);
+impl<T> Default for OfProject<T> {
+    fn default() -> Self {
+        Self(RwLock::new(None))
     }
-    let figures = Arc::new(sections::headline(db, taken).await?);
-    *headline.0.write().unwrap_or_else(PoisonError::into_inner) =
-        Some((taken.revision, Arc::clone(&figures)));
-    Ok(figures)
+}
+
+/// What the last count says of the whole project; found anew after the next.
+pub(super) async fn of_project<T: Send + Sync + 'static>(
+    db: &Db,
+    taken: &Taken,
+    find: impl AsyncFnOnce() -> Result<T, Error>,
+) -> Result<Arc<T>, Error> {
+    let place = db.memory.of::<OfProject<T>>();
+    let kept = place.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some((_, said)) = kept.filter(|(revision, _)| *revision == taken.revision) {
+        return Ok(said);
+    }
+    let said = Arc::new(find().await?);
+    *place.0.write().unwrap_or_else(PoisonError::into_inner) = Some((taken.revision, Arc::clone(&said)));
+    Ok(said)
 }
 
 /// What lies in a place, as it is shown.
@@ -105,7 +114,8 @@ struct Weight;
 
 impl Weighter<Seen, Arc<Within>> for Weight {
     fn weight(&self, _: &Seen, within: &Arc<Within>) -> u64 {
-        u64::try_from(256 + within.html.len() + within.outlines.as_ref().map_or(0, String::len)).unwrap_or(u64::MAX)
+        u64::try_from(256 + within.html.len() + within.outlines.as_ref().map_or(0, String::len))
+            .unwrap_or(u64::MAX)
     }
 }
 

@@ -49,6 +49,7 @@ pub async fn count(app: &App, day: NaiveDate) -> Result<(), Error> {
     let (today, now) = (tx.today(), tx.now());
     let zone = app.db.clock.zone().name().to_owned();
     let conn = tx.conn();
+    counting::alone(conn).await?;
     communes::learn(conn).await?;
     let (codes, names): (Vec<String>, Vec<String>) =
         communes::DEPARTMENTS.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).unzip();

@@ -1,6 +1,7 @@
 //! What the national level reads (domain row 10): how many accounts, weeks and acts, by profile and service, of the whole
 //! project. No school, no commune, no count of people below five.
 
+use super::at_hand;
 use super::queries::read::{self, Scope, Taken};
 use super::sections::{Section, uses};
 use super::series::weeks;
@@ -26,14 +27,14 @@ struct Level {
     project: String,
     /// « compté le 3 octobre 2026 »; nothing yet.
     day: Option<String>,
-    sections: Vec<Section>,
+    sections: Arc<Vec<Section>>,
 }
 
 pub(super) async fn show(State(app): State<App>) -> Answer<Page> {
     let taken = read::taken(&app.db.pool).await?;
     let sections = match &taken {
-        Some(taken) => sections(&app.db, taken).await?,
-        None => Vec::new(),
+        Some(taken) => at_hand::of_project(&app.db, taken, async || sections(&app.db, taken).await).await?,
+        None => Arc::default(),
     };
     let project = app.settings.project.clone();
     let body = Level { project, day: taken.map(|t| full_day(t.day)), sections };

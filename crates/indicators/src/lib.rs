@@ -37,7 +37,10 @@ use std::sync::Arc;
 /// The project’s own figures at the last count, and the day that was counted: for its board.
 pub async fn headline(db: &Db) -> Result<Option<(NaiveDate, Arc<Vec<Figure>>)>, Error> {
     let Some(taken) = queries::read::taken(&db.pool).await? else { return Ok(None) };
-    Ok(Some((taken.day, at_hand::headline(db, &taken).await?)))
+    Ok(Some((
+        taken.day,
+        at_hand::of_project(db, &taken, async || sections::headline(db, &taken).await).await?,
+    )))
 }
 
 /// Every route of this area.

@@ -40,6 +40,13 @@ pub(in super::super) async fn put_commune(
     Ok(())
 }
 
+/// Until the transaction ends no other count runs: it waits, however long, and counts what is there then.
+pub(in super::super) async fn alone(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!("set local lock_timeout = 0").execute(&mut *conn).await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('figures'))").execute(conn).await?;
+    Ok(())
+}
+
 /// What the month says is said anew.
 pub(in super::super) async fn forget_month(
     conn: &mut PgConnection,

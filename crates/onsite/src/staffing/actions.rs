@@ -34,8 +34,7 @@ async fn function(db: &Db, actor: &Actor, id: Uuid) -> Answer<(Function, Vec<Fun
 }
 
 pub(super) async fn give(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
-    let places: Vec<_> =
-        near::circonscriptions(&db, &actor).await?.into_iter().map(|(id, _)| id).collect();
+    let places: Vec<_> = near::circonscriptions(&db, &actor).await?.into_iter().map(|(id, _)| id).collect();
     let mut person = None;
     let mut decided = rules::new(&typed, &places, db.clock.today());
     if let Some(login) = decided.as_ref().ok().map(|new| new.login.clone()).filter(|l| !l.is_empty()) {

@@ -196,3 +196,44 @@ async fn the_project_counts_when_it_asks() {
         assert_eq!(app.as_(who).await.post("/indicateurs/compter", &[]).await.status, 404);
     }
 }
+
+/// Two counts at once are one after the other; one that dies in its middle leaves what the last one said.
+#[tokio::test]
+async fn a_count_that_dies_leaves_the_figures_of_the_last_one() {
+    let app = app().await;
+    count(&app).await;
+    let said = accounts(&app, PROJECT, "guardian", "all").await;
+    run(
+        &app,
+        format!(
+            "update account set state = 'to_activate', activated_at = null where person_id = '{}'",
+            app.cast.claire
+        ),
+    )
+    .await;
+    let mut gate = app.pool().begin().await.unwrap();
+    sqlx::raw_sql("lock table figure_family in exclusive mode").execute(&mut *gate).await.unwrap();
+    let counts = [0, 1].map(|_| {
+        let app = app.app.clone();
+        tokio::spawn(async move { rollout::count(&app, app.db.clock.today()).await })
+    });
+    let waiting = async |what: &str| -> Vec<i32> {
+        let them = "select pid from pg_locks where not granted and locktype = $1 and database = (select oid from pg_database where datname = current_database())";
+        sqlx::query_scalar(them).bind(what).fetch_all(app.pool()).await.unwrap()
+    };
+    while waiting("relation").await.len() + waiting("advisory").await.len() < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let (in_its_middle, next) = (waiting("relation").await, waiting("advisory").await);
+    assert_eq!((in_its_middle.len(), next.len()), (1, 1), "one after the other");
+    sqlx::query("select pg_terminate_backend($1)").bind(in_its_middle[0]).execute(app.pool()).await.unwrap();
+    while waiting("relation").await == in_its_middle {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(accounts(&app, PROJECT, "guardian", "all").await, said, "of the last one");
+    gate.rollback().await.unwrap();
+    let [one, other] = counts;
+    let went = [one.await.unwrap().is_ok(), other.await.unwrap().is_ok()];
+    assert_eq!(went.iter().filter(|ok| **ok).count(), 1, "{went:?}");
+    assert_eq!(accounts(&app, PROJECT, "guardian", "all").await[2], said[2] - 1, "the other counted anew");
+}
