@@ -13,7 +13,7 @@ use kernel::{Activity, Actor, Answer, FieldErrors, Multipart, see_other};
 async fn refused(db: &Db, actor: &Actor, typed: Typed, why: Why) -> Answer<Response> {
     db.record(Some(actor), &Activity::MoneyRefused).await?;
     let again = Again::refused("facture", typed, why);
-    Ok(pages::page(db, actor, again).await?.into_response())
+    Ok(pages::page(db, actor, again, pages::Asked::default()).await?.into_response())
 }
 
 const A_PDF: upload::Wanted = upload::Wanted {

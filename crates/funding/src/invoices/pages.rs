@@ -3,6 +3,7 @@
 use super::queries::{self, Balance, Invoice};
 use super::rules::Split;
 use crate::money::euros;
+use crate::paging::{self, and_one, cut};
 use askama::Template;
 use chrono::NaiveDate;
 use database::Db;
@@ -12,6 +13,16 @@ use kernel::{Actor, Answer, Page, Path as Of, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 
+/// Communes on one page.
+const COMMUNES: usize = 50;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    mot: String,
+    apres: Option<Uuid>,
+}
+
 #[derive(Deserialize)]
 pub(super) struct Shown {
     fait: Option<String>,
@@ -20,25 +31,32 @@ pub(super) struct Shown {
 #[derive(Template)]
 #[template(path = "invoices/list.html")]
 struct ListPage {
+    asked: Asked,
     invoices: Vec<Invoice>,
     balances: Vec<Balance>,
+    next: Option<Uuid>,
     payables: Vec<(String, String)>,
     project: bool,
     again: Again,
 }
 
-pub(super) async fn list(db: Db, actor: Actor) -> Answer<Page> {
-    page(&db, &actor, Again::default()).await
+pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> Answer<Page> {
+    page(&db, &actor, Again::default(), asked).await
 }
 
-pub(super) async fn page(db: &Db, actor: &Actor, again: Again) -> Answer<Page> {
+pub(super) async fn page(db: &Db, actor: &Actor, again: Again, asked: Asked) -> Answer<Page> {
     let refused = again.is_refused();
     let project = actor.is_project();
     let mut payables = if project { queries::payables(&db.pool).await? } else { Vec::new() };
     payables.push(("autre".to_owned(), "Autre chose".to_owned()));
+    let sought = (&*paging::words(&asked.mot), asked.apres, and_one(COMMUNES));
+    let balances = queries::balances(&db.pool, actor, db.clock.today(), sought).await?;
+    let (balances, next) = cut(balances, COMMUNES, |b| b.id);
     let body = ListPage {
+        asked,
         invoices: queries::invoices(&db.pool, actor).await?,
-        balances: queries::balances(&db.pool, actor, db.clock.today()).await?,
+        balances,
+        next,
         payables,
         project,
         again,
@@ -58,7 +76,20 @@ impl ListPage {
 
     /// What could point at somebody is not said.
     fn consumed(balance: &Balance) -> String {
-        if (1..5).contains(&balance.open) { "—".to_owned() } else { euros(balance.consumed) }
+        match (balance.open, balance.consumed) {
+            (Some(1..5), _) => "—".to_owned(),
+            (_, Some(consumed)) => euros(consumed),
+            (_, None) => "pas encore compté".to_owned(),
+        }
+    }
+
+    /// There is more than one sees: one looks for a commune.
+    fn is_long(&self) -> bool {
+        self.next.is_some() || self.asked.apres.is_some() || !self.asked.mot.is_empty()
+    }
+
+    fn after(&self, last: &Uuid) -> String {
+        format!("{}#soldes", paging::after(&self.asked.mot, "apres", last))
     }
 
     fn borne(invoice: &Invoice) -> String {

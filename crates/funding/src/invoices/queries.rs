@@ -169,19 +169,21 @@ pub(super) async fn keep(
 /// This school year, of a commune that is committed or was invoiced.
 #[derive(Debug, Clone)]
 pub(super) struct Balance {
+    pub id: Uuid,
     pub commune: String,
     /// Accounts borne, at their price.
     pub committed: i64,
     pub invoiced: i64,
-    /// Pupils’ accounts that are open, and at the mean price.
-    pub open: i64,
-    pub consumed: i64,
+    /// Pupils’ accounts that are open, as the last night counted them, and at the mean price; nothing before the first count.
+    pub open: Option<i64>,
+    pub consumed: Option<i64>,
 }
 
 pub(super) async fn balances(
     db: impl PgExecutor<'_>,
     actor: &Actor,
     today: NaiveDate,
+    (typed, after, most): (&str, Option<Uuid>, i64),
 ) -> Result<Vec<Balance>, sqlx::Error> {
     let year = i32::from(school_year_of(today));
     let from =
@@ -194,22 +196,23 @@ pub(super) async fn balances(
          ), billed as (
              select h.commune_id, sum(h.amount_cents) as cents from invoice_share h join invoice i on i.id = h.invoice_id
              where i.day >= $2 and i.day <= $1 group by 1
-         ), pupil as (
-             select s.territory_id, count(distinct r.person_id) as open
-             from role r join place s on s.id = r.school_id join account a on a.person_id = r.person_id and a.state = 'active'
-             where r.kind = 'pupil' and r.from_day <= $1 and (r.until_day is null or r.until_day >= $1) group by 1
          )
-         select t.name as commune, coalesce(b.cents, 0)::bigint as "committed!", coalesce(i.cents, 0)::bigint as "invoiced!",
-                coalesce(p.open, 0) as "open!", coalesce(p.open * b.cents / nullif(b.accounts, 0), 0)::bigint as "consumed!"
+         select t.id, t.name as commune, coalesce(b.cents, 0)::bigint as "committed!", coalesce(i.cents, 0)::bigint as "invoiced!",
+                p.activated::bigint as open, case when p.activated is not null then coalesce(p.activated * b.cents / nullif(b.accounts, 0), 0)::bigint end as consumed
          from place t left join borne b on b.commune_id = t.id left join billed i on i.commune_id = t.id
-         left join pupil p on p.territory_id = t.id
+         left join counted_pupils p on p.place_id = t.id
          where t.kind = 'commune' and (b.commune_id is not null or i.commune_id is not null)
            and ($3 or t.id = any($4) or t.territory_id = any($4))
-         order by t.name, t.id limit 2000"#,
+           and ($5 = '' or t.plain like all((select sought_words($5))::text[]))
+           and ($6::uuid is null or (t.name, t.id) > (select l.name, l.id from place l where l.id = $6))
+         order by t.name, t.id limit $7"#,
         today,
         from,
         actor.is_project(),
         &near::ids(actor.communes()),
+        typed,
+        after,
+        most,
     )
     .fetch_all(db)
     .await

@@ -63,6 +63,9 @@ async fn an_invoice_is_kept_split_and_read_by_who_bears_it() {
     assert_eq!(hers.all("tbody td"), ["500,01 €"], "her commune’s part only");
     let file = s.get(s.agent, &format!("{at}/piece")).await;
     assert!(file.status == 200 && file.bytes == PDF, "{}", file.status);
+    let before = s.get(s.agent, "/finances/factures").await;
+    assert_eq!(before.all("section[aria-labelledby=soldes] tbody td")[2], "pas encore compté");
+    crate::indicators::count(&s.app).await;
     let list = s.get(s.agent, "/finances/factures").await;
     // 300 accounts at 4,50 €; four pupils of Ormes came in: too few to be said.
     assert_eq!(list.all("section[aria-labelledby=soldes] tbody td"), ["1 350,00 €", "500,01 €", "—"]);

@@ -93,6 +93,14 @@ async fn an_academy_s_communes_are_paged_and_found_by_their_names() {
     assert_eq!(found.all("tbody tr").len(), 100, "by its words, without accents");
     let none = steered.get(steered.manager, "/finances?mot=ormes").await;
     assert!(none.says("Aucun engagement d’une commune de ce nom."), "{}", none.text());
+    // So is what was invoiced to them.
+    let rows = |page: &testing::Reply| page.all("section[aria-labelledby=soldes] tbody tr").len();
+    let page = steered.get(steered.manager, "/finances/factures").await;
+    let rest = steered.get(steered.manager, &page.attribute(".pager a", "href").unwrap()).await;
+    let found = steered.get(steered.manager, "/finances/factures?mot=nay+60").await;
+    assert_eq!((rows(&page), rows(&rest), rows(&found)), (50, 10, 50), "digits are no words of a name");
+    let none = steered.get(steered.manager, "/finances/factures?mot=ormes").await;
+    assert!(none.says("Aucune commune de ce nom"), "{}", none.text());
 }
 
 #[tokio::test]

@@ -8,9 +8,11 @@ use kernel::{Actor, Answer, Error, Page, Path, PlaceId, Query};
 use serde::Deserialize;
 
 /// Schools on one page.
-const PAGE: usize = 50;
+const PAGE: usize = 20;
 /// A circonscription has thirty, sixty at most: all of them, so that it prints.
 const WHOLE: i64 = 200;
+/// Communes in a list; of more, one types the name.
+const CHOICES: usize = 150;
 const LONGEST: usize = 80;
 
 /// One school and what is counted of it.
@@ -123,7 +125,7 @@ pub(super) async fn project(db: Db, actor: Actor, Query(asked): Query<Asked>) ->
     let more = schools.last().map(|s| s.id).filter(|_| goes_on);
     let page = Schools {
         circonscriptions: steering::territories(&db.pool, true).await?,
-        communes: steering::territories(&db.pool, false).await?,
+        communes: steering::few_communes(&db.pool, CHOICES, commune).await?,
         rows: rows(&db, schools).await?,
         circonscription: circonscription.map(|p| p.to_string()).unwrap_or_default(),
         commune: commune.map(|p| p.to_string()).unwrap_or_default(),

@@ -221,14 +221,21 @@ async fn a_count_that_dies_leaves_the_figures_of_the_last_one() {
         let them = "select pid from pg_locks where not granted and locktype = $1 and database = (select oid from pg_database where datname = current_database())";
         sqlx::query_scalar(them).bind(what).fetch_all(app.pool()).await.unwrap()
     };
-    while waiting("relation").await.len() + waiting("advisory").await.len() < 2 {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    let moment = || tokio::time::sleep(std::time::Duration::from_millis(20));
+    for _ in 0..500 {
+        if waiting("relation").await.len() + waiting("advisory").await.len() == 2 {
+            break;
+        }
+        moment().await;
     }
     let (in_its_middle, next) = (waiting("relation").await, waiting("advisory").await);
     assert_eq!((in_its_middle.len(), next.len()), (1, 1), "one after the other");
     sqlx::query("select pg_terminate_backend($1)").bind(in_its_middle[0]).execute(app.pool()).await.unwrap();
-    while waiting("relation").await == in_its_middle {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    for _ in 0..500 {
+        if waiting("relation").await != in_its_middle {
+            break;
+        }
+        moment().await;
     }
     assert_eq!(accounts(&app, PROJECT, "guardian", "all").await, said, "of the last one");
     gate.rollback().await.unwrap();

@@ -111,9 +111,9 @@ const PEOPLE: &str = r"
       select s.id, 'school', 'École ' || s.n, (select id from circo where n = 1 + s.n % 90), (select id from commune where n = 1 + s.n % 1300),
              s.id, 'primaire', '044' || lpad(s.n::text, 4, '0') || 'A', '2026-09-01' from school s;
     insert into place (id, kind, name, parent_id, school_id, school_year, levels, created_at)
-      select id, 'class', 'Classe ' || k, school, school, 2026, case when k = 0 then '{MS}' else '{CE1}' end::text[], '2026-09-01' from class;
+      select id, 'class', 'Classe ' || k, school, school, 2026, case k when 0 then '{MS}' when 3 then '{CM2}' else '{CE1}' end::text[], '2026-09-01' from class;
     insert into person (id, last_name, first_name, level, created_at)
-      select id, 'ESSAI', 'Élève ' || n, case when k = 0 then 'MS' else 'CE1' end, '2026-09-01' from child;
+      select id, 'ESSAI', 'Élève ' || n, case k when 0 then 'MS' when 3 then 'CM2' else 'CE1' end, '2026-09-01' from child;
     insert into person (id, last_name, first_name, street, postcode, town, created_at)
       select id, 'ESSAI', 'Parent ' || n || '-' || w, (case when n % 3 = 0 then w * 1000000 else 0 end + n)::text || ' rue des Essais', '44000', 'Ville', '2026-09-01' from parent;
     insert into account (person_id, login, state, activated_at, created_at)

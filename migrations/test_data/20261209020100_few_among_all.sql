@@ -1,0 +1,1 @@
+update person set leaving_since = leaving_since;
