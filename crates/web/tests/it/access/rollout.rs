@@ -285,7 +285,7 @@ fn of_joining(world: &World) -> Vec<Example> {
     vec![
         example("GET", "/indicateurs", "/indicateurs", petit),
         example("GET", "/indicateurs/{scope}", figures.clone(), petit),
-        example("GET", "/indicateurs/{scope}/carte.svg", format!("{figures}/carte.svg"), petit),
+        example("GET", "/indicateurs/{scope}/carte.svg", "/indicateurs/projet/carte.svg", oger),
         example("GET", "/indicateurs/{scope}/reunion", format!("{figures}/reunion"), petit),
         example("GET", "/indicateurs/{scope}/tableau/{format}", format!("{figures}/tableau/ods"), petit),
         example("POST", "/indicateurs/compter", "/indicateurs/compter", oger).sends(&[]),
