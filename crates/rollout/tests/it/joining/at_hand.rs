@@ -12,13 +12,16 @@ struct Steering {
     here: Vec<(PersonId, Client)>,
 }
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 9] = [
     "/pilotage",
     "/deploiement",
     "/deploiement?tient=inspection",
     "/deploiement?mot=tilleuls",
     "/deploiement?etape=donnees",
     "/formations/plan",
+    "/formations",
+    "/encadrement",
+    "/contacts",
 ];
 
 impl Steering {
