@@ -196,16 +196,18 @@ pub(super) async fn balances(
          ), billed as (
              select h.commune_id, sum(h.amount_cents) as cents from invoice_share h join invoice i on i.id = h.invoice_id
              where i.day >= $2 and i.day <= $1 group by 1
+         ), page as materialized (
+             select t.id, t.name, b.cents as borne, b.accounts, coalesce(i.cents, 0) as invoiced
+             from place t left join borne b on b.commune_id = t.id left join billed i on i.commune_id = t.id
+             where t.kind = 'commune' and (b.commune_id is not null or i.commune_id is not null)
+               and ($3 or t.id = any($4) or t.territory_id = any($4))
+               and ($5 = '' or t.plain like all((select sought_words($5))::text[]))
+               and ($6::uuid is null or (t.name, t.id) > (select l.name, l.id from place l where l.id = $6))
+             order by t.name, t.id limit $7
          )
-         select t.id, t.name as commune, coalesce(b.cents, 0)::bigint as "committed!", coalesce(i.cents, 0)::bigint as "invoiced!",
-                p.activated::bigint as open, case when p.activated is not null then coalesce(p.activated * b.cents / nullif(b.accounts, 0), 0)::bigint end as consumed
-         from place t left join borne b on b.commune_id = t.id left join billed i on i.commune_id = t.id
-         left join counted_pupils p on p.place_id = t.id
-         where t.kind = 'commune' and (b.commune_id is not null or i.commune_id is not null)
-           and ($3 or t.id = any($4) or t.territory_id = any($4))
-           and ($5 = '' or t.plain like all((select sought_words($5))::text[]))
-           and ($6::uuid is null or (t.name, t.id) > (select l.name, l.id from place l where l.id = $6))
-         order by t.name, t.id limit $7"#,
+         select c.id as "id!", c.name as "commune!", coalesce(c.borne, 0)::bigint as "committed!", c.invoiced::bigint as "invoiced!", p.activated::bigint as open,
+                case when p.activated is not null then coalesce(p.activated * c.borne / nullif(c.accounts, 0), 0)::bigint end as consumed
+         from page c left join counted_pupils p on p.place_id = c.id order by c.name, c.id"#,
         today,
         from,
         actor.is_project(),

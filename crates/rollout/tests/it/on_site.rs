@@ -390,6 +390,7 @@ async fn one_of_many_schools_is_found_by_its_name() {
         let address = format!("/contacts?partie={}", typed.replace(' ', "+"));
         assert_eq!(s.get(s.manager, &address).await.says("Les tableaux"), found, "{typed}");
     }
+    assert!(s.get(s.manager, "/contacts?partie=sureau").await.says("Tout le monde"), "a way back");
     let hers = s.get(cast.segur, "/contacts").await;
     assert!(hers.attributes("#contact-ecole option", "value").contains(&cast.tilleuls.to_string()));
 }

@@ -9,7 +9,8 @@ use kernel::{Activity, Actor, Answer, Form, Path as Of, see_other};
 use uuid::Uuid;
 
 pub(super) async fn log(db: Db, actor: Actor, Form(typed): Form<Typed>) -> Answer<Response> {
-    let with = pages::with_whom(&db, &actor, |field| typed.of(field)).await?;
+    let parties = queries::parties(&db.pool).await?;
+    let with = pages::with_whom(&db, &actor, &parties, |field| typed.of(field)).await?;
     let new = match rules::new(&typed, &with, db.clock.today()) {
         Ok(new) => new,
         Err(why) => {

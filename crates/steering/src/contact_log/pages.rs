@@ -41,8 +41,9 @@ pub(super) async fn list(db: Db, actor: Actor, Query(asked): Query<Asked>) -> An
 
 pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> Answer<Page> {
     let today = db.clock.today();
-    let with = with_whom(db, actor, |field| again.typed("contact", field)).await?;
-    let filter = Offered::of(&queries::parties(&db.pool).await?, party);
+    let parties = queries::parties(&db.pool).await?;
+    let with = with_whom(db, actor, &parties, |field| again.typed("contact", field)).await?;
+    let filter = Offered::of(&parties, party);
     let these: Vec<Uuid> = filter.found.iter().map(|(id, _)| *id).collect();
     let these = match filter.by_name {
         Some(_) => Some(these).filter(|_| !party.is_empty()),
@@ -68,10 +69,11 @@ pub(super) async fn page(db: &Db, actor: &Actor, party: &str, again: Again) -> A
 pub(super) async fn with_whom<'a>(
     db: &Db,
     actor: &Actor,
+    parties: &[(Uuid, String)],
     typed: impl Fn(&str) -> &'a str,
 ) -> Result<WithWhom, Error> {
     Ok(WithWhom {
-        parties: Offered::of(&queries::parties(&db.pool).await?, typed("partie")),
+        parties: Offered::of(parties, typed("partie")),
         schools: Offered::of(&offered::schools(db, actor).await?.0, typed("ecole")),
         colleges: Offered::of(&sector::visible(&db.pool, actor).await?, typed("college")),
     })
