@@ -145,7 +145,7 @@ impl World {
             .await;
         assert_eq!(reply.status, 200, "{}", reply.text());
         let outline = "insert into figure_commune (insee, name, population, box, outline) values ('80998', 'Ormes-le-Vieux', 33000, '{0,0,10,10}', 'M0 0l10 0 0 10z')";
-        sqlx::query(outline).execute(app.pool()).await.unwrap();
+        sqlx::raw_sql(outline).execute(app.pool()).await.unwrap();
         rollout::count(&app.app, app.app.db.clock.today()).await.unwrap();
         let known = Known {
             rollout: super::rollout::Rollout::new(&app).await,
